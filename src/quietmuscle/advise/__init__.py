@@ -1,0 +1,1 @@
+"""From claims and answers to what to do. Pure."""

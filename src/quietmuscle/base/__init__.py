@@ -1,0 +1,1 @@
+"""Below everything: ids, clock and zone, units, errors, and the text catalogue."""

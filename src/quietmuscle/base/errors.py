@@ -1,0 +1,51 @@
+"""Refusals that a person can read: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import say
+
+
+class QuietMuscleError(Exception):
+    """Something that we refuse or cannot do, in one clear sentence or two."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the message; it is put into words where it is shown."""
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        """The message in English, for logs of developers and for tests."""
+        return say(self.message)
+
+
+class ValueNotUnderstoodError(QuietMuscleError):
+    """What was given is not a value that can be kept."""
+
+
+class NotFoundError(QuietMuscleError):
+    """There is no such entry."""
+
+
+class ConflictError(QuietMuscleError):
+    """The request fits its form, but not what is kept."""
+
+
+class StorageError(QuietMuscleError):
+    """The diary's folder or database cannot be read or written."""
+
+
+class DiskFullError(StorageError):
+    """There is no room left to write to."""
+
+
+class DamagedDiaryError(StorageError):
+    """The diary's file is damaged; it was left as it is."""
+
+
+class FolderInUseError(StorageError):
+    """Another Quiet Muscle serves this folder."""
+
+
+class ArchiveRefusedError(QuietMuscleError):
+    """An import archive that is truncated, altered, too new, or unsafe."""

@@ -1,0 +1,1 @@
+"""From the outside to the model: readers of files that other programs write."""

@@ -1,0 +1,1 @@
+"""Use cases that join the stages; doors call these and nothing deeper."""

@@ -1,0 +1,1 @@
+"""From twitches and days to claims with their uncertainty. Pure."""

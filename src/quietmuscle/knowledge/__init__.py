@@ -1,0 +1,1 @@
+"""Sourced facts as data, with the loaders that type them."""

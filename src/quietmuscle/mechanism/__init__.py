@@ -1,0 +1,1 @@
+"""Forward models: how a twitch arises and what a sensor records of it. Pure."""

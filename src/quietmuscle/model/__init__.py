@@ -1,0 +1,1 @@
+"""The nouns: what a diary, a recording, a finding are. Pure and frozen."""

@@ -1,0 +1,72 @@
+"""What one asks of the diary, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from uuid import UUID
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.model.episode import Episode
+from quietmuscle.model.site import SiteRef
+
+LARGEST_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """A place in the list of entries: just after this one, going back in time."""
+
+    instant_utc: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeQuery:
+    """Which entries: a range of logical days, words of the note, a site code.
+
+    `deleted` asks for the entries in the bin instead of those kept.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    words: str = ""
+    site_code: str | None = None
+    deleted: bool = False
+    after: Cursor | None = None
+    limit: int = 50
+
+    def __post_init__(self) -> None:
+        """Refuse pages of no or of endless length."""
+        if not 1 <= self.limit <= LARGEST_PAGE:
+            raise ValueNotUnderstoodError(
+                Message(_("A page holds 1 to {most} entries."), {"most": LARGEST_PAGE})
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodePage:
+    """Entries, newest first, and where the next page begins (None at the end)."""
+
+    episodes: tuple[Episode, ...]
+    next: Cursor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteCount:
+    """How many twitches a place had; an entry of two places counts at both."""
+
+    site: SiteRef
+    twitches: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourCount:
+    """How many twitches fell into an hour of a weekday (0 is Monday), local time."""
+
+    weekday: int
+    hour: int
+    twitches: int

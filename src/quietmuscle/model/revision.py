@@ -1,0 +1,56 @@
+"""What was recorded when: the history of each entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from quietmuscle.model.day import DayLog
+from quietmuscle.model.episode import Episode
+from quietmuscle.model.medicine import MedicineChange
+
+
+class EntryKind(StrEnum):
+    """The kinds of entries that keep a history."""
+
+    EPISODE = "episode"
+    DAY = "day"
+    MEDICINE_CHANGE = "medicine_change"
+
+
+class Action(StrEnum):
+    """What was done to an entry."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    DELETED = "deleted"
+    RESTORED = "restored"
+    PURGED = "purged"
+
+
+type_of_entry: dict[EntryKind, type[Episode | DayLog | MedicineChange]] = {
+    EntryKind.EPISODE: Episode,
+    EntryKind.DAY: DayLog,
+    EntryKind.MEDICINE_CHANGE: MedicineChange,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One change of one entry.
+
+    `change_id` is made by the device that made the change; the same change
+    sent twice is kept once. `before` is the entry as it was before the change,
+    or None where there was none. A purge blanks `before` in all revisions of
+    the entry and leaves the ids, so that a late copy cannot bring it back.
+    """
+
+    change_id: UUID
+    kind: EntryKind
+    entry_id: str
+    number: int
+    recorded_at_utc: datetime
+    action: Action
+    before: Episode | DayLog | MedicineChange | None = None

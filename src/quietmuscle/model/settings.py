@@ -1,0 +1,123 @@
+"""How the person wants the app to be, and what they tell about themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from datetime import time
+from enum import StrEnum
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.units import UnitSystem
+from quietmuscle.base.zone import DEFAULT_DAY_START
+from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
+from quietmuscle.model.checks import check_text
+from quietmuscle.model.day import EARLIEST_DAY
+from quietmuscle.model.day import LATEST_DAY
+from quietmuscle.model.day import DayItem
+
+MOST_REMINDERS = 4
+LATEST_DAY_START = time(12, 0)
+
+
+class Theme(StrEnum):
+    """The colours."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high_contrast"
+
+
+class TextSize(StrEnum):
+    """The size of the text."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    VERY_LARGE = "very_large"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the person wants the app to be.
+
+    A `zone` of None follows the device. `country` is an ISO 3166 code of two
+    letters, or None where it was not told. `introduced` says that the first
+    screens were seen or skipped.
+    """
+
+    zone: str | None = None
+    day_start: time = DEFAULT_DAY_START
+    units: UnitSystem = UnitSystem.METRIC
+    country: str | None = None
+    language: str = "en"
+    calm_mode: bool = False
+    theme: Theme = Theme.SYSTEM
+    text_size: TextSize = TextSize.NORMAL
+    day_items: tuple[DayItem, ...] = tuple(DayItem)
+    reminders: tuple[time, ...] = ()
+    introduced: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse settings that would break a day or a page."""
+        if self.day_start > LATEST_DAY_START:
+            raise ValueNotUnderstoodError(
+                Message(_("The day can start between midnight and noon."))
+            )
+        if self.country is not None and not re.fullmatch(r"[A-Z]{2}", self.country):
+            raise ValueNotUnderstoodError(
+                Message(_("A country is given by two capital letters, such as GB."))
+            )
+        if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})?", self.language):
+            raise ValueNotUnderstoodError(Message(_("We do not know that language.")))
+        if len(set(self.day_items)) != len(self.day_items):
+            raise ValueNotUnderstoodError(Message(_("Each item of the day can be chosen once.")))
+        if len(self.reminders) > MOST_REMINDERS:
+            raise ValueNotUnderstoodError(
+                Message(_("At most {most} reminders a day."), {"most": MOST_REMINDERS})
+            )
+
+
+class MSType(StrEnum):
+    """The type of multiple sclerosis, as the person was told."""
+
+    RELAPSING_REMITTING = "relapsing_remitting"
+    SECONDARY_PROGRESSIVE = "secondary_progressive"
+    PRIMARY_PROGRESSIVE = "primary_progressive"
+    CLINICALLY_ISOLATED = "clinically_isolated"
+    NOT_SURE = "not_sure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What the person wants the neurologist to read at the top of the page.
+
+    All of it is optional, and none of it is needed to use the app.
+    """
+
+    name: str = ""
+    born_on: date | None = None
+    ms_type: MSType | None = None
+    diagnosed_year: int | None = None
+    main_problem: str = ""
+    questions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse absurd dates and endless lines."""
+        for text in (self.name, self.main_problem, *self.questions):
+            check_text(text, NAME_LIMIT_CHARACTERS)
+        if len(self.questions) > 3:
+            raise ValueNotUnderstoodError(
+                Message(_("Three questions are what a visit has room for."))
+            )
+        if self.born_on is not None and not EARLIEST_DAY <= self.born_on <= LATEST_DAY:
+            raise ValueNotUnderstoodError(
+                Message(_("The date {day} is too far away."), {"day": self.born_on})
+            )
+        if self.diagnosed_year is not None and not 1900 <= self.diagnosed_year <= 2199:
+            raise ValueNotUnderstoodError(
+                Message(_("The year {year} does not fit."), {"year": self.diagnosed_year})
+            )

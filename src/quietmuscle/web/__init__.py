@@ -1,0 +1,1 @@
+"""A door: the pages and the API in a browser."""
