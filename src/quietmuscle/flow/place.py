@@ -1,0 +1,33 @@
+"""The zone and the day that a person is in now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.zone import logical_day
+from quietmuscle.base.zone import read_zone
+
+if TYPE_CHECKING:
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.settings import Settings
+
+
+def zone_of(settings: Settings, device_zone: str | None = None) -> ZoneInfo:
+    """The zone that was chosen, else the device's, else this computer's."""
+    if settings.zone:
+        return read_zone(settings.zone)
+    if device_zone:
+        return read_zone(device_zone)
+    from tzlocal import get_localzone_name
+
+    return read_zone(get_localzone_name() or "UTC")
+
+
+def today_of(workspace: Workspace, device_zone: str | None = None) -> date:
+    """The logical day that it is now for the person."""
+    settings = workspace.diary.preferences.settings()
+    zone = zone_of(settings, device_zone)
+    return logical_day(workspace.clock.now_utc(), zone, settings.day_start)

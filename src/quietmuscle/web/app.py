@@ -1,0 +1,73 @@
+"""The web door: all pages and the API, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from quietmuscle import __version__
+from quietmuscle.web.errors import Problem
+from quietmuscle.web.errors import install_errors
+from quietmuscle.web.guard import Guard
+from quietmuscle.web.guard import LargeBody
+from quietmuscle.web.routers import ENDPOINTS
+from quietmuscle.web.routers import PAGES
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from quietmuscle.web.house import House
+
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+LARGE_BODIES = (
+    LargeBody(method="PUT", path="/api/attachments/", limit_bytes=500 * 1024 * 1024),
+    LargeBody(method="POST", path="/api/import", limit_bytes=4 * 1024 * 1024 * 1024),
+)
+REFUSALS: dict[int | str, dict[str, object]] = {
+    status: {"model": Problem, "description": words}
+    for status, words in {
+        403: "The request came from another site.",
+        404: "There is no such entry.",
+        405: "This address does not take that kind of request.",
+        409: "The request does not fit what is kept.",
+        413: "The body is too large.",
+        422: "A value cannot be kept; the sentence says which and why.",
+        503: "The diary cannot be read or written; the sentence says why.",
+        507: "The disk is full.",
+    }.items()
+}
+
+
+def make_app(house: House, host_names: frozenset[str] = LOOPBACK_NAMES) -> ASGIApp:
+    """The app around one open house, behind its guard."""
+    app = FastAPI(
+        title="Quiet Muscle",
+        version=__version__,
+        summary="The diary, its measurements and its reports, for programs.",
+        openapi_url="/api",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.house = house
+    install_errors(app)
+    for router in ENDPOINTS:
+        app.include_router(router, prefix="/api", responses=REFUSALS)
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+
+    @app.get("/static/{version}/{name:path}", include_in_schema=False)
+    def static(version: str, name: str) -> Response:
+        asset = house.assets.files.get(name)
+        if asset is None or version != house.assets.version:
+            raise HTTPException(404)
+        return Response(
+            asset.body,
+            media_type=asset.media_type,
+            headers={"cache-control": "public, max-age=31536000, immutable"},
+        )
+
+    return Guard(app, host_names, LARGE_BODIES)

@@ -1,0 +1,111 @@
+"""Refusals at the web's door: a sentence for a person, a code for a program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from quietmuscle.base.errors import ArchiveRefusedError
+from quietmuscle.base.errors import ConflictError
+from quietmuscle.base.errors import DamagedDiaryError
+from quietmuscle.base.errors import DiskFullError
+from quietmuscle.base.errors import FolderInUseError
+from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import QuietMuscleError
+from quietmuscle.base.errors import StorageError
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.web.guard import BodyTooLargeError
+from quietmuscle.web.house import house_of
+from quietmuscle.web.page import page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from fastapi import Request
+    from fastapi.responses import Response
+
+STATUS = {
+    ValueNotUnderstoodError: 422,
+    NotFoundError: 404,
+    ConflictError: 409,
+    ArchiveRefusedError: 422,
+    DiskFullError: 507,
+    StorageError: 503,
+    DamagedDiaryError: 503,
+    FolderInUseError: 503,
+}
+NOT_THERE = _("There is no such page. Your diary is safe.")
+WRONG_METHOD = _("This address does not take that kind of request.")
+BROKEN = _("Something went wrong on our side. What was saved before is safe. Please try again.")
+
+log = structlog.get_logger("quietmuscle.web")
+
+
+class Problem(BaseModel):
+    """A refusal as the API sends it."""
+
+    error: str
+    sentence: str
+
+
+def install_errors(app: FastAPI) -> None:
+    """Answer each refusal with its sentence and its status."""
+
+    @app.exception_handler(QuietMuscleError)
+    def refused(request: Request, error: QuietMuscleError) -> Response:
+        return problem(request, STATUS.get(type(error), 400), type(error).__name__, error.message)
+
+    @app.exception_handler(RequestValidationError)
+    def not_understood(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        message = Message(
+            _("This could not be read at {place}: {reason}."),
+            {"place": place, "reason": first["msg"]},
+        )
+        return problem(request, 422, "ValueNotUnderstoodError", message)
+
+    @app.exception_handler(HTTPException)
+    def not_served(request: Request, error: HTTPException) -> Response:
+        sentence = WRONG_METHOD if error.status_code == 405 else NOT_THERE
+        answer = problem(request, error.status_code, "NotFoundError", Message(sentence))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(BodyTooLargeError)
+    def too_large(request: Request, _error: BodyTooLargeError) -> Response:
+        message = Message(_("This is larger than what fits here."))
+        return problem(request, 413, "BodyTooLargeError", message)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        log.error("request_failed", path_template=_route(request), kind=type(error).__name__)
+        return problem(request, 500, "InternalError", Message(BROKEN))
+
+
+def problem(request: Request, status_code: int, code: str, message: Message) -> Response:
+    """The answer that says what was refused and why: JSON for the API, else a page."""
+    try:
+        language = house_of(request).workspace.diary.preferences.settings().language
+        if not request.url.path.startswith("/api"):
+            return page(request, "problem.html", place="", status_code=status_code, message=message)
+    except QuietMuscleError:
+        # The diary itself cannot be read: say so without it.
+        if not request.url.path.startswith("/api"):
+            return PlainTextResponse(say(message), status_code=status_code)
+        language = "en"
+    wire = Problem(error=code, sentence=say(message, language))
+    return JSONResponse(wire.model_dump(), status_code=status_code)
+
+
+def _route(request: Request) -> str:
+    """The route's pattern: an address itself may hold what a person typed."""
+    return getattr(request.scope.get("route"), "path", "unknown")

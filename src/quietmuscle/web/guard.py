@@ -1,0 +1,161 @@
+"""What every request must pass, and what every answer must say.
+
+Loopback alone does not protect: a page of another site can send requests to
+this computer, and a name of its own can point here (DNS rebinding). So the
+Host must be ours, a write must come from our own pages, and nothing on our
+pages may load from or send to another place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
+
+if TYPE_CHECKING:
+    from starlette.types import Message
+    from starlette.types import Receive
+    from starlette.types import Scope
+    from starlette.types import Send
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+OUR_SITES = frozenset({"same-origin", "none"})
+SMALL_BODY_BYTES = 256 * 1024
+
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+)
+
+HEADERS = (
+    (b"content-security-policy", "; ".join(POLICY).encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (
+        b"permissions-policy",
+        b"camera=(self), accelerometer=(self), gyroscope=(self), microphone=(), geolocation=()",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeBody:
+    """A path whose body may be larger than a form's: its beginning and its limit."""
+
+    method: str
+    path: str
+    limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The ASGI layer around the app that checks Host, Origin and body size."""
+
+    app: ASGIApp
+    host_names: frozenset[str]
+    large_bodies: tuple[LargeBody, ...] = ()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse what is not ours; else pass it on, and seal the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_seals(message)]
+            await send(message)
+
+        refusal = self._refusal(scope, headers)
+        if refusal is not None:
+            await refusal(scope, receive, sealed)
+            return
+        limit = self._limit(scope)
+        if int(headers.get(b"content-length", "0") or 0) > limit:
+            await _too_large()(scope, receive, sealed)
+            return
+        await self.app(scope, _counted(receive, limit), sealed)
+
+    def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> PlainTextResponse | None:
+        """The answer to a request that is not from our own pages."""
+        host = headers.get(b"host", "")
+        if _host_name(host) not in self.host_names:
+            return PlainTextResponse(
+                "Quiet Muscle answers only to its own address on this computer.\n", status_code=421
+            )
+        length = headers.get(b"content-length", "0")
+        if not length.isdigit():
+            return PlainTextResponse("The request's length is not a number.\n", status_code=400)
+        if scope["method"] in READING:
+            return None
+        origin = headers.get(b"origin")
+        foreign = origin is not None and origin not in {f"http://{host}", f"https://{host}"}
+        if foreign or headers.get(b"sec-fetch-site", "none") not in OUR_SITES:
+            return PlainTextResponse(
+                "This request came from another site and was not carried out.\n", status_code=403
+            )
+        return None
+
+    def _limit(self, scope: Scope) -> int:
+        """The most bytes that a body may have at this path."""
+        return next(
+            (
+                large.limit_bytes
+                for large in self.large_bodies
+                if scope["method"] == large.method and scope["path"].startswith(large.path)
+            ),
+            SMALL_BODY_BYTES,
+        )
+
+
+class BodyTooLargeError(Exception):
+    """A body without a declared length went over the limit."""
+
+
+def _too_large() -> PlainTextResponse:
+    return PlainTextResponse("This is larger than what fits here.\n", status_code=413)
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    """The same receiver, which stops a body that goes over the limit."""
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise BodyTooLargeError
+        return message
+
+    return counted
+
+
+def _host_name(host: str) -> str:
+    """The name in a Host header, without its port."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").rstrip(".").lower()
+    except ValueError:
+        return ""
+
+
+def _seals(message: Message) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers that every answer carries; pages and data are never cached."""
+    names = {name.lower() for name, _ in message.get("headers", ())}
+    caching = () if b"cache-control" in names else ((b"cache-control", b"no-store"),)
+    return (*HEADERS, *caching)

@@ -1,0 +1,35 @@
+"""What the pages and the API work with; made once, when the server starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+from typing import cast
+
+from fastapi import Depends
+from fastapi import Request
+
+from quietmuscle.flow.workspace import Workspace
+from quietmuscle.web.assets import Assets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The open workspace and the files of the pages."""
+
+    workspace: Workspace
+    assets: Assets
+    demo: bool = False
+
+
+def house_of(request: Request) -> House:
+    """The house that a request came to."""
+    return cast("House", request.app.state.house)
+
+
+def workspace_of(request: Request) -> Workspace:
+    """The workspace that a request came to."""
+    return house_of(request).workspace
+
+
+ThisWorkspace = Annotated[Workspace, Depends(workspace_of)]

@@ -1,0 +1,1 @@
+"""The pages: one module a page, each with its router."""

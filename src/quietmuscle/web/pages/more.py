@@ -1,0 +1,40 @@
+"""The More page: the doors to everything that is not needed every day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from quietmuscle.base.text import _
+from quietmuscle.web.page import page
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A link of the More page, with a line that says what is behind it."""
+
+    label: str
+    words: str
+    address: str
+
+
+DOORS = (
+    Door(label=_("History"), words=_("All entries: look, change, add"), address="/history"),
+    Door(label=_("Trends"), words=_("The course over weeks and months"), address="/trends"),
+    Door(label=_("Medicines"), words=_("What you take, and changes to it"), address="/medicines"),
+    Door(label=_("Report"), words=_("One page for your neurologist"), address="/report"),
+    Door(label=_("Your data"), words=_("Export, import, backups, delete"), address="/data"),
+    Door(label=_("Settings"), words=_("Time, units, look, reminders"), address="/settings"),
+    Door(label=_("About"), words=_("What this is for, and what it is not"), address="/about"),
+)
+
+
+@router.get("/more", response_class=HTMLResponse)
+def more(request: Request) -> HTMLResponse:
+    """The doors, one a line."""
+    return page(request, "more.html", place="more", doors=DOORS)
