@@ -1,0 +1,28 @@
+"""The id of the change that a request makes: by it, the same change is kept once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends
+from fastapi import Header
+
+from quietmuscle.base.ids import new_id
+from quietmuscle.web.house import ThisWorkspace  # noqa: TC001 - FastAPI reads it at run time
+
+HEADER = Header(
+    alias="Change-Id",
+    description="An id (UUIDv7) made by the device. The same change sent twice is kept once."
+    " A program that sends none gets a fresh one.",
+)
+
+
+def change_id_of(
+    workspace: ThisWorkspace, change_id: Annotated[UUID | None, HEADER] = None
+) -> UUID:
+    """The id that the request carries, or a fresh one."""
+    return change_id or new_id(workspace.clock.now_utc())
+
+
+ChangeId = Annotated[UUID, Depends(change_id_of)]
