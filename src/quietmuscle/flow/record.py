@@ -123,7 +123,7 @@ def answer_day(
     workspace: Workspace, day: date, item: DayItem, value: int | None, *, change_id: UUID
 ) -> Saved[DayLog]:
     """One item of a day answered; a value of None takes the answer back."""
-    _check_not_ahead(workspace, day)
+    check_not_ahead(workspace, day)
     return workspace.diary.days.answer(
         day, item, value, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
     )
@@ -136,7 +136,7 @@ def say_none(
 
     Refused with ConflictError while the day holds entries.
     """
-    _check_not_ahead(workspace, day)
+    check_not_ahead(workspace, day)
     count = workspace.diary.tallies.counts(day, day)[0]
     if none_today and count.entries:
         raise ConflictError(
@@ -166,7 +166,7 @@ def _moment(workspace: Workspace, draft: EpisodeDraft) -> Moment:
         moment = moment_on(draft.day, zone, settings.day_start)
     else:
         moment = before or moment_at(workspace.clock.now_utc(), zone, settings.day_start)
-    _check_not_ahead(workspace, moment.logical_day)
+    check_not_ahead(workspace, moment.logical_day)
     return moment
 
 
@@ -178,7 +178,7 @@ def _moment_before(workspace: Workspace, episode_id: UUID) -> Moment | None:
         return None
 
 
-def _check_not_ahead(workspace: Workspace, day: date) -> None:
+def check_not_ahead(workspace: Workspace, day: date) -> None:
     """Refuse days that are still to come."""
     settings = workspace.diary.preferences.settings()
     latest = workspace.clock.now_utc() + AHEAD_AT_MOST
