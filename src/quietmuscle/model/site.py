@@ -60,7 +60,8 @@ class BodySite:
 
     `name` is a sentence of the text catalogue. A paired site has a left and a
     right; another has only a middle. `snomed` is the concept of the structure
-    without its side, and `snomed_status` says whether we read or recalled it.
+    without its side, and `snomed_status` says whether we read or recalled it;
+    both are empty where no concept could be verified.
     """
 
     code: str
