@@ -9,7 +9,7 @@ from fastapi import Depends
 from fastapi import Header
 
 from quietmuscle.base.ids import new_id
-from quietmuscle.web.house import ThisWorkspace  # noqa: TC001 - FastAPI reads it at run time
+from quietmuscle.web.house import ThisWorkspace
 
 HEADER = Header(
     alias="Change-Id",
