@@ -1,0 +1,123 @@
+"""Changes of medicines, for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from typing import Self
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+from pydantic import StringConstraints
+
+from quietmuscle.flow import medicines
+from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.model.medicine import MedicineChange
+from quietmuscle.model.medicine import MedicineCourse
+from quietmuscle.web.change import ChangeId
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import Name
+from quietmuscle.web.wire import Note
+from quietmuscle.web.wire import Wire
+
+router = APIRouter(tags=["medicines"])
+
+
+class MedicineToKeep(Wire):
+    """A change of a medicine as it is told: words as on the box."""
+
+    day: date
+    name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+    action: MedicineAction
+    dose: Name = Field(default="", description='As on the box, such as "10 mg twice a day".')
+    note: Note = ""
+
+    def change(self, medicine_id: UUID) -> MedicineChange:
+        """The change that is told, under its id."""
+        return MedicineChange(
+            id=medicine_id,
+            day=self.day,
+            name=self.name,
+            action=self.action,
+            dose=self.dose,
+            note=self.note,
+        )
+
+
+class MedicineWire(MedicineToKeep):
+    """A change of a medicine as it is kept."""
+
+    id: UUID
+
+    @classmethod
+    def of(cls, change: MedicineChange) -> Self:
+        """The change as it goes over the wire."""
+        return cls.model_validate(change)
+
+
+class CourseWire(Wire):
+    """A medicine from its start to its stop, with the dose last told."""
+
+    name: str
+    dose: str
+    started_on: date | None
+    changed_on: date | None
+    stopped_on: date | None
+
+    @classmethod
+    def of(cls, course: MedicineCourse) -> Self:
+        """The course as it goes over the wire."""
+        return cls.model_validate(course)
+
+
+class MedicinesWire(Wire):
+    """All that was told: courses, those still taken first; changes, the newest first."""
+
+    courses: tuple[CourseWire, ...]
+    changes: tuple[MedicineWire, ...]
+
+
+@router.get("/medicines")
+def get_medicines(workspace: ThisWorkspace) -> MedicinesWire:
+    """All that was told about medicines."""
+    told = medicines.medicine_list(workspace)
+    return MedicinesWire(
+        courses=tuple(CourseWire.of(course) for course in told.courses),
+        changes=tuple(MedicineWire.of(change) for change in told.changes),
+    )
+
+
+@router.get("/medicines/{medicine_id}")
+def get_medicine(workspace: ThisWorkspace, medicine_id: UUID) -> MedicineWire:
+    """One change."""
+    return MedicineWire.of(medicines.medicine_change(workspace, medicine_id))
+
+
+@router.put("/medicines/{medicine_id}")
+def put_medicine(
+    workspace: ThisWorkspace, change_id: ChangeId, medicine_id: UUID, told: MedicineToKeep
+) -> MedicineWire:
+    """Keep a change, or alter the one with the same id."""
+    saved = medicines.record_medicine(workspace, told.change(medicine_id), change_id=change_id)
+    return MedicineWire.of(saved.entry)
+
+
+@router.delete("/medicines/{medicine_id}")
+def delete_medicine(
+    workspace: ThisWorkspace, change_id: ChangeId, medicine_id: UUID
+) -> MedicineWire:
+    """Put a change into the bin, from which it can be taken for 30 days."""
+    return MedicineWire.of(
+        medicines.delete_medicine(workspace, medicine_id, change_id=change_id).entry
+    )
+
+
+@router.post("/medicines/{medicine_id}/restore")
+def restore_medicine(
+    workspace: ThisWorkspace, change_id: ChangeId, medicine_id: UUID
+) -> MedicineWire:
+    """Take a change out of the bin."""
+    return MedicineWire.of(
+        medicines.restore_medicine(workspace, medicine_id, change_id=change_id).entry
+    )

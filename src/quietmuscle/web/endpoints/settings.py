@@ -1,0 +1,93 @@
+"""The settings, for programs."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+from typing import Self
+
+from fastapi import APIRouter
+from pydantic import Field
+from pydantic import StringConstraints
+
+from quietmuscle.base.units import UnitSystem
+from quietmuscle.base.zone import DEFAULT_DAY_START
+from quietmuscle.flow import preferences
+from quietmuscle.model.day import DayItem
+from quietmuscle.model.settings import MOST_REMINDERS
+from quietmuscle.model.settings import Settings
+from quietmuscle.model.settings import TextSize
+from quietmuscle.model.settings import Theme
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import ClockTime
+from quietmuscle.web.wire import Wire
+
+router = APIRouter(tags=["settings"])
+
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})?$")]
+
+
+class SettingsWire(Wire):
+    """How the person wants the app to be."""
+
+    zone: str | None = Field(
+        default=None, description="An IANA zone such as Europe/London; null follows the device."
+    )
+    day_start: ClockTime = f"{DEFAULT_DAY_START:%H:%M}"
+    units: UnitSystem = UnitSystem.METRIC
+    country: Country | None = None
+    language: Language = "en"
+    calm_mode: bool = False
+    theme: Theme = Theme.SYSTEM
+    text_size: TextSize = TextSize.NORMAL
+    day_items: tuple[DayItem, ...] = Field(
+        default=tuple(DayItem), json_schema_extra={"uniqueItems": True}
+    )
+    reminders: tuple[ClockTime, ...] = Field(default=(), max_length=MOST_REMINDERS)
+    introduced: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The settings as they go over the wire."""
+        return cls(
+            zone=settings.zone,
+            day_start=f"{settings.day_start:%H:%M}",
+            units=settings.units,
+            country=settings.country,
+            language=settings.language,
+            calm_mode=settings.calm_mode,
+            theme=settings.theme,
+            text_size=settings.text_size,
+            day_items=settings.day_items,
+            reminders=tuple(f"{reminder:%H:%M}" for reminder in settings.reminders),
+            introduced=settings.introduced,
+        )
+
+    def settings(self) -> Settings:
+        """The settings that came over the wire."""
+        return Settings(
+            zone=self.zone,
+            day_start=time.fromisoformat(self.day_start),
+            units=self.units,
+            country=self.country,
+            language=self.language,
+            calm_mode=self.calm_mode,
+            theme=self.theme,
+            text_size=self.text_size,
+            day_items=self.day_items,
+            reminders=tuple(time.fromisoformat(reminder) for reminder in self.reminders),
+            introduced=self.introduced,
+        )
+
+
+@router.get("/settings")
+def get_settings(workspace: ThisWorkspace) -> SettingsWire:
+    """The settings as they are."""
+    return SettingsWire.of(preferences.settings(workspace))
+
+
+@router.put("/settings")
+def put_settings(workspace: ThisWorkspace, wanted: SettingsWire) -> SettingsWire:
+    """The settings from now on; a field that is left out takes its first value."""
+    return SettingsWire.of(preferences.change_settings(workspace, wanted.settings()))
