@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import Depends
 from fastapi import Header
+from fastapi import Response
 
 from quietmuscle.base.ids import new_id
 from quietmuscle.web.house import ThisWorkspace
@@ -19,10 +20,16 @@ HEADER = Header(
 
 
 def change_id_of(
-    workspace: ThisWorkspace, change_id: Annotated[UUID | None, HEADER] = None
+    workspace: ThisWorkspace, response: Response, change_id: Annotated[UUID | None, HEADER] = None
 ) -> UUID:
-    """The id that the request carries, or a fresh one."""
-    return change_id or new_id(workspace.clock.now_utc())
+    """The id that the request carries, or a fresh one.
+
+    The answer names it again: by that, a device knows that it was this diary
+    that kept the change, and not some other program at the same address.
+    """
+    kept = change_id or new_id(workspace.clock.now_utc())
+    response.headers["Change-Id"] = str(kept)
+    return kept
 
 
 ChangeId = Annotated[UUID, Depends(change_id_of)]
