@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,9 +16,9 @@ from quietmuscle.base.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
 _RANDOM_BITS = 74
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -24,7 +27,8 @@ def uuid7(instant_utc: datetime, random_bits: int) -> UUID:
 
     Ids made later sort later, to the millisecond.
     """
-    milliseconds = int(instant_utc.timestamp() * 1000) & ((1 << 48) - 1)
+    # Whole numbers only: a float of seconds loses a millisecond here and there.
+    milliseconds = (instant_utc - _EPOCH) // timedelta(milliseconds=1) & ((1 << 48) - 1)
     bits = random_bits & ((1 << _RANDOM_BITS) - 1)
     high, low = bits >> 62, bits & ((1 << 62) - 1)
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low)
