@@ -6,6 +6,7 @@ days of 23 and 25 hours are found as they are.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -20,6 +21,8 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 
 DEFAULT_DAY_START = time(4, 0)
+NOT_A_PLACE = re.compile(r"localtime|Factory|posixrules|(posix|right)/.*")
+"""Files beside the zones that mean nothing elsewhere, or that count leap seconds."""
 
 
 def read_zone(name: str) -> ZoneInfo:
@@ -27,15 +30,18 @@ def read_zone(name: str) -> ZoneInfo:
 
     Raises ValueNotUnderstoodError for a name that is in no zone database.
     """
+    refusal = ValueNotUnderstoodError(
+        Message(
+            _("We do not know the time zone {name}. A name such as Europe/London will work."),
+            {"name": str(name)[:60]},
+        )
+    )
+    if NOT_A_PLACE.fullmatch(name):
+        raise refusal
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError) as error:
-        raise ValueNotUnderstoodError(
-            Message(
-                _("We do not know the time zone {name}. A name such as Europe/London will work."),
-                {"name": str(name)[:60]},
-            )
-        ) from error
+        raise refusal from error
 
 
 def zone_names() -> tuple[str, ...]:
@@ -48,8 +54,12 @@ def logical_day(instant_utc: datetime, zone: ZoneInfo, day_start: time) -> date:
 
     An entry at 02:30 belongs to the day before while the day starts at 04:00.
     """
-    day = instant_utc.astimezone(zone).date()
-    return day if instant_utc >= day_start_utc(day, zone, day_start) else day - timedelta(days=1)
+    shown = instant_utc.astimezone(zone).date()
+    # The next day too: clocks set back over midnight show a day that is already over.
+    for day in (shown + timedelta(days=1), shown):
+        if instant_utc >= day_start_utc(day, zone, day_start):
+            return day
+    return shown - timedelta(days=1)
 
 
 def day_start_utc(day: date, zone: ZoneInfo, day_start: time) -> datetime:
@@ -58,7 +68,7 @@ def day_start_utc(day: date, zone: ZoneInfo, day_start: time) -> datetime:
     Where the clocks skip over the boundary, it is the first instant after the
     gap; where they show it twice, it is the first of the two.
     """
-    wall = datetime.combine(day, day_start, tzinfo=zone)
+    wall = datetime.combine(day, day_start.replace(fold=0), tzinfo=zone)
     instant = wall.astimezone(UTC)
     shown = instant.astimezone(zone)
     if shown.replace(tzinfo=None) == wall.replace(tzinfo=None):
