@@ -1,0 +1,58 @@
+"""What `./run test` runs, and its one exit code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Toy
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory, make_toy: Callable[[Path], Toy]) -> Toy:
+    """A toy with the tools for its tests."""
+    toy = make_toy(tmp_path_factory.mktemp("ready") / "toy")
+    assert toy.call("test").returncode == 0
+    return toy
+
+
+def test_every_check_and_then_every_test(ready: Toy) -> None:
+    done = ready.call("test")
+    assert done.stdout.splitlines() == [
+        "tool ruff check .",
+        "tool ruff format --check .",
+        "tool mypy",
+        "tool lint",
+        "tool pytest --numprocesses auto",
+    ]
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("tool", "names"),
+    [
+        ("ruff", "ruff check, ruff format"),
+        ("mypy", "mypy"),
+        ("lint", "import-linter"),
+        ("pytest", "pytest"),
+    ],
+)
+def test_one_failure_fails_it_all_and_the_rest_still_runs(
+    ready: Toy, tool: str, names: str
+) -> None:
+    done = ready.call("test", TOY_FAILS=tool)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 5
+    assert done.stderr.endswith(f"run: failed: {names}\n")
+
+
+def test_with_arguments_it_is_pytest_alone(ready: Toy) -> None:
+    done = ready.call("test", "-k", "a word", TOY_FAILS="ruff")
+    assert done.stdout == "tool pytest -k a word\n"
+    assert done.returncode == 0
+    assert ready.call("test", "-x", TOY_FAILS="pytest").returncode == 1
