@@ -33,3 +33,4 @@ def workspace_of(request: Request) -> Workspace:
 
 
 ThisWorkspace = Annotated[Workspace, Depends(workspace_of)]
+ThisHouse = Annotated[House, Depends(house_of)]

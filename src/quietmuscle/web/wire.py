@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from datetime import date
+from datetime import datetime
 from typing import Annotated
 
+from pydantic import AfterValidator
+from pydantic import AwareDatetime
 from pydantic import BaseModel
+from pydantic import BeforeValidator
 from pydantic import ConfigDict
 from pydantic import StringConstraints
 
@@ -14,6 +20,32 @@ class Wire(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 
+
+def _only_text(value: object) -> object:
+    """Refuse numbers, which pydantic would read as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("a date is written as 2026-11-20")  # noqa: TRY004 - pydantic's own kind
+    return value
+
+
+def _in_utc(value: datetime) -> datetime:
+    """The instant in UTC; one at the very ends of the calendar has no place there."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("this date is too far away") from None
+
+
+Day = Annotated[date, BeforeValidator(_only_text)]
+"""A day, such as 2026-11-20."""
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_in_utc)]
+"""An instant with its offset, such as 2026-11-20T14:03:00Z."""
+
+PlaceText = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,39}\.(left|right|both|middle)$")
+]
+"""A place as site and side, such as calf.left."""
 
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """A time of day on a wall clock, such as 04:00."""
