@@ -1,0 +1,75 @@
+"""A diary that is open: its shelves, and how it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quietmuscle.store.attachments import AttachmentShelf
+from quietmuscle.store.days import DayShelf
+from quietmuscle.store.engine import Database
+from quietmuscle.store.engine import connect_database
+from quietmuscle.store.episodes import EpisodeShelf
+from quietmuscle.store.faults import plain_faults
+from quietmuscle.store.files import make_folder
+from quietmuscle.store.location import Location
+from quietmuscle.store.medicines import MedicineShelf
+from quietmuscle.store.migrating import HEAD
+from quietmuscle.store.migrating import migrate
+from quietmuscle.store.migrating import version_of
+from quietmuscle.store.preferences import PreferenceShelf
+from quietmuscle.store.revisions import RevisionShelf
+from quietmuscle.store.tallies import TallyShelf
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diary:
+    """An open diary: a shelf for each kind of thing that it keeps.
+
+    `database` is for the keeper's own tools; the doors use the shelves.
+    """
+
+    location: Location
+    database: Database
+    episodes: EpisodeShelf
+    days: DayShelf
+    medicines: MedicineShelf
+    preferences: PreferenceShelf
+    attachments: AttachmentShelf
+    revisions: RevisionShelf
+    tallies: TallyShelf
+
+    def close(self) -> None:
+        """Let go of the database; what was saved is safe in any case."""
+        self.database.close()
+
+
+def open_diary(location: Location, now_utc: datetime) -> Diary:
+    """The diary of a location, made where there is none.
+
+    A diary of an older version is backed up and then migrated.
+    """
+    del now_utc
+    with plain_faults(location):
+        make_folder(location.folder)
+    database = connect_database(location)
+    with database.reading() as connection:
+        version = version_of(connection)
+    if version != HEAD:
+        with database.migrating() as connection:
+            if version_of(connection) != HEAD:
+                migrate(connection)
+    return Diary(
+        location=location,
+        database=database,
+        episodes=EpisodeShelf(database),
+        days=DayShelf(database),
+        medicines=MedicineShelf(database),
+        preferences=PreferenceShelf(database),
+        attachments=AttachmentShelf(database),
+        revisions=RevisionShelf(database),
+        tallies=TallyShelf(database),
+    )

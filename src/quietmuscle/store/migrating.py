@@ -1,0 +1,66 @@
+"""Bringing a database to the newest form of its tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect
+from sqlalchemy import text
+
+from quietmuscle.base.errors import StorageError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+HEAD = "0001"
+"""The newest migration; a test holds it equal to Alembic's own idea of it."""
+
+KNOWN = ("0001",)
+"""All migrations, oldest first; a version not among them is from the future."""
+
+MIGRATIONS_FOLDER = Path(__file__).resolve().parent / "migrations"
+_VERSION_TABLE = "alembic_version"
+
+
+def version_of(connection: Connection) -> str | None:
+    """The migration that a database is at; None for an empty one.
+
+    Raises StorageError for a database of a newer Quiet Muscle, or of something else.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return None
+    if _VERSION_TABLE not in tables:
+        raise StorageError(
+            Message(
+                _(
+                    "This database holds something else than a Quiet Muscle diary. "
+                    "Nothing was changed; please choose another folder or database."
+                )
+            )
+        )
+    version = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
+    if version not in KNOWN:
+        raise StorageError(
+            Message(
+                _(
+                    "This diary was written by a newer Quiet Muscle. Nothing was changed; "
+                    "please update the program and open it again."
+                )
+            )
+        )
+    return str(version)
+
+
+def migrate(connection: Connection, version: str = HEAD) -> None:
+    """Bring a database to a version, in the connection's own transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)

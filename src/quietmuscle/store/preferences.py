@@ -1,0 +1,69 @@
+"""The shelf of the two single records: the settings, and the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from sqlalchemy import insert
+from sqlalchemy import select
+from sqlalchemy import update
+
+from quietmuscle.base.wire import from_json
+from quietmuscle.base.wire import to_json
+from quietmuscle.model.settings import Person
+from quietmuscle.model.settings import Settings
+from quietmuscle.store.engine import Database
+from quietmuscle.store.tables import preference as table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Record = TypeVar("Record", Settings, Person)
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceShelf:
+    """How the person wants the app to be, and what they told about themselves."""
+
+    database: Database
+
+    def settings(self) -> Settings:
+        """The settings; those of a new diary where none were made."""
+        with self.database.reading() as connection:
+            return load(connection, Settings)
+
+    def put_settings(self, settings: Settings) -> None:
+        """Keep the settings."""
+        with self.database.writing() as connection:
+            keep(connection, settings)
+
+    def person(self) -> Person:
+        """What the person told about themselves; empty where nothing was told."""
+        with self.database.reading() as connection:
+            return load(connection, Person)
+
+    def put_person(self, person: Person) -> None:
+        """Keep what the person told about themselves."""
+        with self.database.writing() as connection:
+            keep(connection, person)
+
+
+def load(connection: Connection, kind: type[Record]) -> Record:
+    """The record of a kind, or the one of a new diary."""
+    query = select(table.c.value).where(table.c.name == _name(kind))
+    value = connection.execute(query).scalar_one_or_none()
+    return kind() if value is None else from_json(kind, value)
+
+
+def keep(connection: Connection, record: Settings | Person) -> None:
+    """Keep a record in place of the one before."""
+    name, value = _name(type(record)), to_json(record).decode()
+    changed = connection.execute(update(table).where(table.c.name == name).values(value=value))
+    if changed.rowcount == 0:
+        connection.execute(insert(table).values(name=name, value=value))
+
+
+def _name(kind: type[Settings | Person]) -> str:
+    return kind.__name__.lower()

@@ -1,0 +1,170 @@
+"""The tables, as the newest migration leaves them (a test holds the two equal)."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger
+from sqlalchemy import Boolean
+from sqlalchemy import Column
+from sqlalchemy import Date
+from sqlalchemy import Index
+from sqlalchemy import Integer
+from sqlalchemy import MetaData
+from sqlalchemy import String
+from sqlalchemy import Table
+from sqlalchemy import Text
+from sqlalchemy import TypeDecorator
+from sqlalchemy import UniqueConstraint
+from sqlalchemy import Uuid
+
+from quietmuscle.model.day import DayItem
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy import Dialect
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An instant, kept as whole microseconds since 1970 in UTC.
+
+    A number sorts and compares the same in every database, also before 1970.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Turn an aware instant into its number."""
+        del dialect
+        return None if value is None else (value - EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Turn a number into its instant."""
+        del dialect
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+def _code(length: int) -> String:
+    """Text of our own making, which every database shall sort by its bytes."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+metadata = MetaData()
+
+episode = Table(
+    "episode",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("instant_utc", UtcInstant, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("offset_s", Integer, nullable=False),
+    Column("logical_day", Date, nullable=False),
+    Column("time_known", Boolean, nullable=False),
+    Column("weekday", Integer, nullable=False),  # of the local clock, 0 is Monday
+    Column("hour", Integer, nullable=False),  # of the local clock
+    Column("sites", Text, nullable=False),  # " calf.left thigh.right "
+    Column("kind", Text),
+    Column("count", Integer),
+    Column("intensity_0_10", Integer),
+    Column("bother_0_10", Integer),
+    Column("lasted", Text),
+    Column("painful", Boolean),
+    Column("weak", Boolean),
+    Column("stiff", Boolean),
+    Column("doing", Text),
+    Column("note", Text, nullable=False),
+    Column("note_folded", Text, nullable=False),  # what a search looks at
+    Column("attachments", Text, nullable=False),  # ids, a space between
+    Column("deleted_at_utc", UtcInstant),  # set while it is in the bin
+)
+
+KEPT: ColumnElement[bool] = episode.c.deleted_at_utc.is_(None)
+"""Entries that are not in the bin."""
+
+Index(
+    "episode_newest",
+    episode.c.instant_utc,
+    episode.c.id,
+    sqlite_where=KEPT,
+    postgresql_where=KEPT,
+)
+Index(
+    "episode_tally",
+    episode.c.logical_day,
+    episode.c.count,
+    episode.c.weekday,
+    episode.c.hour,
+    episode.c.time_known,
+    sqlite_where=KEPT,
+    postgresql_where=KEPT,
+)
+Index(
+    "episode_bin",
+    episode.c.deleted_at_utc,
+    sqlite_where=episode.c.deleted_at_utc.is_not(None),
+    postgresql_where=episode.c.deleted_at_utc.is_not(None),
+)
+
+day_log = Table(
+    "day_log",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("none_today", Boolean, nullable=False),
+    *(Column(item.value, Integer) for item in DayItem),
+)
+
+medicine_change = Table(
+    "medicine_change",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("dose", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("deleted_at_utc", UtcInstant),
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("name", _code(40), primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("sha256", _code(64), nullable=False, index=True),
+    Column("media_type", Text, nullable=False),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("added_at_utc", UtcInstant, nullable=False),
+)
+
+attachment_use = Table(  # by an entry as it is, or as it once was
+    "attachment_use",
+    metadata,
+    Column("attachment_id", Uuid, primary_key=True),
+    Column("episode_id", Uuid, primary_key=True, index=True),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("change_id", Uuid, primary_key=True),
+    Column("kind", _code(20), nullable=False),
+    Column("entry_id", _code(36), nullable=False),
+    Column("number", Integer),  # both None: the change arrived and changed nothing
+    Column("action", _code(20)),
+    Column("recorded_at_utc", UtcInstant, nullable=False),
+    Column("before", Text),  # JSON
+    UniqueConstraint("kind", "entry_id", "number", name="revision_of_entry"),
+)

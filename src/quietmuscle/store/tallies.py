@@ -1,0 +1,111 @@
+"""The shelf of counts: what charts and sentences are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
+from sqlalchemy import func
+from sqlalchemy import select
+
+from quietmuscle.model.day import DayCount
+from quietmuscle.model.day import day_count
+from quietmuscle.model.query import HourCount
+from quietmuscle.model.query import SiteCount
+from quietmuscle.store.engine import Database
+from quietmuscle.store.rows import read_sites
+from quietmuscle.store.tables import KEPT
+from quietmuscle.store.tables import day_log
+from quietmuscle.store.tables import episode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quietmuscle.model.site import SiteRef
+
+_TWITCHES = func.sum(func.coalesce(episode.c.count, 1))
+_ENTRIES = func.count()
+
+
+@dataclass(frozen=True, slots=True)
+class TallyShelf:
+    """How many twitches there were: by day, by place, by hour."""
+
+    database: Database
+
+    def counts(self, first: date, last: date) -> tuple[DayCount, ...]:
+        """The count of each day of a range, in order; days not logged say so."""
+        told = (
+            select(episode.c.logical_day, _TWITCHES, _ENTRIES)
+            .where(_within(first, last))
+            .group_by(episode.c.logical_day)
+        )
+        without = select(day_log.c.day).where(
+            day_log.c.day.between(first, last), day_log.c.none_today
+        )
+        with self.database.reading() as connection:
+            tally = {
+                day: (int(twitches), entries) for day, twitches, entries in connection.execute(told)
+            }
+            none_days = set(connection.execute(without).scalars())
+        days = (first + timedelta(days=place) for place in range((last - first).days + 1))
+        return tuple(
+            day_count(day, *tally.get(day, (0, 0)), none_today=day in none_days) for day in days
+        )
+
+    def sites(self, first: date, last: date) -> tuple[SiteCount, ...]:
+        """How many twitches each place had, most first."""
+        query = (
+            select(episode.c.sites, _TWITCHES).where(_within(first, last)).group_by(episode.c.sites)
+        )
+        tally: Counter[SiteRef] = Counter()
+        with self.database.reading() as connection:
+            for sites, twitches in connection.execute(query):
+                tally.update(dict.fromkeys(read_sites(sites), int(twitches)))
+        return tuple(
+            SiteCount(site=site, twitches=twitches)
+            for site, twitches in sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+
+    def hours(self, first: date, last: date) -> tuple[HourCount, ...]:
+        """How many twitches fell into each hour of each weekday, where the time is known."""
+        where = and_(_within(first, last), episode.c.time_known)
+        hour = (episode.c.weekday, episode.c.hour)
+        query = select(*hour, _TWITCHES).where(where).group_by(*hour).order_by(*hour)
+        with self.database.reading() as connection:
+            return tuple(
+                HourCount(weekday=weekday, hour=hour, twitches=int(twitches))
+                for weekday, hour, twitches in connection.execute(query)
+            )
+
+    def first_day(self) -> date | None:
+        """The first day of which anything is known."""
+        with self.database.reading() as connection:
+            days = (
+                connection.execute(select(func.min(episode.c.logical_day)).where(KEPT)).scalar(),
+                connection.execute(select(func.min(day_log.c.day))).scalar(),
+            )
+        return min((day for day in days if day is not None), default=None)
+
+    def last_day(self) -> date | None:
+        """The last day of which anything is known."""
+        with self.database.reading() as connection:
+            days = (
+                connection.execute(select(func.max(episode.c.logical_day)).where(KEPT)).scalar(),
+                connection.execute(select(func.max(day_log.c.day))).scalar(),
+            )
+        return max((day for day in days if day is not None), default=None)
+
+    def entries(self) -> int:
+        """How many episodes are kept, without those in the bin."""
+        with self.database.reading() as connection:
+            query = select(func.count()).select_from(episode).where(KEPT)
+            return connection.execute(query).scalar_one()
+
+
+def _within(first: date, last: date) -> ColumnElement[bool]:
+    return and_(KEPT, episode.c.logical_day.between(first, last))
