@@ -90,6 +90,11 @@ def fluid(amount_ml: float, system: UnitSystem) -> str:
     return f"{amount:g} {unit}"
 
 
+def sentence_case(words: str) -> str:
+    """Words as the beginning of a sentence: the first letter is a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def install(environment: Environment, language: str) -> None:
     """Give the templates these words as filters."""
     environment.filters["long_date"] = lambda day: long_date(day, language)
@@ -98,3 +103,4 @@ def install(environment: Environment, language: str) -> None:
     environment.filters["relative_date"] = lambda day, today: relative_date(day, today, language)
     environment.filters["clock_time"] = lambda moment: clock_time(moment, language)
     environment.filters["fluid"] = fluid
+    environment.filters["sentence_case"] = sentence_case
