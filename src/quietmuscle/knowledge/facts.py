@@ -1,0 +1,131 @@
+"""What the program says about health, each sentence with where it comes from.
+
+No medical sentence stands in code or in a template: it stands in facts.toml
+and is asked for by its id or its topic. An entry holds
+
+- `id`: short and lasting, such as "two_weeks". Pages and tests name it.
+- `topic`: the list it belongs to; `facts("emergency")` gives a topic in order.
+- `text`: our own plain words, British spelling, for a reader of twelve. It is
+  the key of the text catalogue, so a changed text is a new sentence to
+  translate.
+- `status`: "read" (every source it names was read), "recalled" (at least one
+  was only remembered) or "judgement" (ours, and not yet signed by a clinician).
+  A fact is never stronger than its weakest source.
+- `sources`: ids in sources.toml, at least one.
+- `rules`: ids of the care rules that it puts into words, where it does.
+- `date`: the day on which the text was last checked against its sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.knowledge.rows import KnowledgeError
+from quietmuscle.knowledge.rows import Row
+from quietmuscle.knowledge.rows import read_rows
+from quietmuscle.knowledge.sources import Source
+from quietmuscle.knowledge.sources import SourceStatus
+from quietmuscle.knowledge.sources import source
+
+
+class FactStatus(StrEnum):
+    """How sure we may be that the sources say it."""
+
+    READ = "read"
+    RECALLED = "recalled"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A sentence about health, with its sources and how well we know them."""
+
+    id: str
+    topic: str
+    text: str
+    status: FactStatus
+    sources: tuple[Source, ...]
+    rules: tuple[str, ...]
+    checked_on: date
+
+    @property
+    def message(self) -> Message:
+        """The sentence, to be put into words where it is shown."""
+        return Message(self.text)
+
+
+_STATUS_WORDS = {
+    FactStatus.READ: _("The sources were read."),
+    FactStatus.RECALLED: _("General clinical knowledge; the source is not yet checked again."),
+    FactStatus.JUDGEMENT: _("Our own judgement; no clinician has signed it yet."),
+}
+
+
+def facts(topic: str) -> tuple[Fact, ...]:
+    """The facts of a topic in their order. Raises KnowledgeError where there are none."""
+    found = tuple(entry for entry in _table().values() if entry.topic == topic)
+    if not found:
+        raise KnowledgeError(f"facts.toml: there is no topic {topic!r}")
+    return found
+
+
+def fact(fact_id: str) -> Fact:
+    """The fact of an id. Raises KnowledgeError: a dangling id is our fault."""
+    try:
+        return _table()[fact_id]
+    except KeyError:
+        raise KnowledgeError(f"facts.toml: there is no fact {fact_id!r}") from None
+
+
+def all_facts() -> tuple[Fact, ...]:
+    """Every fact, in the order of the table: for tests and for translators."""
+    return tuple(_table().values())
+
+
+def status_words(status: FactStatus) -> Message:
+    """How well a fact is known, as it is shown beside it."""
+    return Message(_STATUS_WORDS[status])
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Fact]:
+    rows = read_rows("facts.toml", "fact")
+    table = {entry.id: entry for entry in map(read_fact, rows)}
+    if len(table) != len(rows):
+        raise KnowledgeError("facts.toml: an id stands twice")
+    return table
+
+
+def read_fact(row: Row) -> Fact:
+    """The fact that a row of the table describes; its sources must exist."""
+    row.only("id", "topic", "text", "status", "sources", "rules", "date")
+    status = row.text("status")
+    if status not in set(FactStatus):
+        raise KnowledgeError(f"{row.place}: {status!r} is no status of a fact")
+    found = Fact(
+        id=row.text("id"),
+        topic=row.text("topic"),
+        text=row.text("text"),
+        status=FactStatus(status),
+        sources=tuple(source(source_id) for source_id in row.texts("sources")),
+        rules=row.texts("rules"),
+        checked_on=row.day("date"),
+    )
+    if not found.sources:
+        raise KnowledgeError(f"{row.place}: {found.id} has no source")
+    weakest = _weakest(found.sources)
+    if found.status is not FactStatus.JUDGEMENT and found.status is not weakest:
+        raise KnowledgeError(f"{row.place}: {found.id} is {found.status}, its sources {weakest}")
+    return found
+
+
+def _weakest(found: tuple[Source, ...]) -> FactStatus:
+    statuses = {entry.status for entry in found}
+    if SourceStatus.OWN in statuses:
+        return FactStatus.JUDGEMENT
+    return FactStatus.RECALLED if SourceStatus.RECALLED in statuses else FactStatus.READ

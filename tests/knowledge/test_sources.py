@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from quietmuscle.knowledge import sources
+from quietmuscle.knowledge.countries import countries
+from quietmuscle.knowledge.facts import all_facts
+from quietmuscle.knowledge.rows import KnowledgeError
+from quietmuscle.knowledge.rows import Row
+from quietmuscle.knowledge.sites import body_sites
+from quietmuscle.knowledge.sites import snomed_source
+from quietmuscle.knowledge.sources import SourceStatus
+
+GOOD: dict[str, object] = {
+    "id": "R99",
+    "title": "A page",
+    "status": "read",
+    "address": ["https://example.org/page"],
+    "read_on": date(2026, 11, 23),
+}
+
+
+def test_a_source_that_was_read_says_where_and_when() -> None:
+    source = sources.source("R1")
+    assert source.status is SourceStatus.READ
+    assert source.read_on == date(2026, 11, 23)
+    assert source.addresses[0].startswith("https://")
+    assert "nhs.uk" in source.recheck
+
+
+def test_a_recalled_source_says_how_sure_we_are() -> None:
+    source = sources.source("M11")
+    assert source.status is SourceStatus.RECALLED
+    assert source.confidence == "high"
+    assert source.addresses == ()
+    assert source.read_on is None
+
+
+def test_addresses_are_addresses_and_days_are_past() -> None:
+    for source in sources.sources():
+        assert all(address.startswith(("http://", "https://")) for address in source.addresses)
+        if source.read_on is not None:
+            assert date(2020, 1, 1) <= source.read_on <= date(2026, 12, 31)
+
+
+def test_every_source_is_used() -> None:
+    used = {source.id for fact in all_facts() for source in fact.sources}
+    used |= {source.id for country in countries() for source in country.sources}
+    used |= {snomed_source(site.code) for site in body_sites()} - {""}
+    assert used == {source.id for source in sources.sources()}
+
+
+def test_the_sources_of_snomed_concepts_exist() -> None:
+    for site in body_sites():
+        if site.snomed_status == "read":
+            assert sources.source(snomed_source(site.code)).status is SourceStatus.READ
+
+
+def test_a_dangling_id_is_a_fault() -> None:
+    with pytest.raises(KnowledgeError, match="no source 'R0'"):
+        sources.source("R0")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "heard"},
+        {"address": []},
+        {"read_on": "yesterday"},
+        {"confidence": "high"},
+        {"status": "recalled"},
+        {"status": "own", "address": []},
+        {"status": "recalled", "address": [], "recheck": "it", "confidence": "sure"},
+        {"status": "own", "address": [], "recheck": "it", "confidence": "low"},
+        {"wittness": "me"},
+    ],
+)
+def test_a_source_that_contradicts_itself_is_a_fault(change: dict[str, object]) -> None:
+    sources.read_source(Row(place="made up", fields=GOOD))
+    with pytest.raises(KnowledgeError):
+        sources.read_source(Row(place="made up", fields={**GOOD, **change}))
+
+
+def test_an_id_stands_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = (Row(place="made up", fields=GOOD),) * 2
+    monkeypatch.setattr(sources, "read_rows", lambda _file, _table: twice)
+    with pytest.raises(KnowledgeError, match="stands twice"):
+        sources._table.__wrapped__()
