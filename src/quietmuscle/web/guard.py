@@ -12,10 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from starlette.responses import JSONResponse
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
+from quietmuscle.base.text import Message as Words
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+
 if TYPE_CHECKING:
+    from starlette.responses import Response
     from starlette.types import Message
     from starlette.types import Receive
     from starlette.types import Scope
@@ -24,6 +30,11 @@ if TYPE_CHECKING:
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OUR_SITES = frozenset({"same-origin", "none"})
 SMALL_BODY_BYTES = 256 * 1024
+
+TOO_LARGE = _("This is larger than what fits here.")
+WRONG_HOST = _("Quiet Muscle answers only to its own address on this computer.")
+BAD_LENGTH = _("The request's length is not a number.")
+OTHER_SITE = _("This request came from another site and was not carried out.")
 
 POLICY = (
     "default-src 'none'",
@@ -87,28 +98,24 @@ class Guard:
             return
         limit = self._limit(scope)
         if int(headers.get(b"content-length", "0") or 0) > limit:
-            await _too_large()(scope, receive, sealed)
+            await _refused(scope, 413, "BodyTooLargeError", TOO_LARGE)(scope, receive, sealed)
             return
         await self.app(scope, _counted(receive, limit), sealed)
 
-    def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> Response | None:
         """The answer to a request that is not from our own pages."""
         host = headers.get(b"host", "")
         if _host_name(host) not in self.host_names:
-            return PlainTextResponse(
-                "Quiet Muscle answers only to its own address on this computer.\n", status_code=421
-            )
+            return _refused(scope, 421, "WrongHostError", WRONG_HOST)
         length = headers.get(b"content-length", "0")
         if not length.isdigit():
-            return PlainTextResponse("The request's length is not a number.\n", status_code=400)
+            return _refused(scope, 400, "BadLengthError", BAD_LENGTH)
         if scope["method"] in READING:
             return None
         origin = headers.get(b"origin")
         foreign = origin is not None and origin not in {f"http://{host}", f"https://{host}"}
         if foreign or headers.get(b"sec-fetch-site", "none") not in OUR_SITES:
-            return PlainTextResponse(
-                "This request came from another site and was not carried out.\n", status_code=403
-            )
+            return _refused(scope, 403, "OtherSiteError", OTHER_SITE)
         return None
 
     def _limit(self, scope: Scope) -> int:
@@ -127,8 +134,12 @@ class BodyTooLargeError(Exception):
     """A body without a declared length went over the limit."""
 
 
-def _too_large() -> PlainTextResponse:
-    return PlainTextResponse("This is larger than what fits here.\n", status_code=413)
+def _refused(scope: Scope, status_code: int, code: str, sentence: str) -> Response:
+    """A refusal in English: who asks is not known well enough to look up a language."""
+    words = say(Words(sentence))
+    if scope["path"].startswith("/api"):
+        return JSONResponse({"error": code, "sentence": words}, status_code=status_code)
+    return PlainTextResponse(f"{words}\n", status_code=status_code)
 
 
 def _counted(receive: Receive, limit: int) -> Receive:
@@ -156,6 +167,6 @@ def _host_name(host: str) -> str:
 
 def _seals(message: Message) -> tuple[tuple[bytes, bytes], ...]:
     """The headers that every answer carries; pages and data are never cached."""
-    names = {name.lower() for name, _ in message.get("headers", ())}
+    names = {name.lower() for name, _value in message.get("headers", ())}
     caching = () if b"cache-control" in names else ((b"cache-control", b"no-store"),)
     return (*HEADERS, *caching)
