@@ -8,7 +8,6 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import languages
-from quietmuscle.base.zone import read_zone
 from quietmuscle.base.zone import zone_names
 
 if TYPE_CHECKING:
@@ -25,11 +24,9 @@ def settings(workspace: Workspace) -> Settings:
 def change_settings(workspace: Workspace, wanted: Settings) -> Settings:
     """The settings kept as they are wanted from now on.
 
-    What was recorded before keeps its zone and its day. Refused with
-    ValueNotUnderstoodError: a zone or a language that we do not have.
+    What was recorded before keeps its zone and its day. A language that we do
+    not have is refused with ValueNotUnderstoodError.
     """
-    if wanted.zone is not None:
-        read_zone(wanted.zone)
     if wanted.language not in languages():
         raise ValueNotUnderstoodError(
             Message(

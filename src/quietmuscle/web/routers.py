@@ -5,9 +5,27 @@ from __future__ import annotations
 from quietmuscle.web.endpoints import attachments
 from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
+from quietmuscle.web.endpoints import medicines
+from quietmuscle.web.endpoints import person
+from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
+from quietmuscle.web.pages import history
 from quietmuscle.web.pages import more
+from quietmuscle.web.pages import settings as settings_page
 
-ENDPOINTS = (attachments.router, days.router, episodes.router, status.router, today.router)
-PAGES = (more.router,)
+ENDPOINTS = (
+    attachments.router,
+    days.router,
+    episodes.router,
+    medicines.router,
+    person.router,
+    settings.router,
+    status.router,
+    today.router,
+)
+PAGES = (
+    history.router,
+    more.router,
+    settings_page.router,
+)

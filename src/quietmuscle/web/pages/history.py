@@ -1,0 +1,179 @@
+"""The History pages: the calendar, the list with its search, a day, the bin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi import Query
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow import history
+from quietmuscle.flow.place import today_of
+from quietmuscle.knowledge.sites import regions
+from quietmuscle.knowledge.sites import sites_of
+from quietmuscle.model.day import EARLIEST_DAY
+from quietmuscle.model.day import LATEST_DAY
+from quietmuscle.model.query import EpisodeQuery
+from quietmuscle.model.site import BodySite
+from quietmuscle.web.cursor import read_cursor
+from quietmuscle.web.cursor import spell_cursor
+from quietmuscle.web.formats import WEEKDAYS
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
+from quietmuscle.web.page import page
+
+router = APIRouter(prefix="/history")
+
+ENTRIES_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What is searched for, as it stands in the form."""
+
+    words: str
+    site: str
+    first: str
+    last: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is shown."""
+        return not (self.words or self.site or self.first or self.last)
+
+    def address(self, after: str) -> str:
+        """The address of a page of what is found."""
+        asked = {
+            "words": self.words,
+            "site": self.site,
+            "first": self.first,
+            "last": self.last,
+            "after": after,
+        }
+        return "/history/list?" + urlencode({name: text for name, text in asked.items() if text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteGroup:
+    """A region of the body with the places within it, for a list to choose from."""
+
+    region: BodySite
+    sites: tuple[BodySite, ...]
+
+
+@router.get("", response_class=HTMLResponse)
+def calendar(
+    request: Request, workspace: ThisWorkspace, month: str = "", look: str = ""
+) -> HTMLResponse:
+    """A month, each day with its count and a link."""
+    today = today_of(workspace, device_zone(request))
+    first = read_month(month) if month else today.replace(day=1)
+    calm = workspace.diary.preferences.settings().calm_mode
+    return page(
+        request,
+        "history.html",
+        place="more",
+        today=today,
+        month=history.calendar_month(workspace, first, device_zone(request)),
+        weekdays=WEEKDAYS,
+        hidden=calm and not look,
+    )
+
+
+@router.get("/list", response_class=HTMLResponse)
+def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
+    request: Request,
+    workspace: ThisWorkspace,
+    words: Annotated[str, Query(max_length=200)] = "",
+    site: Annotated[str, Query(max_length=40)] = "",
+    first: str = "",
+    last: str = "",
+    after: str = "",
+) -> HTMLResponse:
+    """All entries or those that are searched for, newest first, a page at a time."""
+    query = EpisodeQuery(
+        words=words.strip(),
+        site_code=site or None,
+        first_day=read_day(first) if first else None,
+        last_day=read_day(last) if last else None,
+        after=read_cursor(after) if after else None,
+        limit=ENTRIES_A_PAGE,
+    )
+    found = history.find_episodes(workspace, query)
+    search = Search(words=words.strip(), site=site, first=first, last=last)
+    return page(
+        request,
+        "history_list.html",
+        place="more",
+        search=search,
+        found=found,
+        paged=bool(after),
+        newest=search.address(""),
+        older=search.address(spell_cursor(found.next)) if found.next else None,
+        site_groups=site_groups(),
+    )
+
+
+@router.get("/bin", response_class=HTMLResponse)
+def deleted(request: Request, workspace: ThisWorkspace, after: str = "") -> HTMLResponse:
+    """Entries that were deleted, and can be taken back for 30 days."""
+    query = EpisodeQuery(
+        deleted=True, after=read_cursor(after) if after else None, limit=ENTRIES_A_PAGE
+    )
+    found = history.find_episodes(workspace, query)
+    return page(
+        request,
+        "history_bin.html",
+        place="more",
+        found=found,
+        older=f"/history/bin?after={spell_cursor(found.next)}" if found.next else None,
+    )
+
+
+@router.get("/{day}", response_class=HTMLResponse)
+def one_day(request: Request, workspace: ThisWorkspace, day: str) -> HTMLResponse:
+    """A day as it was told: its entries and its answers."""
+    told = history.history_day(workspace, read_day(day), device_zone(request))
+    return page(
+        request,
+        "history_day.html",
+        place="more",
+        told=told,
+        earlier=told.day.fromordinal(told.day.toordinal() - 1) if told.day > EARLIEST_DAY else None,
+        later=told.day.fromordinal(told.day.toordinal() + 1) if told.day < LATEST_DAY else None,
+    )
+
+
+def site_groups() -> tuple[SiteGroup, ...]:
+    """The regions with their places, from head to foot."""
+    return tuple(SiteGroup(region=each, sites=sites_of(each.code)) for each in regions())
+
+
+def read_day(text: str) -> date:
+    """The day that an address names."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise _not_a_day(text) from error
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise ValueNotUnderstoodError(Message(_("The date {day} is too far away."), {"day": day}))
+    return day
+
+
+def read_month(text: str) -> date:
+    """The first day of the month that an address names, such as 2026-11."""
+    return read_day(f"{text}-01")
+
+
+def _not_a_day(text: str) -> ValueNotUnderstoodError:
+    return ValueNotUnderstoodError(
+        Message(_("This is not a date: {text}. It is written as 2026-11-23."), {"text": text[:60]})
+    )
