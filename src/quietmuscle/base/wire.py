@@ -28,6 +28,15 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+@lru_cache(maxsize=128)
+def _reader(kind: Any) -> TypeAdapter[Any]:
+    """Reads one object within brackets: only so does pydantic take the rules for dataclasses."""
+    from pydantic import ConfigDict
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(tuple[kind], config=ConfigDict(extra="forbid", strict=True))
+
+
 def to_json(value: object, *, indent: int | None = None) -> bytes:
     """A model object as JSON, its fields in the order in which they are declared."""
     return _adapter(cast("Any", type(value))).dump_json(value, indent=indent)
@@ -36,19 +45,23 @@ def to_json(value: object, *, indent: int | None = None) -> bytes:
 def from_json(kind: type[T], data: bytes | str) -> T:
     """The model object that a JSON text describes.
 
-    Raises ValueNotUnderstoodError: the model's own refusal, or else the place
-    and the reason.
+    Nothing is guessed and nothing is dropped: "3" is no number, true is no 1,
+    and a field that we do not know is refused. Raises ValueNotUnderstoodError:
+    the model's own refusal, or else the place and the reason.
     """
     from pydantic import ValidationError
 
+    text = data.encode(errors="surrogatepass") if isinstance(data, str) else data
     try:
-        return cast("T", _adapter(cast("Any", kind)).validate_json(data))
+        return cast("T", _reader(cast("Any", kind)).validate_json(b"[" + text + b"]")[0])
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "."
+        place = ".".join(str(part) for part in first["loc"][1:])[:60]
+        sentence = (
+            _("This could not be read at {place}: {reason}.")
+            if place
+            else _("This could not be read: {reason}.")
+        )
         raise ValueNotUnderstoodError(
-            Message(
-                _("This could not be read at {place}: {reason}."),
-                {"place": place, "reason": first["msg"]},
-            )
+            Message(sentence, {"place": place, "reason": first["msg"]})
         ) from error
