@@ -40,7 +40,8 @@ class Message:
 @lru_cache(maxsize=32)
 def catalogue(language: str) -> gettext.NullTranslations:
     """The sentences of one language; English where a sentence is missing."""
-    return gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
+    locale = language.replace("-", "_")
+    return gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[locale], fallback=True)
 
 
 def languages() -> tuple[str, ...]:
