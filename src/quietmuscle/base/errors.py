@@ -47,5 +47,9 @@ class FolderInUseError(StorageError):
     """Another Quiet Muscle serves this folder."""
 
 
+class PortTakenError(QuietMuscleError):
+    """Another program answers at the address that the server wants."""
+
+
 class ArchiveRefusedError(QuietMuscleError):
     """An import archive that is truncated, altered, too new, or unsafe."""
