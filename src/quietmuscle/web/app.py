@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from quietmuscle import __version__
+from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.errors import Problem
 from quietmuscle.web.errors import install_errors
 from quietmuscle.web.guard import Guard
@@ -18,12 +20,15 @@ from quietmuscle.web.routers import PAGES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
+    from starlette.types import Receive
+    from starlette.types import Scope
+    from starlette.types import Send
 
     from quietmuscle.web.house import House
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 LARGE_BODIES = (
-    LargeBody(method="PUT", path="/api/attachments/", limit_bytes=500 * 1024 * 1024),
+    LargeBody(method="PUT", path="/api/attachments/", limit_bytes=ATTACHMENT_LIMIT_BYTES),
     LargeBody(method="POST", path="/api/import", limit_bytes=4 * 1024 * 1024 * 1024),
 )
 REFUSALS: dict[int | str, dict[str, object]] = {
@@ -70,4 +75,20 @@ def make_app(house: House, host_names: frozenset[str] = LOOPBACK_NAMES) -> ASGIA
             headers={"cache-control": "public, max-age=31536000, immutable"},
         )
 
-    return Guard(app, host_names, LARGE_BODIES)
+    return Guard(_compressed(app), host_names, LARGE_BODIES)
+
+
+def _compressed(app: ASGIApp) -> ASGIApp:
+    """The app with its pages and their files sent compressed; the API's answers as they are.
+
+    Compression can betray a secret that stands beside words of an attacker
+    (BREACH). Our pages hold no secret token, and no other site can ask for them.
+    Videos and archives gain nothing from it, and parts of them must stay parts.
+    """
+    zipped = GZipMiddleware(app, minimum_size=500, compresslevel=6)
+
+    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
+        plain = scope["type"] != "http" or scope["path"].startswith("/api")
+        await (app if plain else zipped)(scope, receive, send)
+
+    return choose
