@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.store.attachments import AttachmentShelf
+from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup import make_backup_in_turn
+from quietmuscle.store.damage import refuse_damage
 from quietmuscle.store.days import DayShelf
 from quietmuscle.store.engine import Database
 from quietmuscle.store.engine import connect_database
@@ -13,6 +16,7 @@ from quietmuscle.store.episodes import EpisodeShelf
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import make_folder
 from quietmuscle.store.location import Location
+from quietmuscle.store.lock import upkeep_lock
 from quietmuscle.store.medicines import MedicineShelf
 from quietmuscle.store.migrating import HEAD
 from quietmuscle.store.migrating import migrate
@@ -50,18 +54,19 @@ class Diary:
 def open_diary(location: Location, now_utc: datetime) -> Diary:
     """The diary of a location, made where there is none.
 
-    A diary of an older version is backed up and then migrated.
+    A diary of an older version is backed up and then migrated. Raises
+    DamagedDiaryError, and changes nothing, where the file is damaged.
     """
-    del now_utc
     with plain_faults(location):
         make_folder(location.folder)
+    if location.database_url is None:
+        refuse_damage(location)
     database = connect_database(location)
-    with database.reading() as connection:
-        version = version_of(connection)
-    if version != HEAD:
-        with database.migrating() as connection:
-            if version_of(connection) != HEAD:
-                migrate(connection)
+    try:
+        _bring_up_to_date(database, now_utc)
+    except BaseException:
+        database.close()
+        raise
     return Diary(
         location=location,
         database=database,
@@ -73,3 +78,17 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         revisions=RevisionShelf(database),
         tallies=TallyShelf(database),
     )
+
+
+def _bring_up_to_date(database: Database, now_utc: datetime) -> None:
+    """Migrate an older database, or fill an empty one; others wait meanwhile."""
+    with database.reading() as connection:
+        if version_of(connection) == HEAD:
+            return
+    with upkeep_lock(database.location):
+        with database.reading() as connection:
+            version = version_of(connection)
+        if version not in (None, HEAD):
+            make_backup_in_turn(database.location, BackupReason.MIGRATION, now_utc)
+        with database.migrating() as connection:
+            migrate(connection)

@@ -18,6 +18,7 @@ from sqlalchemy import event
 
 from quietmuscle.store.faults import busy
 from quietmuscle.store.faults import plain_faults
+from quietmuscle.store.faults import readable_rows
 from quietmuscle.store.location import Location
 
 if TYPE_CHECKING:
@@ -68,13 +69,29 @@ class Database:
         with self._in_turn(), self._transaction(_Purpose.MIGRATE) as connection:
             yield connection
 
+    def leave_no_trace(self) -> None:
+        """Overwrite what was deleted, also in SQLite's log; PostgreSQL does so by itself."""
+        if self.location.database_url is not None:
+            return
+        with self._in_turn(), plain_faults(self.location):
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM")
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
 
     @contextmanager
     def _transaction(self, purpose: _Purpose) -> Iterator[Connection]:
-        with plain_faults(self.location), self.engine.connect() as plain:
+        with (
+            plain_faults(self.location),
+            readable_rows(self.location),
+            self.engine.connect() as plain,
+        ):
             connection = plain.execution_options(**{_PURPOSE: purpose})
             with connection.begin():
                 yield connection

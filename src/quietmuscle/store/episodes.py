@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from sqlalchemy import Select
-from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import tuple_
@@ -71,11 +70,6 @@ EPISODES: EntryTable[Episode] = EntryTable(
     from_row=episode_of_row,
     linked=_link_attachments,
 )
-
-
-def unlink_attachments(connection: Connection, episode_ids: list[UUID]) -> None:
-    """Forget which photos entries name that are gone for good."""
-    connection.execute(delete(attachment_use).where(attachment_use.c.episode_id.in_(episode_ids)))
 
 
 @dataclass(frozen=True, slots=True)

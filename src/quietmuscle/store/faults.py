@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.errors import StorageError
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 
@@ -55,6 +56,19 @@ def plain_faults(location: Location) -> Iterator[None]:
         raise busy() from error
     except OSError as error:
         raise _fault_of_system(error, location) from error
+
+
+@contextmanager
+def readable_rows(location: Location) -> Iterator[None]:
+    """A stretch of work with rows that we wrote: one that no longer fits the model is damaged."""
+    try:
+        yield
+    except UnicodeEncodeError:  # of what is to be written
+        raise
+    except (ValueError, ValueNotUnderstoodError) as error:
+        from quietmuscle.store.damage import damaged
+
+        raise damaged(location) from error
 
 
 def busy() -> StorageError:

@@ -22,7 +22,7 @@ KNOWN = ("0001",)
 """All migrations, oldest first; a version not among them is from the future."""
 
 MIGRATIONS_FOLDER = Path(__file__).resolve().parent / "migrations"
-_VERSION_TABLE = "alembic_version"
+VERSION_TABLE = "alembic_version"
 
 
 def version_of(connection: Connection) -> str | None:
@@ -33,7 +33,7 @@ def version_of(connection: Connection) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
-    if _VERSION_TABLE not in tables:
+    if VERSION_TABLE not in tables:
         raise StorageError(
             Message(
                 _(
@@ -42,7 +42,7 @@ def version_of(connection: Connection) -> str | None:
                 )
             )
         )
-    version = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
+    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 (a constant)
     if version not in KNOWN:
         raise StorageError(
             Message(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from quietmuscle.base.errors import DamagedDiaryError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
@@ -63,6 +62,7 @@ def _not_an_address() -> StorageError:
 
 def fault_of_postgres(error: BaseException | None, location: Location) -> StorageError | None:
     """A fault of PostgreSQL in words, or None where the mistake is ours."""
+    from quietmuscle.store.damage import damaged
     from quietmuscle.store.faults import busy
     from quietmuscle.store.faults import disk_full
 
@@ -72,14 +72,7 @@ def fault_of_postgres(error: BaseException | None, location: Location) -> Storag
     if state in _FULL:
         return disk_full(location)
     if state in _DAMAGED:
-        return DamagedDiaryError(
-            Message(
-                _(
-                    "The PostgreSQL database says that its files are damaged. Nothing was "
-                    "changed; its keeper should look at it before you go on."
-                )
-            )
-        )
+        return damaged(location)
     if state in _NOT_ALLOWED:
         return StorageError(
             Message(

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger
 from sqlalchemy import Boolean
 from sqlalchemy import Column
 from sqlalchemy import Date
+from sqlalchemy import ForeignKey
 from sqlalchemy import Index
 from sqlalchemy import Integer
 from sqlalchemy import MetaData
@@ -153,7 +154,13 @@ attachment_use = Table(  # by an entry as it is, or as it once was
     "attachment_use",
     metadata,
     Column("attachment_id", Uuid, primary_key=True),
-    Column("episode_id", Uuid, primary_key=True, index=True),
+    Column(
+        "episode_id",
+        Uuid,
+        ForeignKey("episode.id", name="attachment_use_of_episode", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+    ),
 )
 
 revision = Table(

@@ -108,7 +108,12 @@ def upgrade() -> None:
     op.create_table(
         "attachment_use",
         sa.Column("attachment_id", sa.Uuid(), primary_key=True),
-        sa.Column("episode_id", sa.Uuid(), primary_key=True),
+        sa.Column(
+            "episode_id",
+            sa.Uuid(),
+            sa.ForeignKey("episode.id", name="attachment_use_of_episode", ondelete="CASCADE"),
+            primary_key=True,
+        ),
     )
     op.create_index("ix_attachment_use_episode_id", "attachment_use", ["episode_id"])
     op.create_table(
