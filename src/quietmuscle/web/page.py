@@ -18,6 +18,7 @@ from quietmuscle.base.text import _
 from quietmuscle.base.text import catalogue
 from quietmuscle.base.text import say
 from quietmuscle.flow.place import today_of
+from quietmuscle.knowledge.facts import status_words
 from quietmuscle.knowledge.sites import site_name
 from quietmuscle.model.words import words_of
 from quietmuscle.web import formats
@@ -66,6 +67,7 @@ def _environment(language: str) -> Environment:
         message if isinstance(message, Message) else Message(message), language
     )
     environment.globals["site_name"] = lambda ref: say(site_name(ref), language)
+    environment.globals["status_words"] = status_words
     environment.globals["words_of"] = lambda answer: say(Message(words_of(answer)), language)
     environment.globals["version"] = __version__
     environment.globals["places"] = PLACES

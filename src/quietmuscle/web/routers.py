@@ -10,7 +10,10 @@ from quietmuscle.web.endpoints import person
 from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
+from quietmuscle.web.pages import about
+from quietmuscle.web.pages import care
 from quietmuscle.web.pages import history
+from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
 from quietmuscle.web.pages import settings as settings_page
 
@@ -25,7 +28,10 @@ ENDPOINTS = (
     today.router,
 )
 PAGES = (
+    about.router,
+    care.router,
     history.router,
+    medicine_pages.router,
     more.router,
     settings_page.router,
 )

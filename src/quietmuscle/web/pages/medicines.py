@@ -1,0 +1,84 @@
+"""The Medicines pages: what is taken, and one change to tell or to alter."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi import Query
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from quietmuscle.base.ids import new_id
+from quietmuscle.flow import medicines
+from quietmuscle.flow.place import today_of
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
+from quietmuscle.web.page import page
+
+router = APIRouter(prefix="/medicines")
+
+
+@router.get("", response_class=HTMLResponse)
+def all_medicines(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """What is taken now, what was, and every change that was told."""
+    told = medicines.medicine_list(workspace)
+    return page(
+        request,
+        "medicines.html",
+        place="more",
+        taken=tuple(course for course in told.courses if course.stopped_on is None),
+        stopped=tuple(course for course in told.courses if course.stopped_on is not None),
+        changes=told.changes,
+        keep=fact("keep_medicines"),
+    )
+
+
+@router.get("/new", response_class=HTMLResponse)
+def new_change(
+    request: Request,
+    workspace: ThisWorkspace,
+    name: Annotated[str, Query(max_length=200)] = "",
+    action: MedicineAction = MedicineAction.STARTED,
+) -> HTMLResponse:
+    """The form for a change that is not told yet."""
+    today = today_of(workspace, device_zone(request))
+    return page(
+        request,
+        "medicine.html",
+        place="more",
+        today=today,
+        change=None,
+        medicine_id=new_id(workspace.clock.now_utc()),
+        name=name,
+        action=action,
+        actions=tuple(MedicineAction),
+        names=_names(workspace),
+        keep=fact("keep_medicines"),
+    )
+
+
+@router.get("/{medicine_id}", response_class=HTMLResponse)
+def one_change(request: Request, workspace: ThisWorkspace, medicine_id: UUID) -> HTMLResponse:
+    """The form for a change that was told, to alter or to delete it."""
+    change = medicines.medicine_change(workspace, medicine_id)
+    return page(
+        request,
+        "medicine.html",
+        place="more",
+        change=change,
+        medicine_id=change.id,
+        name=change.name,
+        action=change.action,
+        actions=tuple(MedicineAction),
+        names=_names(workspace),
+        keep=fact("keep_medicines"),
+    )
+
+
+def _names(workspace: ThisWorkspace) -> tuple[str, ...]:
+    """The names that were told before, to choose from."""
+    return tuple(dict.fromkeys(each.name for each in medicines.medicine_list(workspace).courses))
