@@ -18,8 +18,8 @@ from quietmuscle.base.ids import uuid7
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 instants = st.datetimes(
-    min_value=datetime(1970, 1, 1),  # noqa: DTZ001 - the zone is given beside
-    max_value=datetime(2199, 12, 31),  # noqa: DTZ001
+    min_value=datetime(1970, 1, 1),
+    max_value=datetime(2199, 12, 31),
     timezones=st.just(UTC),
 )
 random_bits = st.integers(min_value=0, max_value=2**74 - 1)
