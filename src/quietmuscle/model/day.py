@@ -14,6 +14,12 @@ EARLIEST_DAY = date(1900, 1, 1)
 LATEST_DAY = date(2199, 12, 31)
 
 
+def check_day(day: date) -> None:
+    """Refuse a day that no person means."""
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise ValueNotUnderstoodError(Message(_("The date {day} is too far away."), {"day": day}))
+
+
 class DayItem(StrEnum):
     """What can be told about a day."""
 
@@ -173,10 +179,7 @@ class DayLog:
 
     def __post_init__(self) -> None:
         """Refuse absurd days and an item answered twice."""
-        if not EARLIEST_DAY <= self.day <= LATEST_DAY:
-            raise ValueNotUnderstoodError(
-                Message(_("The date {day} is too far away."), {"day": self.day})
-            )
+        check_day(self.day)
         items = [answer.item for answer in self.answers]
         if len(items) != len(set(items)):
             raise ValueNotUnderstoodError(Message(_("Each item can be answered once a day.")))

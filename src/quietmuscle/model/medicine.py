@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -13,8 +14,7 @@ from quietmuscle.base.text import _
 from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
 from quietmuscle.model.checks import NOTE_LIMIT_CHARACTERS
 from quietmuscle.model.checks import check_text
-from quietmuscle.model.day import EARLIEST_DAY
-from quietmuscle.model.day import LATEST_DAY
+from quietmuscle.model.day import check_day
 
 
 class MedicineAction(StrEnum):
@@ -44,10 +44,7 @@ class MedicineChange:
         """Refuse a nameless medicine and absurd days."""
         if not self.name.strip():
             raise ValueNotUnderstoodError(Message(_("Please give the medicine's name.")))
-        if not EARLIEST_DAY <= self.day <= LATEST_DAY:
-            raise ValueNotUnderstoodError(
-                Message(_("The date {day} is too far away."), {"day": self.day})
-            )
+        check_day(self.day)
         check_text(self.name, NAME_LIMIT_CHARACTERS)
         check_text(self.dose, NAME_LIMIT_CHARACTERS)
         check_text(self.note, NOTE_LIMIT_CHARACTERS)
@@ -90,15 +87,12 @@ def medicine_courses(changes: tuple[MedicineChange, ...]) -> tuple[MedicineCours
 
 def _after(before: MedicineCourse | None, change: MedicineChange) -> MedicineCourse:
     """A course after one more change."""
-    started = change.action is MedicineAction.STARTED
-    return MedicineCourse(
-        name=change.name.strip() if before is None else before.name,
-        dose=change.dose or ("" if before is None else before.dose),
-        started_on=(change.day if started else None) if before is None else before.started_on,
-        changed_on=(
-            change.day
-            if before is not None and change.action is not MedicineAction.STOPPED
-            else (None if before is None else before.changed_on)
-        ),
-        stopped_on=change.day if change.action is MedicineAction.STOPPED else None,
+    course = before or MedicineCourse(
+        name=change.name.strip(), dose="", started_on=None, changed_on=None, stopped_on=None
     )
+    course = replace(course, dose=change.dose or course.dose)
+    if change.action is MedicineAction.STOPPED:
+        return replace(course, stopped_on=change.day)
+    if change.action is MedicineAction.STARTED and before is None:
+        return replace(course, started_on=change.day)
+    return replace(course, changed_on=change.day)
