@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import date
@@ -15,12 +16,15 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.zone import day_bounds_utc
 from quietmuscle.base.zone import logical_day
+from quietmuscle.model.day import check_day
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+LARGEST_OFFSET_S = 24 * 3600 - 1
+_ZONE_NAME = re.compile(r"[A-Za-z0-9_+/-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,9 @@ class Moment:
 
     def __post_init__(self) -> None:
         """Refuse instants without a zone and dates no person means."""
-        if self.instant_utc.utcoffset() != timedelta(0):
-            raise ValueNotUnderstoodError(Message(_("A time must be given in UTC.")))
-        if not EARLIEST <= self.instant_utc < LATEST:
-            raise ValueNotUnderstoodError(
-                Message(_("The date {day} is too far away."), {"day": self.logical_day})
-            )
+        check_instant(self.instant_utc)
+        if not _ZONE_NAME.fullmatch(self.zone) or abs(self.offset_s) > LARGEST_OFFSET_S:
+            raise ValueNotUnderstoodError(Message(_("We do not know that time zone.")))
         if abs(self.logical_day - self.local.date()) > timedelta(days=1):
             raise ValueNotUnderstoodError(
                 Message(_("The time and the day {day} do not fit."), {"day": self.logical_day})
@@ -56,8 +57,19 @@ class Moment:
         return (self.instant_utc + timedelta(seconds=self.offset_s)).replace(tzinfo=None)
 
 
+def check_instant(instant_utc: datetime) -> None:
+    """Refuse an instant that is not in UTC, or that no person means."""
+    if instant_utc.utcoffset() != timedelta(0):
+        raise ValueNotUnderstoodError(Message(_("A time must be given in UTC.")))
+    if not EARLIEST <= instant_utc < LATEST:
+        raise ValueNotUnderstoodError(
+            Message(_("The date {day} is too far away."), {"day": instant_utc.date()})
+        )
+
+
 def moment_at(instant_utc: datetime, zone: ZoneInfo, day_start: time) -> Moment:
     """The moment of an instant that is known exactly."""
+    check_instant(instant_utc)
     offset = instant_utc.astimezone(zone).utcoffset() or timedelta(0)
     return Moment(
         instant_utc=instant_utc,
@@ -69,6 +81,7 @@ def moment_at(instant_utc: datetime, zone: ZoneInfo, day_start: time) -> Moment:
 
 def moment_on(day: date, zone: ZoneInfo, day_start: time) -> Moment:
     """The moment of something of which only the day is known: its middle."""
+    check_day(day)
     start, end = day_bounds_utc(day, zone, day_start)
     middle = (start + (end - start) / 2).replace(microsecond=0)
     offset = middle.astimezone(zone).utcoffset() or timedelta(0)
