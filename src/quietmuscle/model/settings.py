@@ -13,11 +13,11 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.units import UnitSystem
 from quietmuscle.base.zone import DEFAULT_DAY_START
+from quietmuscle.base.zone import read_zone
 from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
 from quietmuscle.model.checks import check_text
-from quietmuscle.model.day import EARLIEST_DAY
-from quietmuscle.model.day import LATEST_DAY
 from quietmuscle.model.day import DayItem
+from quietmuscle.model.day import check_day
 
 MOST_REMINDERS = 4
 LATEST_DAY_START = time(12, 0)
@@ -63,6 +63,12 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse settings that would break a day or a page."""
+        if any(wall.tzinfo is not None for wall in (self.day_start, *self.reminders)):
+            raise ValueNotUnderstoodError(
+                Message(_("A time of day is given without a zone, such as 04:00."))
+            )
+        if self.zone is not None:
+            read_zone(self.zone)
         if self.day_start > LATEST_DAY_START:
             raise ValueNotUnderstoodError(
                 Message(_("The day can start between midnight and noon."))
@@ -113,10 +119,8 @@ class Person:
             raise ValueNotUnderstoodError(
                 Message(_("Three questions are what a visit has room for."))
             )
-        if self.born_on is not None and not EARLIEST_DAY <= self.born_on <= LATEST_DAY:
-            raise ValueNotUnderstoodError(
-                Message(_("The date {day} is too far away."), {"day": self.born_on})
-            )
+        if self.born_on is not None:
+            check_day(self.born_on)
         if self.diagnosed_year is not None and not 1900 <= self.diagnosed_year <= 2199:
             raise ValueNotUnderstoodError(
                 Message(_("The year {year} does not fit."), {"year": self.diagnosed_year})
