@@ -10,7 +10,10 @@ from uuid import UUID
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
+from quietmuscle.model.checks import check_text
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.moment import check_instant
 from quietmuscle.model.site import SiteRef
 
 LARGEST_PAGE = 500
@@ -22,6 +25,10 @@ class Cursor:
 
     instant_utc: datetime
     id: UUID
+
+    def __post_init__(self) -> None:
+        """Refuse a time that is not in UTC."""
+        check_instant(self.instant_utc)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +47,12 @@ class EpisodeQuery:
     limit: int = 50
 
     def __post_init__(self) -> None:
-        """Refuse pages of no or of endless length."""
+        """Refuse pages of no or of endless length, and words that no note holds."""
         if not 1 <= self.limit <= LARGEST_PAGE:
             raise ValueNotUnderstoodError(
                 Message(_("A page holds 1 to {most} entries."), {"most": LARGEST_PAGE})
             )
+        check_text(self.words, NAME_LIMIT_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

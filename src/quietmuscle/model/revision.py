@@ -10,6 +10,7 @@ from uuid import UUID
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.medicine import MedicineChange
+from quietmuscle.model.moment import check_instant
 
 
 class EntryKind(StrEnum):
@@ -54,3 +55,7 @@ class Revision:
     recorded_at_utc: datetime
     action: Action
     before: Episode | DayLog | MedicineChange | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time of recording that no clock shows."""
+        check_instant(self.recorded_at_utc)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.model.query import LARGEST_PAGE
+from quietmuscle.model.query import Cursor
+from quietmuscle.model.query import EpisodeQuery
+
+
+def test_without_wishes_one_gets_the_newest_fifty_that_are_kept():
+    query = EpisodeQuery()
+    assert query.limit == 50
+    assert not query.deleted
+    assert (query.first_day, query.last_day, query.site_code, query.after) == (None,) * 4
+
+
+@pytest.mark.parametrize("limit", [1, LARGEST_PAGE])
+def test_pages_that_fit(limit):
+    assert EpisodeQuery(limit=limit).limit == limit
+
+
+@pytest.mark.parametrize("limit", [0, -1, LARGEST_PAGE + 1, 10**30])
+def test_pages_of_no_or_of_endless_length_are_refused(limit):
+    with pytest.raises(ValueNotUnderstoodError, match="1 to 500 entries"):
+        EpisodeQuery(limit=limit)
+
+
+@pytest.mark.parametrize("words", ["x" * 201, "a\0b", "\ud800"], ids=["long", "nul", "half"])
+def test_words_that_no_search_needs_are_refused(words):
+    with pytest.raises(ValueNotUnderstoodError):
+        EpisodeQuery(words=words)
+
+
+@pytest.mark.parametrize("instant", [datetime(2026, 1, 1), datetime.max.replace(tzinfo=UTC)])
+def test_a_cursor_at_no_instant_is_refused(instant):
+    with pytest.raises(ValueNotUnderstoodError):
+        Cursor(instant_utc=instant, id=UUID(int=1))
