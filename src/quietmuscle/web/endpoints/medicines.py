@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from typing import Self
 from uuid import UUID
@@ -17,6 +16,7 @@ from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Note
 from quietmuscle.web.wire import Wire
@@ -27,7 +27,7 @@ router = APIRouter(tags=["medicines"])
 class MedicineToKeep(Wire):
     """A change of a medicine as it is told: words as on the box."""
 
-    day: date
+    day: Day
     name: Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
     action: MedicineAction
     dose: Name = Field(default="", description='As on the box, such as "10 mg twice a day".')
@@ -61,9 +61,9 @@ class CourseWire(Wire):
 
     name: str
     dose: str
-    started_on: date | None
-    changed_on: date | None
-    stopped_on: date | None
+    started_on: Day | None
+    changed_on: Day | None
+    stopped_on: Day | None
 
     @classmethod
     def of(cls, course: MedicineCourse) -> Self:

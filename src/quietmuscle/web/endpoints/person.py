@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from fastapi import APIRouter
@@ -12,6 +11,7 @@ from quietmuscle.flow import preferences
 from quietmuscle.model.settings import MSType
 from quietmuscle.model.settings import Person
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Wire
 
@@ -22,7 +22,7 @@ class PersonWire(Wire):
     """What the neurologist reads at the top of the page; all of it is optional."""
 
     name: Name = ""
-    born_on: date | None = None
+    born_on: Day | None = None
     ms_type: MSType | None = None
     diagnosed_year: int | None = Field(default=None, ge=1900, le=2199)
     main_problem: Name = ""

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+ID = str(UUID(int=5))
+TOLD = {"day": "2026-10-01", "name": "Baclofen", "action": "started", "dose": "5 mg", "note": ""}
+KEPT = {**TOLD, "id": ID}
+
+
+def change_id(number: int) -> dict[str, str]:
+    return {"Change-Id": str(UUID(int=number))}
+
+
+def test_a_change_is_kept_listed_and_found(client: TestClient):
+    answer = client.put(f"/api/medicines/{ID}", json=TOLD, headers=change_id(1))
+    assert (answer.status_code, answer.json()) == (200, KEPT)
+    assert answer.headers["change-id"] == str(UUID(int=1))
+    assert client.get(f"/api/medicines/{ID}").json() == KEPT
+    assert client.get("/api/medicines").json() == {
+        "courses": [
+            {
+                "name": "Baclofen",
+                "dose": "5 mg",
+                "started_on": "2026-10-01",
+                "changed_on": None,
+                "stopped_on": None,
+            }
+        ],
+        "changes": [KEPT],
+    }
+
+
+def test_the_same_change_sent_again_late_changes_nothing(client: TestClient):
+    client.put(f"/api/medicines/{ID}", json=TOLD, headers=change_id(1))
+    client.put(f"/api/medicines/{ID}", json={**TOLD, "dose": "10 mg"}, headers=change_id(2))
+    client.put(f"/api/medicines/{ID}", json=TOLD, headers=change_id(1))
+    assert client.get(f"/api/medicines/{ID}").json()["dose"] == "10 mg"
+
+
+def test_a_deleted_change_is_gone_until_it_is_taken_back(client: TestClient):
+    client.put(f"/api/medicines/{ID}", json=TOLD)
+    assert client.delete(f"/api/medicines/{ID}").json() == KEPT
+    assert client.get(f"/api/medicines/{ID}").status_code == 404
+    assert client.get("/api/medicines").json() == {"courses": [], "changes": []}
+    assert client.post(f"/api/medicines/{ID}/restore").json() == KEPT
+    assert client.get(f"/api/medicines/{ID}").json() == KEPT
+
+
+def test_a_change_that_never_was_cannot_be_deleted(client: TestClient):
+    answer = client.delete(f"/api/medicines/{ID}")
+    assert answer.status_code == 404
+    assert answer.json()["error"] == "NotFoundError"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "  "),
+        ("name", "x" * 201),
+        ("day", "2027-01-01"),
+        ("day", "1700-01-01"),
+        ("day", "first of May"),
+        ("action", "doubled"),
+        ("note", "x" * 10_001),
+        ("colour", "white"),
+    ],
+)
+def test_what_is_no_change_of_a_medicine_is_refused(client: TestClient, field: str, value: str):
+    answer = client.put(f"/api/medicines/{ID}", json={**TOLD, field: value})
+    assert answer.status_code == 422
+    assert answer.json()["sentence"]
+    assert client.get("/api/medicines").json()["changes"] == []
