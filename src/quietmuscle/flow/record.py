@@ -164,8 +164,10 @@ def _moment(workspace: Workspace, draft: EpisodeDraft) -> Moment:
         if before and not before.time_known and before.logical_day == draft.day:
             return before
         moment = moment_on(draft.day, zone, settings.day_start)
+    elif before:
+        return before
     else:
-        moment = before or moment_at(workspace.clock.now_utc(), zone, settings.day_start)
+        moment = moment_at(workspace.clock.now_utc(), zone, settings.day_start)
     check_not_ahead(workspace, moment.logical_day)
     return moment
 
