@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.zone import logical_day
 from quietmuscle.base.zone import read_zone
 
@@ -21,9 +23,17 @@ def zone_of(settings: Settings, device_zone: str | None = None) -> ZoneInfo:
         return read_zone(settings.zone)
     if device_zone:
         return read_zone(device_zone)
+    return _computers_zone()
+
+
+def _computers_zone() -> ZoneInfo:
+    """The zone of this computer; UTC where its own files contradict each other."""
     from tzlocal import get_localzone_name
 
-    return read_zone(get_localzone_name() or "UTC")
+    try:
+        return read_zone(get_localzone_name() or "UTC")
+    except (ZoneInfoNotFoundError, ValueNotUnderstoodError):
+        return read_zone("UTC")
 
 
 def today_of(workspace: Workspace, device_zone: str | None = None) -> date:
