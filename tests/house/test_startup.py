@@ -14,11 +14,8 @@ HEAVY = {
 CODE = """
 import sys
 sys.argv = ["quietmuscle", *sys.argv[1:]]
-try:
-    from quietmuscle.cli.main import main
-    main()
-except SystemExit as end:
-    assert not end.code, end.code
+from quietmuscle.__main__ import main
+assert main() == 0
 print("modules", *sys.modules)
 """
 

@@ -1,0 +1,75 @@
+"""The entries of the diary, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.cli.bench import Bench
+from quietmuscle.cli.bench import Tools
+from quietmuscle.cli.bench import answer
+from quietmuscle.cli.bench import folder_option
+from quietmuscle.cli.bench import json_option
+from quietmuscle.cli.bench import opened
+from quietmuscle.cli.bench import pass_tools
+from quietmuscle.cli.log import here_of
+from quietmuscle.cli.reading import read_day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quietmuscle.model.query import EpisodePage
+
+
+@click.command("history")
+@click.option("--from", "first", metavar="DAY", help="The first day, such as 2026-11-01.")
+@click.option("--to", "last", metavar="DAY", help="The last day, such as yesterday.")
+@click.option("--words", default="", help="Words of the note.")
+@click.option("--site", help="A site of the body without its side, such as calf.")
+@click.option("--deleted", is_flag=True, help="The entries in the bin instead.")
+@click.option("--limit", default=50, show_default=True, help="How many entries at most.")
+@folder_option
+@json_option
+@pass_tools
+def history(  # noqa: PLR0913 - each option is an argument
+    tools: Tools,
+    *,
+    first: str | None,
+    last: str | None,
+    words: str,
+    site: str | None,
+    deleted: bool,
+    limit: int,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
+    """List the entries of the diary, the newest first."""
+    with opened(tools, folder) as bench:
+        from quietmuscle.flow.history import find_episodes
+        from quietmuscle.model.query import EpisodeQuery
+
+        here = here_of(bench)
+        query = EpisodeQuery(
+            first_day=None if first is None else read_day(first, here),
+            last_day=None if last is None else read_day(last, here),
+            words=words,
+            site_code=site,
+            deleted=deleted,
+            limit=limit,
+        )
+        page = find_episodes(bench.workspace, query)
+        answer(page, as_json=as_json, words=lambda: _lines(bench, page))
+
+
+def _lines(bench: Bench, page: EpisodePage) -> str:
+    from quietmuscle.cli.words import episode_line
+
+    if not page.episodes:
+        return bench.say(Message(_("No entries.")))
+    lines = [episode_line(bench, episode) for episode in page.episodes]
+    if page.next is not None:
+        lines.append(bench.say(Message(_("There are older entries; --limit shows more."))))
+    return "\n".join(lines)

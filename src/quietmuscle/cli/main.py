@@ -1,0 +1,53 @@
+"""The command line: `quietmuscle WORD …`, each with `--json` where it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle import __version__
+from quietmuscle.cli.day import day
+from quietmuscle.cli.history import history
+from quietmuscle.cli.log import log
+from quietmuscle.cli.serve import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quietmuscle.cli.bench import Tools
+
+PROGRAM = "quietmuscle"
+REFUSED = 2
+STOPPED = 130
+_OF_THE_PROGRAM = {"--help", "-h", "--version"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=PROGRAM)
+def commands() -> None:
+    """Quiet Muscle: a calm diary for people with MS whose muscles twitch.
+
+    Without a command it opens in the browser. It is for keeping track and for
+    talking with your neurologist. It does not diagnose.
+    """
+
+
+for command in (serve, log, day, history):
+    commands.add_command(command)
+
+
+def run(words: Sequence[str], tools: Tools) -> int:
+    """Carry out what was typed; the exit code: 0, or 2 where it was refused."""
+    given = list(words)
+    if not given or (given[0].startswith("-") and given[0] not in _OF_THE_PROGRAM):
+        given.insert(0, "serve")
+    try:
+        code = commands.main(given, prog_name=PROGRAM, obj=tools, standalone_mode=False)
+    except click.ClickException as refusal:
+        sentence = " ".join(refusal.format_message().split())
+        click.echo(f"{PROGRAM}: {sentence}", err=True)
+        return REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        return STOPPED
+    return code if isinstance(code, int) else 0

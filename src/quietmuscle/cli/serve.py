@@ -1,0 +1,78 @@
+"""Open the pages in a browser: of one's own diary, or of a made-up one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.cli.bench import Tools
+from quietmuscle.cli.bench import folder_option
+from quietmuscle.cli.bench import pass_tools
+from quietmuscle.cli.bench import refusals
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quietmuscle.cli.bench import Command
+
+DEFAULT_PORT = 8765
+OWN_NAMES = ("127.0.0.1", "localhost")
+
+
+def page_options(command: Command) -> Command:
+    """Add the options of where the pages open."""
+    for option in (
+        click.option("--no-browser", is_flag=True, help="Do not open the browser."),
+        click.option(
+            "--port",
+            type=click.IntRange(0, 65535),
+            default=DEFAULT_PORT,
+            show_default=True,
+            help="The port of the pages; 0 takes a free one.",
+        ),
+        click.option(
+            "--host",
+            default=OWN_NAMES[0],
+            show_default=True,
+            help="Only this computer itself is allowed.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("serve")
+@folder_option
+@page_options
+@pass_tools
+def serve(tools: Tools, *, folder: Path | None, host: str, port: int, no_browser: bool) -> None:
+    """Open the diary in the browser; this is what happens without a command."""
+    with refusals():
+        check_host(host)
+        from quietmuscle.store.location import location_from_environment
+
+        tools.serve(
+            location_from_environment(folder),
+            port=port,
+            open_browser=not no_browser,
+            demo=False,
+            tell=click.echo,
+        )
+
+
+def check_host(host: str) -> None:
+    """Refuse to open the diary to other computers."""
+    if host not in OWN_NAMES:
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "Quiet Muscle opens to this computer only, not at {host}, so that nobody "
+                    "else can read your diary."
+                ),
+                {"host": host[:60]},
+            )
+        )
