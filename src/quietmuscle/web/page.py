@@ -68,6 +68,9 @@ def _environment(language: str) -> Environment:
     )
     environment.globals["site_name"] = lambda ref: say(site_name(ref), language)
     environment.globals["status_words"] = status_words
+    environment.filters["where"] = lambda sites: ", ".join(
+        say(site_name(ref), language) for ref in sites
+    )
     environment.globals["words_of"] = lambda answer: say(Message(words_of(answer)), language)
     environment.globals["version"] = __version__
     environment.globals["places"] = PLACES

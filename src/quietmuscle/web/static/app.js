@@ -1,6 +1,30 @@
-// What every page needs: the zone the device is in, the worker that makes pages open offline.
+// What every page needs: the zone the device is in, the worker that makes pages
+// open offline, and the outbox with its line that says what waits.
+
+import { start } from "./courier.js";
+import { onChange, tally } from "./outbox.js";
+
+const CALM_MS = 700; // what is sent at once is not worth a word
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=strict`;
 
 if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js");
+
+const line = document.getElementById("waiting-line");
+let timer = 0;
+
+async function sayWhatWaits() {
+  const { waiting, refused } = await tally().catch(() => ({ waiting: 0, refused: 0 }));
+  line.textContent = refused ? line.dataset.refused : line.dataset.waiting.replace("{count}", waiting);
+  line.hidden = !waiting && !refused;
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(sayWhatWaits, line.hidden ? CALM_MS : 0);
+}
+
+onChange(soon);
+soon();
+start();

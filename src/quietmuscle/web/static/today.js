@@ -1,0 +1,143 @@
+// The first page: the same as last time, none today, the last entries and their undo.
+
+import { newEntry, putBack, remove, save, sayNone, unsentEntries, unsentOfDay } from "./entries.js";
+import { onChange } from "./outbox.js";
+import { toast } from "./toast.js";
+import { dayWords, logicalDay, wallClock } from "./when.js";
+
+const page = document.getElementById("today");
+const list = document.getElementById("entries");
+const line = document.getElementById("entry-line");
+const same = document.getElementById("same");
+const none = document.getElementById("none");
+const noneTold = document.getElementById("none-told");
+const shell = !page.dataset.day;
+const openedOn = logicalDay();
+const say = (name, values) => Object.entries(values).reduce((words, [key, value]) => words.replace(`{${key}}`, () => value), page.dataset[name]);
+
+/** Run something that keeps a change; say so where this device could not keep it. */
+async function attempt(work) {
+  try {
+    await work();
+  } catch (problem) {
+    toast(problem.message || page.dataset.failed);
+  }
+}
+
+const entryLine = (id) => list.querySelector(`[data-entry="${CSS.escape(id)}"]`);
+
+/** Show an entry at the head of the list, or renew its line. */
+function show(id, where, when, pending = false) {
+  const known = entryLine(id);
+  const item = known ?? line.content.firstElementChild.cloneNode(true);
+  item.dataset.entry = id;
+  item.querySelector("a").href = `/twitch?id=${encodeURIComponent(id)}`;
+  if (where) {
+    item.querySelector(".where").textContent = where;
+    item.querySelector(".when").textContent = when;
+    const button = item.querySelector("[data-delete]");
+    button.setAttribute("aria-label", button.dataset.label.replace("{what}", () => [where, when].filter(Boolean).join(", ")));
+  }
+  item.querySelector(".pending").hidden = !pending;
+  if (!known) list.prepend(item);
+  tidy();
+}
+
+/** Show or hide what depends on whether there are entries. */
+function tidy() {
+  const shown = list.querySelectorAll("li:not([hidden])");
+  document.getElementById("no-entries").hidden = shown.length > 0;
+}
+
+same?.addEventListener("click", () => attempt(async () => {
+  const now = new Date();
+  const entry = newEntry(same.dataset.sites.split(" "), { instant: now });
+  const { words: where } = same.dataset;
+  const when = say("time", { time: wallClock(now).time });
+  await save(entry, `${where}, ${when}`);
+  show(entry.id, where, when);
+  const hadNone = [none.hidden, noneTold.hidden];
+  none.hidden = noneTold.hidden = true;
+  toast(say("saved", { what: `${where}, ${when}` }), () => attempt(async () => {
+    await remove(entry.id, where);
+    entryLine(entry.id)?.remove();
+    [none.hidden, noneTold.hidden] = hadNone;
+    tidy();
+  }));
+}));
+
+list.addEventListener("click", ({ target }) => {
+  if (!target.closest("[data-delete]")) return;
+  const item = target.closest("li");
+  const what = item.querySelector(".where").textContent;
+  attempt(async () => {
+    await remove(item.dataset.entry, what);
+    item.hidden = true;
+    tidy();
+    document.getElementById("main").focus();
+    toast(say("deleted", { what }), () => attempt(async () => {
+      await putBack(item.dataset.entry, what);
+      item.hidden = false;
+      tidy();
+    }));
+  });
+});
+
+function showNone(told) {
+  none.hidden = told;
+  noneTold.hidden = !told;
+}
+
+async function tellNone(told) {
+  const day = logicalDay();
+  await sayNone(day, told, none.textContent.trim());
+  showNone(told);
+}
+
+none.addEventListener("click", () => attempt(async () => {
+  await tellNone(true);
+  noneTold.focus();
+  toast(page.dataset.noneSaved, () => attempt(() => tellNone(false)));
+}));
+
+document.getElementById("none-back").addEventListener("click", () => attempt(async () => {
+  await tellNone(false);
+  none.focus();
+}));
+
+/** Lay what still waits on this device over what the server knew when it made the page. */
+async function overlay() {
+  for (const item of list.children) item.querySelector(".pending").hidden = true;
+  for (const [id, { told, words }] of await unsentEntries()) {
+    if (told) show(id, ...split(words), true);
+    else if (entryLine(id)) entryLine(id).hidden = true;
+  }
+  const { none: toldNone } = await unsentOfDay(logicalDay());
+  if (toldNone !== undefined) showNone(toldNone);
+  tidy();
+}
+
+/** Words such as "Left calf, right thumb, 14:03 today": the last part is the time. */
+function split(words) {
+  const cut = words.lastIndexOf(", ");
+  return cut < 0 ? [words, ""] : [words.slice(0, cut), words.slice(cut + 2)];
+}
+
+/** In the page that is kept for when there is no server, the day is the device's to say. */
+function sayDay() {
+  const day = logicalDay();
+  const { dayStart } = document.documentElement.dataset;
+  const still = wallClock().day !== day;
+  document.getElementById("day-line").textContent = still ? say("still", { day: dayWords(day), time: dayStart }) : dayWords(day);
+}
+
+/** A page of yesterday, or one that the browser took out of its memory, is made anew. */
+function freshen(restored) {
+  if (restored || logicalDay() !== openedOn) location.reload();
+}
+
+window.addEventListener("pageshow", ({ persisted }) => freshen(persisted));
+document.addEventListener("visibilitychange", () => { if (!document.hidden) freshen(false); });
+if (shell) sayDay();
+overlay();
+onChange(overlay);

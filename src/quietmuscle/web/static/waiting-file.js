@@ -1,0 +1,44 @@
+// What waits, as one file and back: JSON, with photos and videos in it as base64.
+
+const FORM = "quiet-muscle-waiting";
+const VERSION = 1;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+// A file may bring entries and answers, and nothing else: it must not wipe or import a diary.
+const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
+const METHODS = new Set(["PUT", "POST", "DELETE"]);
+
+/** All that waits, refused changes too, as a file to be saved. */
+export async function toFile(changes) {
+  const written = [];
+  for (const { order, refusal, body, ...change } of changes) {
+    written.push({ ...change, ...(body instanceof Blob ? { file: await asBase64(body), type: body.type } : { body }) });
+  }
+  return new Blob([JSON.stringify({ form: FORM, version: VERSION, changes: written }, null, 1)], { type: "application/json" });
+}
+
+/** The changes of such a file. Throws where it is anything else. */
+export async function fromFile(file) {
+  const { form, version, changes } = JSON.parse(await file.text());
+  if (form !== FORM || version !== VERSION) throw new TypeError("not a file of waiting entries");
+  return changes.map(read);
+}
+
+function read({ changeId, entry, method, path, at, words, body = null, file, type }) {
+  const sound = ID.test(changeId) && typeof entry === "string" && METHODS.has(method) && PATHS.test(path)
+    && !Number.isNaN(Date.parse(at)) && typeof words === "string" && (body === null || typeof body === "object");
+  if (!sound) throw new TypeError("not a change of an entry");
+  return { changeId, entry, method, path, at, words, body: file === undefined ? body : fromBase64(file, type), refusal: null };
+}
+
+function asBase64(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+function fromBase64(text, type = "") {
+  return new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type });
+}
