@@ -12,6 +12,7 @@ from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
+from quietmuscle.web.pages import episode
 from quietmuscle.web.pages import history
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
@@ -30,6 +31,7 @@ ENDPOINTS = (
 PAGES = (
     about.router,
     care.router,
+    episode.router,
     history.router,
     medicine_pages.router,
     more.router,

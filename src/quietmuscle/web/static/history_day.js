@@ -1,18 +1,19 @@
 // A day of the history: "there were none", and back.
 
-import { call, Refusal } from "./api.js";
+import { sayNone } from "./entries.js";
 import { toast } from "./toast.js";
 
 const acts = document.getElementById("acts");
 const button = document.getElementById("none");
+const words = document.querySelector("h1").textContent;
 
 async function say(none) {
   try {
-    await call(none ? "PUT" : "DELETE", `/api/days/${acts.dataset.day}/none`);
+    await sayNone(acts.dataset.day, none, `${button.textContent.trim()}, ${words}`);
     button.setAttribute("aria-pressed", String(none));
     toast(none ? acts.dataset.noneSaid : acts.dataset.noneUnsaid, () => say(!none));
   } catch (problem) {
-    toast(problem instanceof Refusal ? problem.message : acts.dataset.unreachable);
+    toast(problem.message || acts.dataset.failed);
   }
 }
 

@@ -1,0 +1,120 @@
+// One entry: its details are kept with "Save changes", and each saving can be undone.
+
+import { newId } from "./api.js";
+import { flush, send } from "./courier.js";
+import { putBack, remove, save } from "./entries.js";
+import { readDetails, watchDetails } from "./episode_fields.js";
+import { toast } from "./toast.js";
+import { instantOn } from "./when.js";
+
+const form = document.getElementById("episode");
+const gone = document.getElementById("gone");
+const places = document.getElementById("places");
+const media = document.getElementById("media");
+const day = document.getElementById("day");
+const time = document.getElementById("time");
+const addPlace = document.getElementById("add-place");
+const file = document.getElementById("file");
+const refusal = form.querySelector(".refusal");
+const { id, zone, instant, words } = form.dataset;
+const first = { day: day.value, time: time.value };
+let changed = false;
+
+/** The time as it is told: untouched it stays to the second, else it is of the entry's own zone. */
+function when() {
+  if (!time.value) return { day: day.value };
+  if (day.value === first.day && time.value === first.time) return { instant_utc: instant };
+  return { instant_utc: instantOn(day.value, time.value, zone).toISOString() };
+}
+
+const told = () => ({
+  id, zone, ...when(),
+  sites: Array.from(places.children, (line) => line.dataset.site),
+  attachments: Array.from(media.children, (line) => line.dataset.attachment),
+  ...readDetails(form),
+});
+let kept = told();
+
+const touch = () => { changed = true; refusal.textContent = ""; };
+watchDetails(form, touch);
+for (const field of [day, time]) field.addEventListener("change", touch);
+
+/** Keep an entry; false where this device and the server both refuse. */
+async function keep(act, words) {
+  try {
+    await act();
+    await flush();
+    return true;
+  } catch (problem) {
+    refusal.textContent = problem.message || form.dataset.failed;
+    return false;
+  }
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const now = told();
+  const before = kept;
+  if (!now.sites.length) { refusal.textContent = form.dataset.noPlace; addPlace.focus(); return; }
+  if (!(await keep(() => save(now, words)))) return;
+  kept = now;
+  changed = false;
+  toast(form.dataset.saved, async () => {
+    if (await keep(() => save(before, words))) location.reload();
+  });
+});
+
+places.addEventListener("click", ({ target }) => takeAway(target, addPlace));
+media.addEventListener("click", ({ target }) => takeAway(target, document.getElementById("save")));
+
+function takeAway(target, next) {
+  const button = target.closest("[data-remove]");
+  if (!button) return;
+  button.closest("li").remove();
+  next.focus();
+  touch();
+}
+
+addPlace.addEventListener("change", () => {
+  const { value, selectedOptions } = addPlace;
+  const name = selectedOptions[0].textContent;
+  addPlace.value = "";
+  if (!value || places.querySelector(`[data-site="${CSS.escape(value)}"]`)) return;
+  const line = document.getElementById("place").content.firstElementChild.cloneNode(true);
+  line.dataset.site = value;
+  line.querySelector("span").textContent = name;
+  line.querySelector(".visually-hidden").textContent = `: ${name}`;
+  places.append(line);
+  touch();
+});
+
+file.addEventListener("change", async () => {
+  for (const each of file.files) {
+    const attachment = newId();
+    const path = `/api/attachments/${attachment}?episode=${id}`;
+    if (!(await keep(() => send({ entry: id, method: "PUT", path, body: each, words })))) break;
+    const line = document.getElementById("medium").content.firstElementChild.cloneNode(true);
+    line.dataset.attachment = attachment;
+    line.querySelector("span").textContent = each.name;
+    media.append(line);
+    kept.attachments.push(attachment);
+    toast(file.dataset.sent);
+  }
+  file.value = "";
+});
+
+document.getElementById("delete").addEventListener("click", async () => {
+  if (await keep(() => remove(id, words))) show(true);
+});
+document.getElementById("undo").addEventListener("click", async () => {
+  if (await keep(() => putBack(id, words))) show(false);
+});
+
+function show(deleted) {
+  form.hidden = deleted;
+  gone.hidden = !deleted;
+  changed &&= !deleted;
+  (deleted ? gone : document.getElementById("delete")).focus();
+}
+
+window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
