@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from sqlalchemy import Select
-from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import tuple_
 
@@ -19,6 +18,7 @@ from quietmuscle.model.query import Cursor
 from quietmuscle.model.query import EpisodePage
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.revision import EntryKind
+from quietmuscle.store.attachment_links import link_attachments
 from quietmuscle.store.engine import Database
 from quietmuscle.store.keeping import EntryTable
 from quietmuscle.store.keeping import delete_entry
@@ -29,14 +29,11 @@ from quietmuscle.store.rows import episode_of_row
 from quietmuscle.store.rows import folded
 from quietmuscle.store.rows import row_of_episode
 from quietmuscle.store.tables import KEPT
-from quietmuscle.store.tables import attachment_use
 from quietmuscle.store.tables import episode as table
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
-
-    from sqlalchemy import Connection
 
     from quietmuscle.model.episode import Episode
     from quietmuscle.model.saved import Saved
@@ -46,29 +43,12 @@ _FURTHEST = timedelta(days=3)
 logical day is at most one from its local date, and that one from UTC's."""
 
 
-def _link_attachments(connection: Connection, episode: Episode) -> None:
-    """Remember which photos an entry names, or once named."""
-    if not episode.attachments:
-        return
-    known = set(
-        connection.execute(
-            select(attachment_use.c.attachment_id).where(attachment_use.c.episode_id == episode.id)
-        ).scalars()
-    )
-    new = [each for each in dict.fromkeys(episode.attachments) if each not in known]
-    if new:
-        connection.execute(
-            insert(attachment_use),
-            [{"attachment_id": each, "episode_id": episode.id} for each in new],
-        )
-
-
 EPISODES: EntryTable[Episode] = EntryTable(
     kind=EntryKind.EPISODE,
     table=table,
     to_row=row_of_episode,
     from_row=episode_of_row,
-    linked=_link_attachments,
+    linked=lambda connection, episode: link_attachments(connection, [episode]),
 )
 
 

@@ -15,6 +15,7 @@ from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import to_json
+from quietmuscle.model.moment import check_instant
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.store.tables import revision
@@ -35,6 +36,10 @@ class Change:
     kind: EntryKind
     entry_id: str
     recorded_at_utc: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse a time of recording that no clock shows."""
+        check_instant(self.recorded_at_utc)
 
 
 def has_arrived(connection: Connection, change: Change) -> bool:

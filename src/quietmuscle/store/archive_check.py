@@ -1,0 +1,292 @@
+"""An archive that was read from its first byte to its last, and found good."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import BinaryIO
+from typing import TypeVar
+from uuid import UUID
+from zipfile import ZipFile
+
+from quietmuscle.base.errors import ArchiveRefusedError
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.wire import from_json
+from quietmuscle.model.attachment import Attachment
+from quietmuscle.model.day import DayLog
+from quietmuscle.model.episode import Episode
+from quietmuscle.model.revision import Action
+from quietmuscle.model.revision import EntryKind
+from quietmuscle.model.revision import Revision
+from quietmuscle.model.settings import Person
+from quietmuscle.model.settings import Settings
+from quietmuscle.store.archive_form import ATTACHMENTS
+from quietmuscle.store.archive_form import DAYS
+from quietmuscle.store.archive_form import EPISODES
+from quietmuscle.store.archive_form import FILE_NAME
+from quietmuscle.store.archive_form import FILES_FOLDER
+from quietmuscle.store.archive_form import FORMAT
+from quietmuscle.store.archive_form import MANIFEST
+from quietmuscle.store.archive_form import MEDICINES
+from quietmuscle.store.archive_form import PERSON
+from quietmuscle.store.archive_form import REVISIONS
+from quietmuscle.store.archive_form import SETTINGS
+from quietmuscle.store.archive_form import TEXT_MEMBERS
+from quietmuscle.store.archive_form import VERSION
+from quietmuscle.store.archive_form import Counts
+from quietmuscle.store.archive_form import EpisodeLine
+from quietmuscle.store.archive_form import Manifest
+from quietmuscle.store.archive_form import MedicineLine
+from quietmuscle.store.archive_form import Member
+from quietmuscle.store.archive_zip import altered
+from quietmuscle.store.archive_zip import manifest_bytes
+from quietmuscle.store.archive_zip import member_bytes
+from quietmuscle.store.archive_zip import member_chunks
+from quietmuscle.store.archive_zip import member_lines
+from quietmuscle.store.archive_zip import not_an_archive
+from quietmuscle.store.archive_zip import opened_zip
+from quietmuscle.store.archive_zip import unsafe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+
+    from quietmuscle.model.medicine import MedicineChange
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """An archive whose manifest was read; each reading of a part checks that part anew."""
+
+    zipped: ZipFile
+    members: dict[str, Member]
+    counts: Counts
+
+    def settings(self) -> Settings:
+        """The settings."""
+        return self._record(SETTINGS, Settings)
+
+    def person(self) -> Person:
+        """What the person told about themselves."""
+        return self._record(PERSON, Person)
+
+    def episodes(self) -> Iterator[EpisodeLine]:
+        """The episodes, by id."""
+        lines = self._lines(EPISODES, EpisodeLine, self.counts.episodes)
+        return _rising(EPISODES, lines, lambda line: line.entry.id)
+
+    def days(self) -> Iterator[DayLog]:
+        """The days, in order."""
+        lines = self._lines(DAYS, DayLog, self.counts.days)
+        return _rising(DAYS, lines, lambda line: line.day)
+
+    def medicines(self) -> Iterator[MedicineLine]:
+        """The changes of medicines, by id."""
+        lines = self._lines(MEDICINES, MedicineLine, self.counts.medicines)
+        return _rising(MEDICINES, lines, lambda line: line.entry.id)
+
+    def revisions(self) -> Iterator[Revision]:
+        """The history, by entry, each entry's from its first change on."""
+        lines = self._lines(REVISIONS, Revision, self.counts.revisions)
+        return _rising(REVISIONS, lines, lambda line: (line.kind, line.entry_id, line.number))
+
+    def attachments(self) -> Iterator[Attachment]:
+        """The photos and videos, by id."""
+        lines = self._lines(ATTACHMENTS, Attachment, self.counts.attachments)
+        return _rising(ATTACHMENTS, lines, lambda line: line.id)
+
+    def file_chunks(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of a photo or video."""
+        return member_chunks(self.zipped, self.members[f"{FILES_FOLDER}{sha256}"])
+
+    def _record(self, name: str, kind: type[T]) -> T:
+        with _understood(name, 1):
+            return from_json(kind, member_bytes(self.zipped, self.members[name]))
+
+    def _lines(self, name: str, kind: type[T], count: int) -> Iterator[T]:
+        number = 0
+        for number, line in enumerate(member_lines(self.zipped, self.members[name]), start=1):
+            with _understood(name, number):
+                value = from_json(kind, line)
+            yield value
+        if number != count:
+            raise altered(name)
+
+
+@contextmanager
+def checked_archive(source: BinaryIO) -> Iterator[Archive]:
+    """An archive that was looked through as a whole, and can be taken in.
+
+    Raises ArchiveRefusedError for anything that is not as docs/reference/archive.md
+    says.
+    """
+    with opened_zip(source) as zipped:
+        archive = _open(zipped)
+        _check_contents(archive)
+        yield archive
+
+
+def _open(zipped: ZipFile) -> Archive:
+    data = manifest_bytes(zipped)
+    if _version(data) > VERSION:
+        raise ArchiveRefusedError(
+            Message(
+                _(
+                    "This archive was written by a newer Quiet Muscle. Nothing was changed; "
+                    "please update the program and import it again."
+                )
+            )
+        )
+    try:
+        manifest = from_json(Manifest, data)
+    except ValueNotUnderstoodError as error:
+        raise altered(MANIFEST) from error
+    members = {member.name: member for member in manifest.members}
+    sizes = {info.filename: info.file_size for info in zipped.infolist()}
+    del sizes[MANIFEST]
+    if not all(name in TEXT_MEMBERS or FILE_NAME.fullmatch(name) for name in sizes):
+        raise unsafe()
+    if sizes != {name: member.size_bytes for name, member in members.items()}:
+        raise altered(MANIFEST)
+    if not members.keys() >= set(TEXT_MEMBERS) or len(members) != len(manifest.members):
+        raise altered(MANIFEST)
+    return Archive(zipped=zipped, members=members, counts=manifest.counts)
+
+
+def _version(manifest: bytes) -> int:
+    """The version of an archive's form; the one thing that every version will say alike."""
+    try:
+        content = json.loads(manifest)
+    except (ValueError, RecursionError) as error:
+        raise not_an_archive() from error
+    version = content.get("version") if isinstance(content, dict) else None
+    if not isinstance(version, int) or content.get("format") != FORMAT:
+        raise not_an_archive()
+    return version
+
+
+def _check_contents(archive: Archive) -> None:
+    """Read everything once, and hold that the parts fit each other."""
+    archive.settings()
+    archive.person()
+    episodes = {str(line.entry.id) for line in archive.episodes()}
+    days = {line.day.isoformat() for line in archive.days()}
+    medicines = {str(line.entry.id) for line in archive.medicines()}
+    present = {
+        EntryKind.EPISODE: episodes,
+        EntryKind.DAY: days,
+        EntryKind.MEDICINE_CHANGE: medicines,
+    }
+    for (kind, entry_id), history in groupby(
+        archive.revisions(), key=lambda revision: (revision.kind, revision.entry_id)
+    ):
+        _check_history(kind, entry_id, history, is_present=entry_id in present[kind])
+    _check_files(archive)
+
+
+def _check_history(
+    kind: EntryKind, entry_id: str, history: Iterator[Revision], *, is_present: bool
+) -> None:
+    """Hold that a history counts from one, and belongs to an entry or to one that is gone."""
+    is_day = kind is EntryKind.DAY  # which may become empty, and is never purged
+    last: Revision | None = None
+    for number, revision in enumerate(history, start=1):
+        before = revision.before
+        if (
+            revision.number != number
+            or (last is not None and last.action is Action.PURGED)
+            or (before is not None and not (is_present or is_day))
+            or (before is not None and _kind_and_id(before) != (kind, entry_id))
+        ):
+            raise _not_fitting(REVISIONS)
+        last = revision
+    purged = last is not None and last.action is Action.PURGED
+    if purged if is_day else purged == is_present:
+        raise _not_fitting(REVISIONS)
+    if not _is_entry_id(kind, entry_id):
+        raise _not_fitting(REVISIONS)
+
+
+def _kind_and_id(entry: Episode | DayLog | MedicineChange) -> tuple[EntryKind, str]:
+    if isinstance(entry, DayLog):
+        return EntryKind.DAY, entry.day.isoformat()
+    if isinstance(entry, Episode):
+        return EntryKind.EPISODE, str(entry.id)
+    return EntryKind.MEDICINE_CHANGE, str(entry.id)
+
+
+def _is_entry_id(kind: EntryKind, entry_id: str) -> bool:
+    """Whether an id is spelt in the one way in which ids are kept."""
+    try:
+        if kind is EntryKind.DAY:
+            return date.fromisoformat(entry_id).isoformat() == entry_id
+        return str(UUID(entry_id)) == entry_id
+    except ValueError:
+        return False
+
+
+def _check_files(archive: Archive) -> None:
+    """Hold that each photo has its file, each file its photo, and that all are whole."""
+    named = set()
+    for attachment in archive.attachments():
+        member = archive.members.get(f"{FILES_FOLDER}{attachment.sha256}")
+        if member is None or (member.size_bytes, member.sha256) != (
+            attachment.size_bytes,
+            attachment.sha256,
+        ):
+            raise _not_fitting(ATTACHMENTS)
+        named.add(member.name)
+    if named != archive.members.keys() - set(TEXT_MEMBERS):
+        raise _not_fitting(ATTACHMENTS)
+    for name in sorted(named):
+        for _chunk in archive.file_chunks(name.removeprefix(FILES_FOLDER)):
+            pass
+
+
+def _rising(name: str, lines: Iterator[T], key: Callable[[T], Any]) -> Iterator[T]:
+    """The same lines, each of which must come after the one before it."""
+    last = None
+    for line in lines:
+        this = key(line)
+        if last is not None and not last < this:
+            raise _not_fitting(name)
+        last = this
+        yield line
+
+
+def _not_fitting(name: str) -> ArchiveRefusedError:
+    return ArchiveRefusedError(
+        Message(
+            _(
+                "The parts of this archive do not fit each other ({member}). Nothing was "
+                "changed; please export it once more, or use another copy."
+            ),
+            {"member": name},
+        )
+    )
+
+
+@contextmanager
+def _understood(name: str, number: int) -> Iterator[None]:
+    """A stretch of reading a line, in which what cannot be kept is a refusal."""
+    try:
+        yield
+    except ValueNotUnderstoodError as error:
+        raise ArchiveRefusedError(
+            Message(
+                _(
+                    "This archive holds something that cannot be kept ({member}, line {number}): "
+                    "{reason} Nothing was changed."
+                ),
+                {"member": name, "number": number, "reason": error.message},
+            )
+        ) from error

@@ -1,0 +1,95 @@
+"""The form of an archive, version 1, as docs/reference/archive.md describes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from quietmuscle.model.episode import Episode
+from quietmuscle.model.medicine import MedicineChange
+from quietmuscle.model.moment import check_instant
+
+FORMAT = "quietmuscle-archive"
+VERSION = 1
+
+MANIFEST = "manifest.json"
+SETTINGS = "settings.json"
+PERSON = "person.json"
+EPISODES = "episodes.ndjson"
+DAYS = "days.ndjson"
+MEDICINES = "medicines.ndjson"
+REVISIONS = "revisions.ndjson"
+ATTACHMENTS = "attachments.ndjson"
+FILES_FOLDER = "attachments/"
+
+TEXT_MEMBERS = (SETTINGS, PERSON, EPISODES, DAYS, MEDICINES, REVISIONS, ATTACHMENTS)
+"""The members that every archive has beside its manifest."""
+
+FILE_NAME = re.compile(r"attachments/[0-9a-f]{64}")
+
+MOST_MEMBERS = 200_000
+MOST_LINES = 2_000_000
+LONGEST_LINE_BYTES = 1_048_576
+LARGEST_MANIFEST_BYTES = 64 * 1_048_576
+LARGEST_DIRECTORY_BYTES = 64 * 1_048_576
+MOST_GROWTH = 100
+FREE_GROWTH_BYTES = 64 * 1_048_576
+"""A member may unpack to 100 times its packed size and 64 MiB more, never beyond."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many of each kind an archive holds."""
+
+    episodes: int
+    days: int
+    medicines: int
+    revisions: int
+    attachments: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file in the archive."""
+
+    name: str
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an archive says of itself."""
+
+    format: str
+    version: int
+    app_version: str
+    counts: Counts
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeLine:
+    """An episode, and since when it is in the bin, if it is."""
+
+    entry: Episode
+    deleted_at_utc: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no clock shows."""
+        if self.deleted_at_utc is not None:
+            check_instant(self.deleted_at_utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicineLine:
+    """A change of medicine, and since when it is in the bin, if it is."""
+
+    entry: MedicineChange
+    deleted_at_utc: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no clock shows."""
+        if self.deleted_at_utc is not None:
+            check_instant(self.deleted_at_utc)

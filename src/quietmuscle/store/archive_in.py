@@ -1,0 +1,101 @@
+"""Taking an archive in: what is unknown is added, what we have stays ours."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import BinaryIO
+
+from sqlalchemy import exists
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from quietmuscle.base.errors import ArchiveRefusedError
+from quietmuscle.base.errors import StorageError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.store.archive_check import checked_archive
+from quietmuscle.store.archive_merge import Merge
+from quietmuscle.store.attachments import remove_unshared_files
+from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup import make_backup
+from quietmuscle.store.tables import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from quietmuscle.store.diary import Diary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """What became of an archive's entries: episodes, days and medicines.
+
+    `kept_ours` counts those that we have with another value; ours stayed.
+    """
+
+    added: int
+    already_here: int
+    kept_ours: int
+
+
+def read_archive(diary: Diary, source: BinaryIO, *, now_utc: datetime) -> ImportSummary:
+    """Take an archive into a diary, all of it or nothing.
+
+    The whole archive is checked first. A diary that holds something is backed
+    up. Entries that we have stay as they are, with their own history, also
+    those that were deleted; settings and person are taken over only where ours
+    are those of a new diary.
+    """
+    with checked_archive(source) as archive:
+        if not _is_new(diary):
+            make_backup(diary.location, BackupReason.BEFORE_IMPORT, now_utc)
+        new_files: set[str] = set()
+        with _nothing_left_behind(diary, new_files), diary.database.writing() as connection:
+            merge = Merge(
+                connection=connection,
+                archive=archive,
+                files_folder=diary.location.attachments_folder,
+                new_files=new_files,
+            )
+            merge.take_in()
+    return ImportSummary(
+        added=merge.added, already_here=merge.already_here, kept_ours=merge.kept_ours
+    )
+
+
+def _is_new(diary: Diary) -> bool:
+    """Whether nothing was ever put into a diary."""
+    with diary.database.reading() as connection:
+        return not any(
+            connection.execute(select(exists(select(table)))).scalar()
+            for table in metadata.sorted_tables
+        )
+
+
+@contextmanager
+def _nothing_left_behind(diary: Diary, new_files: set[str]) -> Iterator[None]:
+    """A stretch of importing; where it fails, the files that it wrote go as well."""
+    try:
+        yield
+    except BaseException as error:
+        if new_files:
+            with suppress(StorageError):  # the daily care finds them, too
+                remove_unshared_files(diary.database, new_files)
+        if isinstance(error, IntegrityError):
+            raise _already_used() from error
+        raise
+
+
+def _already_used() -> ArchiveRefusedError:
+    return ArchiveRefusedError(
+        Message(
+            _(
+                "This archive holds changes that belong to other entries of this diary. "
+                "Nothing was changed."
+            )
+        )
+    )

@@ -1,0 +1,198 @@
+"""The merging of an archive into a diary, inside one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy import delete
+from sqlalchemy import insert
+from sqlalchemy import select
+
+from quietmuscle.base.wire import to_json
+from quietmuscle.model.episode import Episode
+from quietmuscle.model.revision import EntryKind
+from quietmuscle.model.settings import Person
+from quietmuscle.model.settings import Settings
+from quietmuscle.store.archive_check import Archive
+from quietmuscle.store.attachment_links import link_attachments
+from quietmuscle.store.days import in_order
+from quietmuscle.store.files import put_in_place
+from quietmuscle.store.files import settle
+from quietmuscle.store.files import whole_or_nothing
+from quietmuscle.store.preferences import keep
+from quietmuscle.store.preferences import load
+from quietmuscle.store.rows import row_of_attachment
+from quietmuscle.store.rows import row_of_day
+from quietmuscle.store.rows import row_of_episode
+from quietmuscle.store.rows import row_of_medicine_change
+from quietmuscle.store.tables import attachment
+from quietmuscle.store.tables import day_log
+from quietmuscle.store.tables import episode
+from quietmuscle.store.tables import medicine_change
+from quietmuscle.store.tables import revision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from sqlalchemy import Column
+
+    from quietmuscle.model.attachment import Attachment
+    from quietmuscle.model.revision import Revision
+    from quietmuscle.store.archive_form import EpisodeLine
+    from quietmuscle.store.archive_form import MedicineLine
+
+_AT_ONCE = 500
+_DERIVED = "note_folded"  # may be spelt otherwise by another version of Unicode
+T = TypeVar("T")
+
+
+@dataclass(slots=True, kw_only=True)
+class Merge:
+    """An archive on its way into a diary, and what became of its entries so far.
+
+    `taken` and `ours` hold the ids of entries by kind: those whose history is
+    taken over, and those that we had.
+    """
+
+    connection: Connection
+    archive: Archive
+    files_folder: Path
+    new_files: set[str]
+    added: int = 0
+    already_here: int = 0
+    kept_ours: int = 0
+    taken: dict[EntryKind, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ours: dict[EntryKind, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def take_in(self) -> None:
+        """Take in all that the archive holds."""
+        self._take_preferences()
+        for episode_lines in _some(self.archive.episodes()):
+            new = self._sort(EntryKind.EPISODE, episode.c.id, map(_episode_row, episode_lines))
+            link_attachments(
+                self.connection,
+                (line.entry for line in episode_lines if str(line.entry.id) in new),
+            )
+        for days in _some(self.archive.days()):
+            told = (row_of_day(in_order(day)) for day in days if not day.is_empty)
+            self._sort(EntryKind.DAY, day_log.c.day, told)
+        for medicine_lines in _some(self.archive.medicines()):
+            changes = map(_medicine_row, medicine_lines)
+            self._sort(EntryKind.MEDICINE_CHANGE, medicine_change.c.id, changes)
+        for revisions in _some(self.archive.revisions()):
+            self._take_revisions(revisions)
+        for photo in self.archive.attachments():
+            self._take_attachment(photo)
+
+    def _take_preferences(self) -> None:
+        """Take settings and person over where ours were never changed."""
+        settings, person = self.archive.settings(), self.archive.person()
+        if load(self.connection, Settings) == Settings() != settings:
+            keep(self.connection, settings)
+        if load(self.connection, Person) == Person() != person:
+            keep(self.connection, person)
+
+    def _sort(
+        self, kind: EntryKind, key: Column[Any], archived: Iterator[dict[str, Any]]
+    ) -> set[str]:
+        """Add the entries that we do not know, and count the others; the ids of those added."""
+        rows = {str(row[key.name]): row for row in archived}
+        query = select(key.table).where(key.in_([row[key.name] for row in rows.values()]))
+        kept = {str(row[key.name]): dict(row) for row in self.connection.execute(query).mappings()}
+        known = kept.keys() | self._once_kept(kind, rows.keys())
+        new = rows.keys() - known
+        same = sum(_is_same(kept.get(entry_id), rows[entry_id]) for entry_id in rows.keys() & known)
+        self.added += len(new)
+        self.already_here += same
+        self.kept_ours += len(rows) - len(new) - same
+        self.taken[kind] |= new
+        self.ours[kind] |= rows.keys() & known
+        if new:
+            self.connection.execute(insert(key.table), [rows[entry_id] for entry_id in new])
+        return new
+
+    def _once_kept(self, kind: EntryKind, entry_ids: Iterable[str]) -> set[str]:
+        """Which of these entries were here once, even if they are gone."""
+        query = select(revision.c.entry_id).where(
+            revision.c.kind == kind.value,
+            revision.c.entry_id.in_(entry_ids),
+            revision.c.number.is_not(None),
+        )
+        return set(self.connection.execute(query).scalars())
+
+    def _take_revisions(self, revisions: list[Revision]) -> None:
+        """Take over the histories of the entries added, and of those that are gone."""
+        for kind in {each.kind for each in revisions}:
+            ids = {each.entry_id for each in revisions if each.kind is kind}
+            unsorted = ids - self.taken[kind] - self.ours[kind]
+            self.ours[kind] |= self._once_kept(kind, unsorted)
+            self.taken[kind] |= unsorted - self.ours[kind]
+        taken = [each for each in revisions if each.entry_id in self.taken[each.kind]]
+        if not taken:
+            return
+        # A change that did nothing here did something there: that is worth more.
+        idle = revision.c.change_id.in_([each.change_id for each in taken])
+        self.connection.execute(delete(revision).where(idle, revision.c.number.is_(None)))
+        self.connection.execute(insert(revision), list(map(_revision_row, taken)))
+        link_attachments(
+            self.connection, (each.before for each in taken if isinstance(each.before, Episode))
+        )
+
+    def _take_attachment(self, photo: Attachment) -> None:
+        """Add a photo that we do not know; one whose file we lost gets its file back."""
+        query = select(attachment.c.sha256).where(attachment.c.id == photo.id)
+        ours = self.connection.execute(query).scalar_one_or_none()
+        target = self.files_folder / photo.sha256
+        if ours is None:
+            self.connection.execute(insert(attachment).values(row_of_attachment(photo)))
+        elif ours != photo.sha256 or target.exists():
+            return
+        if not target.exists():
+            self.new_files.add(photo.sha256)
+        with whole_or_nothing(self.files_folder) as (file, path):
+            for chunk in self.archive.file_chunks(photo.sha256):
+                file.write(chunk)
+            settle(file)
+            file.close()
+            put_in_place(path, target)
+
+
+def _episode_row(line: EpisodeLine) -> dict[str, Any]:
+    return {**row_of_episode(line.entry), "deleted_at_utc": line.deleted_at_utc}
+
+
+def _medicine_row(line: MedicineLine) -> dict[str, Any]:
+    return {**row_of_medicine_change(line.entry), "deleted_at_utc": line.deleted_at_utc}
+
+
+def _revision_row(each: Revision) -> dict[str, Any]:
+    return {
+        "change_id": each.change_id,
+        "kind": each.kind.value,
+        "entry_id": each.entry_id,
+        "number": each.number,
+        "action": each.action.value,
+        "recorded_at_utc": each.recorded_at_utc,
+        "before": None if each.before is None else to_json(each.before).decode(),
+    }
+
+
+def _is_same(ours: dict[str, Any] | None, theirs: dict[str, Any]) -> bool:
+    return ours is not None and all(
+        ours[name] == value for name, value in theirs.items() if name != _DERIVED
+    )
+
+
+def _some(lines: Iterator[T]) -> Iterator[list[T]]:
+    """Lines, some at a time."""
+    while some := list(islice(lines, _AT_ONCE)):
+        yield some
