@@ -1,0 +1,145 @@
+"""Write the reference pages that the program itself knows best.
+
+    ./run python tools/write_reference.py
+
+writes docs/reference/command-line.md from the commands, and
+docs/reference/http.md from the server's own description. A test compares
+them with the program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+WRITTEN = "<!-- Written by tools/write_reference.py; a change here would be lost. -->"
+
+
+def command_line_page() -> str:
+    """Every command with its options, as its own help says it."""
+    from quietmuscle.cli.main import commands
+
+    lines = ["# The command line", "", WRITTEN, ""]
+    lines += [
+        "`./run WORD …` and, once installed, `quietmuscle WORD …` are the same. Without a word,",
+        "it opens the pages (`serve`). Commands that answer take `--json`; the JSON is that of the",
+        "model, and its names are those of the Python classes in `quietmuscle.model`.",
+        "",
+        "Exit codes: 0 when it was done; 2 when it was refused, with one sentence on standard",
+        "error that says why; 130 when it was stopped by hand.",
+        "",
+    ]
+    for name, command in walk(commands, "quietmuscle"):
+        context = click.Context(command, info_name=name, terminal_width=80)
+        lines += [f"## `{name}`", "", "```", command.get_help(context), "```", ""]
+    return "\n".join(lines)
+
+
+def walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    """A command and all commands within it, by their whole names."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for word in sorted(command.commands):
+            yield from walk(command.commands[word], f"{name} {word}")
+
+
+def http_page() -> str:
+    """Every address of the API, as the server describes it."""
+    description = openapi()
+    lines = ["# The HTTP API", "", WRITTEN, ""]
+    lines += [
+        "The server answers this computer only, at `http://127.0.0.1:8765`. The whole description,",
+        "for programs, is its OpenAPI document at `/api`.",
+        "",
+        "Send each change with a `Change-Id`, a UUID version 7 that you make: then the same change",
+        "sent twice is carried out once. A refusal is JSON with one `sentence` for a person.",
+        "",
+    ]
+    for path, operations in description["paths"].items():
+        for method, operation in operations.items():
+            lines += operation_lines(method.upper(), path, operation)
+    return "\n".join(lines)
+
+
+def operation_lines(method: str, path: str, operation: dict[str, Any]) -> list[str]:
+    """One operation in a few lines."""
+    lines = [f"## `{method} {path}`", "", operation.get("description") or operation["summary"], ""]
+    parameters = operation.get("parameters", [])
+    if parameters:
+        lines += ["| Given | In | Needed |", "|---|---|---|"]
+        for each in parameters:
+            needed = "yes" if each.get("required") else "no"
+            lines.append(f"| `{each['name']}` | {each['in']} | {needed} |")
+        lines.append("")
+    body = operation.get("requestBody")
+    if body:
+        lines += [f"Takes {content_words(body['content'])}.", ""]
+    for status, answer in sorted(operation["responses"].items()):
+        if status.startswith("2"):
+            forms = content_words(answer.get("content", {}))
+            lines += [f"Answers {status}" + (f" with {forms}." if forms else "."), ""]
+    return lines
+
+
+def content_words(content: dict[str, Any]) -> str:
+    """The forms in which something is sent, with the name of its schema where it has one."""
+    words = []
+    for form, told in content.items():
+        name = told.get("schema", {}).get("$ref", "").rpartition("/")[2]
+        words.append(
+            ("a file's bytes" if form == "*/*" else form) + (f" (`{name}`)" if name else "")
+        )
+    return ", ".join(words)
+
+
+def openapi() -> dict[str, Any]:
+    """The description that the server gives of itself."""
+    import httpx
+
+    from quietmuscle.base.clock import SystemClock
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.store.diary import open_diary
+    from quietmuscle.store.location import Location
+    from quietmuscle.web.app import make_app
+    from quietmuscle.web.assets import load_assets
+    from quietmuscle.web.house import House
+
+    async def ask(app: Any) -> dict[str, Any]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            answer = await client.get("/api")
+            answer.raise_for_status()
+            return answer.json()
+
+    clock = SystemClock()
+    with tempfile.TemporaryDirectory() as folder:
+        diary = open_diary(Location(folder=Path(folder)), clock.now_utc())
+        try:
+            workspace = Workspace(diary=diary, clock=clock)
+            return asyncio.run(ask(make_app(House(workspace=workspace, assets=load_assets()))))
+        finally:
+            diary.close()
+
+
+PAGES = {"command-line.md": command_line_page, "http.md": http_page}
+
+
+def main() -> None:
+    """Write every page anew."""
+    for name, page in PAGES.items():
+        (REFERENCE / name).write_text(page(), "utf-8")
+        print(f"docs/reference/{name}")
+
+
+if __name__ == "__main__":
+    main()
