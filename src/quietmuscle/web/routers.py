@@ -12,11 +12,18 @@ from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
+from quietmuscle.web.pages import day as day_page
+from quietmuscle.web.pages import earlier
 from quietmuscle.web.pages import episode
 from quietmuscle.web.pages import history
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
+from quietmuscle.web.pages import offline
 from quietmuscle.web.pages import settings as settings_page
+from quietmuscle.web.pages import today as today_page
+from quietmuscle.web.pages import twitch
+from quietmuscle.web.pages import waiting
+from quietmuscle.web.pages import welcome
 
 ENDPOINTS = (
     attachments.router,
@@ -31,9 +38,16 @@ ENDPOINTS = (
 PAGES = (
     about.router,
     care.router,
+    day_page.router,
+    earlier.router,
     episode.router,
     history.router,
     medicine_pages.router,
     more.router,
+    offline.router,
     settings_page.router,
+    today_page.router,
+    twitch.router,
+    waiting.router,
+    welcome.router,
 )

@@ -13,6 +13,18 @@ export function readDetails(root) {
   return told;
 }
 
+/** Show what was told of an entry. */
+export function fillDetails(root, told) {
+  for (const fieldset of root.querySelectorAll("fieldset[data-field]")) {
+    const value = told[fieldset.dataset.field];
+    for (const button of fieldset.querySelectorAll("[data-value]")) {
+      button.setAttribute("aria-pressed", String(value !== null && value !== undefined && JSON.parse(button.dataset.value) === value));
+    }
+  }
+  root.querySelector("#count").value = told.count ?? "";
+  root.querySelector("#note").value = told.note ?? "";
+}
+
 /** Let answers be touched; `changed` is called with each change of any field. */
 export function watchDetails(root, changed) {
   root.addEventListener("click", ({ target }) => {

@@ -1,0 +1,155 @@
+// The Twitch page: the first touch of a place is saved at once; all else may follow.
+
+import { newEntry, putBack, remove, save, unsentEntries } from "./entries.js";
+import { fillDetails, readDetails, watchDetails } from "./episode_fields.js";
+import { watchFiles } from "./files.js";
+import { momentWords, watchMoment } from "./moment_fields.js";
+import { watchPlaceList } from "./place_list.js";
+import { Places } from "./places.js";
+import { toast } from "./toast.js";
+import { dayWords, isDay, logicalDay } from "./when.js";
+
+const TYPING_MS = 600;
+const page = document.getElementById("twitch");
+const part = (id) => document.getElementById(id);
+const asked = new URL(location.href).searchParams;
+const dayMeant = isDay(asked.get("day")) && asked.get("day") <= logicalDay() ? asked.get("day") : null;
+const momentSentences = { today: page.dataset.today, night: page.dataset.night, timeless: page.dataset.timeless };
+
+let entry = null; // as it is kept, or null while nothing is
+let before = []; // for Undo: the entry before each touch of a place in this visit
+let turn = Promise.resolve(); // touches are kept one after the other, however quick they come
+let typing = 0;
+
+const places = new Places(page, (site) => inTurn(() => touched(site)));
+const showMoment = watchMoment(part("when"), { changed: tell, ahead: () => toast(page.dataset.ahead) });
+watchDetails(part("details"), tellDetails);
+watchFiles(part("files"), { entryId: () => entry.id, words: () => wordsOf(entry), fault: toast });
+watchPlaceList(page);
+
+const wordsOf = (told) => `${places.words(told.sites)}, ${momentWords(told, momentSentences)}`;
+
+function inTurn(work) {
+  turn = turn.then(work);
+  return turn;
+}
+
+/** Do what keeps a change; say so where this device could not, and show what still holds. */
+async function attempt(work, then) {
+  try {
+    await work();
+    then();
+  } catch (problem) {
+    toast(problem.message || page.dataset.failed);
+  }
+  show();
+}
+
+/** Keep the entry as it is now told. */
+function keep(told) {
+  const words = wordsOf(told);
+  return attempt(() => save(told, words), () => {
+    entry = told;
+    say(page.dataset.saved.replace("{what}", () => words));
+  });
+}
+
+/** A touch of a place: the first one makes the entry, taking the last one away deletes it. */
+async function touched(site) {
+  const sites = places.after(site);
+  before.push(entry);
+  if (!entry) await keep(newEntry(sites, { day: dayMeant }));
+  else if (sites.length) await keep({ ...entry, sites });
+  else await takeBack();
+}
+
+/** A detail or a time that was told. */
+function tell(told) {
+  return inTurn(() => (entry ? keep({ ...entry, ...told }) : null));
+}
+
+function tellDetails() {
+  clearTimeout(typing);
+  if (part("count").reportValidity()) tell(readDetails(part("details")));
+}
+
+async function takeBack() {
+  const gone = entry;
+  await attempt(() => remove(gone.id, wordsOf(gone)), () => {
+    entry = null;
+    before = [];
+    say(page.dataset.takenBack);
+    part("put-back").onclick = () => inTurn(() => attempt(() => putBack(gone.id, wordsOf(gone)), () => {
+      entry = gone;
+      say(page.dataset.saved.replace("{what}", () => wordsOf(gone)));
+    }));
+    part("put-back").hidden = false;
+  });
+}
+
+async function undo() {
+  const last = before.pop();
+  if (last) await keep({ ...entry, sites: last.sites });
+  else await takeBack();
+}
+
+/** Show what is kept. */
+function show() {
+  places.show(entry?.sites ?? []);
+  part("saved-acts").hidden = false;
+  part("undo").hidden = !entry || !before.length;
+  part("another").hidden = !entry;
+  if (entry) part("put-back").hidden = true;
+  part("details").hidden = !entry;
+  if (entry) {
+    showMoment(entry);
+    part("when-words").textContent = momentWords(entry, momentSentences);
+  }
+  const address = new URLSearchParams({ ...(dayMeant && { day: dayMeant }), ...(entry && { id: entry.id }) });
+  history.replaceState(null, "", `/twitch${address.size ? `?${address}` : ""}`);
+}
+
+/** The entry that the address names: from the outbox, else from the server. */
+async function find(id) {
+  const unsent = (await unsentEntries()).get(id);
+  if (unsent) return unsent.told;
+  const known = part("entry");
+  if (!known) return null;
+  const { logical_day: day, time_known: timeKnown, offset_s: offset, attachments, instant_utc: instant, ...told } = JSON.parse(known.textContent);
+  return { ...told, ...(timeKnown ? { instant_utc: instant } : { day }) };
+}
+
+async function begin() {
+  if (dayMeant) {
+    part("for-day").textContent = part("for-day").dataset.words.replace("{day}", () => dayWords(dayMeant));
+    part("for-day").hidden = false;
+    part("another").href = `/twitch?day=${dayMeant}`;
+  }
+  if (!asked.get("id")) return;
+  entry = await find(asked.get("id"));
+  if (!entry) return say(page.dataset.missing);
+  fillDetails(part("details"), entry);
+  say(wordsOf(entry));
+  show();
+}
+
+function say(words) {
+  part("saved-words").textContent = words;
+}
+
+part("undo").addEventListener("click", () => inTurn(undo));
+part("delete").addEventListener("click", () => inTurn(async () => {
+  await takeBack();
+  page.querySelector("h1").scrollIntoView();
+  part("put-back").focus();
+}));
+// A note is kept while it is typed, so that nothing has to be confirmed.
+part("note").addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(tellDetails, TYPING_MS);
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && entry && part("note").value !== (entry.note ?? "")) tellDetails();
+});
+
+begin();
