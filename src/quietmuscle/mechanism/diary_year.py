@@ -107,8 +107,9 @@ def diary_year(
 ) -> DiaryYear:
     """The diary of a made-up person up to and with a day; the same seed gives the same diary.
 
-    It has a bad month, days without an entry (in runs, and more of them when it
-    is bad), days told to be without twitches, and one change of medicine.
+    It begins with a twitch, as diaries do. It has a bad month, days without an
+    entry (in runs, and more of them when it is bad), days told to be without
+    twitches, and one change of medicine.
     """
     import numpy as np
 
@@ -123,6 +124,7 @@ def diary_year(
     counts[draw.uniform(size=length_days) < QUIET_DAYS] = 0
     badness = (course + bad_month) / COURSE_SD
     told = _told_days(draw, badness)
+    told[0], counts[0] = True, max(1, counts[0])
     places = drifting_places(draw, length_days)
     episodes: list[Episode] = []
     logs: list[DayLog] = []
