@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
+from threading import Lock
 from typing import Annotated
 from typing import cast
 
@@ -15,11 +17,15 @@ from quietmuscle.web.assets import Assets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The open workspace and the files of the pages."""
+    """The open workspace and the files of the pages.
+
+    `importing` is held by the one import that is under way.
+    """
 
     workspace: Workspace
     assets: Assets
     demo: bool = False
+    importing: Lock = field(default_factory=Lock)
 
 
 def house_of(request: Request) -> House:

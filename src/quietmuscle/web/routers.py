@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from quietmuscle.web.endpoints import attachments
+from quietmuscle.web.endpoints import backups
+from quietmuscle.web.endpoints import data
 from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
 from quietmuscle.web.endpoints import medicines
@@ -12,6 +14,7 @@ from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
+from quietmuscle.web.pages import data as data_page
 from quietmuscle.web.pages import day as day_page
 from quietmuscle.web.pages import earlier
 from quietmuscle.web.pages import episode
@@ -27,6 +30,8 @@ from quietmuscle.web.pages import welcome
 
 ENDPOINTS = (
     attachments.router,
+    backups.router,
+    data.router,
     days.router,
     episodes.router,
     medicines.router,
@@ -38,6 +43,7 @@ ENDPOINTS = (
 PAGES = (
     about.router,
     care.router,
+    data_page.router,
     day_page.router,
     earlier.router,
     episode.router,

@@ -1,0 +1,124 @@
+"""The whole diary out, in, and gone, for pages and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
+from typing import BinaryIO
+from typing import Literal
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi import Response
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from quietmuscle.base.errors import ArchiveRefusedError
+from quietmuscle.base.errors import ConflictError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow import archive
+from quietmuscle.flow import wipe
+from quietmuscle.flow.place import today_of
+from quietmuscle.store.faults import plain_faults
+from quietmuscle.web.house import House
+from quietmuscle.web.house import ThisHouse
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
+from quietmuscle.web.wire import Wire
+
+router = APIRouter(tags=["data"])
+
+CHUNK_BYTES = 256 * 1024
+_ARCHIVE = {"schema": {"type": "string", "format": "binary"}}
+
+
+class ImportWire(Wire):
+    """What became of an archive's entries; `kept_ours` were here with another value and stayed."""
+
+    added: int
+    already_here: int
+    kept_ours: int
+
+
+class WipeToDo(Wire):
+    """The word without which nothing is wiped."""
+
+    everything: Literal[True]
+
+
+@router.get(
+    "/export",
+    response_class=StreamingResponse,
+    responses={200: {"description": "The archive.", "content": {"application/zip": _ARCHIVE}}},
+)
+def get_export(request: Request, workspace: ThisWorkspace) -> StreamingResponse:
+    """The whole diary in one file, which any later version can take in again."""
+    with plain_faults(workspace.diary.location):
+        # Beside the diary: the system's own place for such files may be small.
+        file = TemporaryFile(dir=workspace.diary.location.folder)  # noqa: SIM115 - _parts closes it
+    try:
+        archive.export_diary(workspace, file)
+        length = file.tell()
+    except BaseException:
+        file.close()
+        raise
+    name = f"quietmuscle-{today_of(workspace, device_zone(request))}.zip"
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": f"{length}",
+    }
+    return StreamingResponse(_parts(file), media_type="application/zip", headers=headers)
+
+
+@router.post(
+    "/import",
+    openapi_extra={"requestBody": {"required": True, "content": {"application/zip": _ARCHIVE}}},
+)
+async def post_import(request: Request, house: ThisHouse) -> ImportWire:
+    """Take an archive in: all of it or nothing; what is here already stays as it is."""
+    location = house.workspace.diary.location
+    with (
+        _alone(house),
+        plain_faults(location),
+        TemporaryFile(dir=location.folder) as file,
+    ):
+        try:
+            async for chunk in request.stream():
+                await run_in_threadpool(file.write, chunk)
+        except ClientDisconnect:
+            raise ArchiveRefusedError(
+                Message(_("The file did not arrive whole. Nothing was changed."))
+            ) from None
+        file.seek(0)
+        summary = await run_in_threadpool(archive.import_diary, house.workspace, file)
+    return ImportWire.model_validate(summary)
+
+
+@router.post("/wipe", status_code=204, response_class=Response)
+def post_wipe(workspace: ThisWorkspace, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
+    """Delete everything for good: entries, settings, photos, histories and backups."""
+    wipe.wipe_diary(workspace)
+
+
+@contextmanager
+def _alone(house: House) -> Iterator[None]:
+    """A stretch of time in which no other import runs."""
+    if not house.importing.acquire(blocking=False):
+        raise ConflictError(
+            Message(_("Another import is under way. Please wait until it is done."))
+        )
+    try:
+        yield
+    finally:
+        house.importing.release()
+
+
+def _parts(file: BinaryIO) -> Iterator[bytes]:
+    """The file piece by piece, closed and gone at the end."""
+    with file:
+        file.seek(0)
+        while part := file.read(CHUNK_BYTES):
+            yield part

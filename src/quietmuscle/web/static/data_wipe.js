@@ -1,0 +1,28 @@
+// Deleting everything: here and on this device.
+
+import { call, Refusal } from "./api.js";
+import { changes, drop } from "./outbox.js";
+
+const box = document.getElementById("wipe");
+const sure = document.getElementById("sure");
+const button = document.getElementById("gone");
+const done = document.getElementById("done");
+
+sure.addEventListener("change", () => { button.disabled = !sure.checked; });
+
+button.addEventListener("click", async () => {
+  button.disabled = true;
+  try {
+    // What waits to be sent would bring entries back.
+    for (const change of await changes().catch(() => [])) await drop(change.order);
+    await call("POST", "/api/wipe", { everything: true });
+    localStorage.clear();
+    sessionStorage.clear();
+    box.hidden = true;
+    done.hidden = false;
+    done.focus();
+  } catch (problem) {
+    box.querySelector(".outcome").textContent = problem instanceof Refusal ? problem.message : box.dataset.unreachable;
+    button.disabled = false;
+  }
+});
