@@ -39,18 +39,21 @@ def command_line_page() -> str:
         "error that says why; 130 when it was stopped by hand.",
         "",
     ]
-    for name, command in walk(commands, "quietmuscle"):
-        context = click.Context(command, info_name=name, terminal_width=80)
-        lines += [f"## `{name}`", "", "```", command.get_help(context), "```", ""]
+    for context in walk(commands):
+        lines += [f"## `{context.command_path}`", "", "```", context.get_help(), "```", ""]
     return "\n".join(lines)
 
 
-def walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    """A command and all commands within it, by their whole names."""
-    yield name, command
+def walk(
+    command: click.Command, name: str = "quietmuscle", parent: click.Context | None = None
+) -> Iterator[click.Context]:
+    """A command and all commands within it, as they are when they are typed."""
+    settings = command.context_settings
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=80, **settings)
+    yield context
     if isinstance(command, click.Group):
         for word in sorted(command.commands):
-            yield from walk(command.commands[word], f"{name} {word}")
+            yield from walk(command.commands[word], word, context)
 
 
 def http_page() -> str:

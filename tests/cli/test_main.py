@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -13,7 +14,7 @@ def test_help_names_every_command_and_the_intended_use(cli) -> None:
     told = cli("--help")
     assert told.code == 0
     assert "It does not diagnose." in told.out
-    for word in ("serve", "log", "day", "history"):
+    for word in ("serve", "log", "day", "history", "export", "import", "backup"):
         assert f"  {word} " in told.out
 
 
@@ -52,6 +53,31 @@ def program(*words: str, folder: os.PathLike[str]) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def test_who_stops_it_by_hand_sees_no_fuss(cli, server, monkeypatch) -> None:
+    def stop(*_args: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(server), "__call__", stop)
+    told = cli("serve")
+    assert (told.code, told.out, told.err.strip()) == (130, "", "")
+
+
+def test_it_opens_the_pages_and_closes_when_asked(in_london) -> None:
+    opened = program("--port", "0", "--no-browser", folder=in_london.folder)
+    line = opened.stdout.readline()
+    assert re.fullmatch(r"Quiet Muscle is open at http://127\.0\.0\.1:\d+\n", line)
+    port = line.rstrip().rpartition(":")[2]
+    taken = program("--port", port, "--no-browser", folder=in_london.folder / "other")
+    _, err = taken.communicate()
+    assert taken.returncode == 2
+    assert err.startswith(f"quietmuscle: Port {port} cannot be used on this computer")
+    assert err.count("\n") == 1
+    opened.terminate()
+    _, err = opened.communicate(timeout=20)
+    assert opened.returncode == 0
+    assert "Traceback" not in err
 
 
 def test_who_stops_reading_is_not_told_off(in_london) -> None:

@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from dataclasses import fields
-from enum import StrEnum
 from functools import lru_cache
 from importlib.util import module_from_spec
 from importlib.util import spec_from_file_location
@@ -31,6 +30,7 @@ from quietmuscle.model.settings import TextSize
 from quietmuscle.model.settings import Theme
 
 if TYPE_CHECKING:
+    from enum import StrEnum
     from pathlib import Path
     from types import ModuleType
 
@@ -60,12 +60,12 @@ def test_written_pages_are_up_to_date(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("name", "command"), list(writer().walk(commands, "quietmuscle")))
-def test_each_command_and_each_option_explains_itself(name: str, command: click.Command) -> None:
-    assert command.help, name
-    for parameter in command.params:
+@pytest.mark.parametrize("context", writer().walk(commands), ids=lambda each: each.command_path)
+def test_each_command_and_each_option_explains_itself(context: click.Context) -> None:
+    assert context.command.help
+    for parameter in context.command.params:
         if isinstance(parameter, click.Option):
-            assert parameter.help, f"{name} {parameter.opts}"
+            assert parameter.help, parameter.opts
 
 
 def test_each_address_of_the_api_explains_itself() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
+    from quietmuscle.cli.reading import Here
     from quietmuscle.flow.workspace import Workspace  # noqa: TC004 - heavy, and never read at run time
     from quietmuscle.model.settings import Settings  # noqa: TC004 - likewise
     from quietmuscle.store.location import Location
@@ -68,6 +69,17 @@ class Bench:
     def say(self, message: Message) -> str:
         """A message in the person's words."""
         return say(message, self.settings.language)
+
+    def here(self) -> Here:
+        """Where and when the owner of the diary is."""
+        from quietmuscle.cli.reading import Here
+        from quietmuscle.flow.place import zone_of
+
+        return Here(
+            zone=zone_of(self.settings),
+            day_start=self.settings.day_start,
+            now_utc=self.workspace.clock.now_utc(),
+        )
 
 
 pass_tools = click.make_pass_decorator(Tools)

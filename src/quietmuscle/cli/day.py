@@ -13,7 +13,6 @@ from quietmuscle.cli.bench import folder_option
 from quietmuscle.cli.bench import json_option
 from quietmuscle.cli.bench import opened
 from quietmuscle.cli.bench import pass_tools
-from quietmuscle.cli.log import here_of
 from quietmuscle.cli.reading import read_answer
 from quietmuscle.cli.reading import read_day
 
@@ -46,7 +45,7 @@ def day(
         from quietmuscle.flow.day import day_record
         from quietmuscle.flow.record import answer_day
 
-        meant = read_day(day, here_of(bench))
+        meant = read_day(day, bench.here())
         told = [read_answer(text) for text in answers]
         for item, value in told:
             change_id = new_id(tools.clock.now_utc())

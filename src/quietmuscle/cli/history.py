@@ -15,7 +15,6 @@ from quietmuscle.cli.bench import folder_option
 from quietmuscle.cli.bench import json_option
 from quietmuscle.cli.bench import opened
 from quietmuscle.cli.bench import pass_tools
-from quietmuscle.cli.log import here_of
 from quietmuscle.cli.reading import read_day
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def history(  # noqa: PLR0913 - each option is an argument
         from quietmuscle.flow.history import find_episodes
         from quietmuscle.model.query import EpisodeQuery
 
-        here = here_of(bench)
+        here = bench.here()
         query = EpisodeQuery(
             first_day=None if first is None else read_day(first, here),
             last_day=None if last is None else read_day(last, here),

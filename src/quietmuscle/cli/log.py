@@ -17,7 +17,6 @@ from quietmuscle.cli.bench import folder_option
 from quietmuscle.cli.bench import json_option
 from quietmuscle.cli.bench import opened
 from quietmuscle.cli.bench import pass_tools
-from quietmuscle.cli.reading import Here
 from quietmuscle.cli.reading import When
 from quietmuscle.cli.reading import read_when
 from quietmuscle.model.episode import Doing
@@ -87,7 +86,7 @@ def log(  # noqa: PLR0913 - each option is an argument
         from quietmuscle.flow.record import EpisodeDraft
         from quietmuscle.model.site import read_site
 
-        here = here_of(bench)
+        here = bench.here()
         meant = read_when(when, here)
         if none_today:
             _check_only_a_day(places, meant)
@@ -110,17 +109,6 @@ def log(  # noqa: PLR0913 - each option is an argument
             note=note,
         )
         _log_twitch(bench, draft, as_json=as_json)
-
-
-def here_of(bench: Bench) -> Here:
-    """Where and when the owner of a diary is."""
-    from quietmuscle.flow.place import zone_of
-
-    return Here(
-        zone=zone_of(bench.settings),
-        day_start=bench.settings.day_start,
-        now_utc=bench.workspace.clock.now_utc(),
-    )
 
 
 def _log_twitch(bench: Bench, draft: EpisodeDraft, *, as_json: bool) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from quietmuscle import __version__
+from quietmuscle.cli.archive import export
+from quietmuscle.cli.archive import import_
+from quietmuscle.cli.backup import backup
 from quietmuscle.cli.day import day
 from quietmuscle.cli.history import history
 from quietmuscle.cli.log import log
@@ -33,7 +36,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, log, day, history):
+for command in (serve, log, day, history, export, import_, backup):
     commands.add_command(command)
 
 

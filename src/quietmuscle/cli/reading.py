@@ -103,11 +103,11 @@ def read_answer(text: str) -> tuple[DayItem, int | None]:
 def _last_time(wall: time, here: Here) -> datetime:
     """The last instant, up to now, at which the clock showed this time."""
     today = here.now_utc.astimezone(here.zone).date()
-    for day in (today, today - timedelta(days=1)):
-        instant = datetime.combine(day, wall, tzinfo=here.zone).astimezone(UTC)
-        if instant <= here.now_utc:
-            return instant
-    return instant
+    instant = datetime.combine(today, wall, tzinfo=here.zone).astimezone(UTC)
+    if instant <= here.now_utc:
+        return instant
+    yesterday = today - timedelta(days=1)
+    return datetime.combine(yesterday, wall, tzinfo=here.zone).astimezone(UTC)
 
 
 def _not_a_time(text: str) -> ValueNotUnderstoodError:

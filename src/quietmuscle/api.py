@@ -1,0 +1,245 @@
+"""Quiet Muscle as a library: the verbs of the command line as typed functions.
+
+    from quietmuscle import api
+
+    with api.open_diary() as diary:
+        api.log(diary, "calf.left", kind=api.FeltKind.FLICKER)
+        for episode in api.history(diary, site="calf"):
+            print(episode.moment.local, episode.note)
+
+What is refused raises `QuietMuscleError`, whose text is one clear sentence.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.clock import Clock
+from quietmuscle.base.clock import SystemClock
+from quietmuscle.base.errors import QuietMuscleError
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.ids import new_id
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow import archive as flow_archive
+from quietmuscle.flow import backups as flow_backups
+from quietmuscle.flow.day import DayRecord
+from quietmuscle.flow.day import day_record
+from quietmuscle.flow.history import find_episodes
+from quietmuscle.flow.place import today_of
+from quietmuscle.flow.record import EpisodeDraft
+from quietmuscle.flow.record import answer_day
+from quietmuscle.flow.record import record_episode
+from quietmuscle.flow.record import say_none
+from quietmuscle.flow.workspace import Workspace
+from quietmuscle.model.day import DayItem
+from quietmuscle.model.day import DayLog
+from quietmuscle.model.episode import Doing
+from quietmuscle.model.episode import Episode
+from quietmuscle.model.episode import FeltKind
+from quietmuscle.model.episode import Lasted
+from quietmuscle.model.query import LARGEST_PAGE
+from quietmuscle.model.query import EpisodeQuery
+from quietmuscle.model.site import SiteRef
+from quietmuscle.model.site import read_site
+from quietmuscle.store.diary import open_diary as open_stored
+from quietmuscle.store.location import location_from_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from uuid import UUID
+
+    from quietmuscle.model.day import DayCount
+    from quietmuscle.store.archive_in import ImportSummary
+    from quietmuscle.store.archive_out import ArchiveSummary
+    from quietmuscle.store.backup import Backup
+
+__all__ = [
+    "DayItem",
+    "Doing",
+    "FeltKind",
+    "Lasted",
+    "QuietMuscleError",
+    "SiteRef",
+    "Workspace",
+    "answer",
+    "backup",
+    "backups",
+    "counts",
+    "day",
+    "export",
+    "history",
+    "import_",
+    "log",
+    "log_none",
+    "open_diary",
+    "restore",
+]
+
+
+@contextmanager
+def open_diary(folder: Path | None = None, *, clock: Clock | None = None) -> Iterator[Workspace]:
+    """The diary of a folder, open until the `with` block ends; made where there is none.
+
+    Without a folder it is the usual one of this person, or the one that
+    QUIETMUSCLE_HOME names. QUIETMUSCLE_DATABASE_URL is heeded as well.
+    """
+    clock = clock or SystemClock()
+    diary = open_stored(location_from_environment(folder), clock.now_utc())
+    try:
+        yield Workspace(diary=diary, clock=clock)
+    finally:
+        diary.close()
+
+
+def log(  # noqa: PLR0913 - each detail is an argument
+    diary: Workspace,
+    *places: SiteRef | str,
+    when: datetime | None = None,
+    on: date | None = None,
+    zone: str | None = None,
+    kind: FeltKind | None = None,
+    count: int | None = None,
+    intensity_0_10: int | None = None,
+    bother_0_10: int | None = None,
+    lasted: Lasted | None = None,
+    painful: bool | None = None,
+    weak: bool | None = None,
+    stiff: bool | None = None,
+    doing: Doing | None = None,
+    note: str = "",
+) -> Episode:
+    """A twitch at one or more places, such as "calf.left", kept as a new entry.
+
+    `when` is an aware instant; `on` is a day of which the hour is not known;
+    with neither it is now. `zone` is where it was, if not where the diary is.
+    """
+    now_utc = diary.clock.now_utc()
+    draft = EpisodeDraft(
+        id=new_id(now_utc),
+        sites=tuple(read_site(each) if isinstance(each, str) else each for each in places),
+        instant_utc=None if when is None else _in_utc(when),
+        day=on,
+        zone=zone,
+        kind=kind,
+        count=count,
+        intensity_0_10=intensity_0_10,
+        bother_0_10=bother_0_10,
+        lasted=lasted,
+        painful=painful,
+        weak=weak,
+        stiff=stiff,
+        doing=doing,
+        note=note,
+    )
+    return record_episode(diary, draft, change_id=draft.id).entry
+
+
+def log_none(diary: Workspace, on: date | None = None) -> DayLog:
+    """A day without twitches: today, or the one given."""
+    return say_none(diary, _day(diary, on), none_today=True, change_id=_change(diary)).entry
+
+
+def answer(
+    diary: Workspace, item: DayItem | str, value: int | None, on: date | None = None
+) -> DayLog:
+    """An item of a day answered, today's or another's; None takes the answer back."""
+    try:
+        known = DayItem(item)
+    except ValueError:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("There is no item {item}; the items are {items}."),
+                {"item": str(item)[:60], "items": ", ".join(DayItem)},
+            )
+        ) from None
+    return answer_day(diary, _day(diary, on), known, value, change_id=_change(diary)).entry
+
+
+def day(diary: Workspace, on: date | None = None) -> DayRecord:
+    """A day with its count, its answers and its entries: today, or the one given."""
+    return day_record(diary, _day(diary, on))
+
+
+def counts(diary: Workspace, first: date, last: date) -> tuple[DayCount, ...]:
+    """The count of every day of a range; `twitches` is None where nobody said."""
+    return diary.diary.tallies.counts(first, last)
+
+
+def history(  # noqa: PLR0913 - each limit is an argument
+    diary: Workspace,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    words: str = "",
+    site: str | None = None,
+    deleted: bool = False,
+    limit: int | None = None,
+) -> Iterator[Episode]:
+    """The entries that fit, newest first; read from the diary as they are asked for."""
+    query = EpisodeQuery(
+        first_day=first,
+        last_day=last,
+        words=words,
+        site_code=site,
+        deleted=deleted,
+        limit=LARGEST_PAGE,
+    )
+    return islice(_pages(diary, query), limit)
+
+
+def export(diary: Workspace, file: Path) -> ArchiveSummary:
+    """The whole diary written into one file, which is there whole or not at all."""
+    return flow_archive.export_to_file(diary, file)
+
+
+def import_(diary: Workspace, file: Path) -> ImportSummary:
+    """An exported file taken into the diary, all of it or nothing; what is here stays."""
+    return flow_archive.import_from_file(diary, file)
+
+
+def backup(diary: Workspace) -> Backup:
+    """A backup, made now."""
+    return flow_backups.back_up(diary)
+
+
+def backups(diary: Workspace) -> tuple[Backup, ...]:
+    """All backups, the newest first."""
+    return flow_backups.backups(diary.diary.location)
+
+
+def restore(diary: Workspace, name: str) -> Backup:
+    """A backup brought back by its name; the backup made of what it replaced."""
+    return flow_backups.restore(diary.diary.location, diary.clock, name)
+
+
+def _pages(diary: Workspace, query: EpisodeQuery) -> Iterator[Episode]:
+    while True:
+        page = find_episodes(diary, query)
+        yield from page.episodes
+        if page.next is None:
+            return
+        query = replace(query, after=page.next)
+
+
+def _day(diary: Workspace, on: date | None) -> date:
+    return today_of(diary) if on is None else on
+
+
+def _change(diary: Workspace) -> UUID:
+    return new_id(diary.clock.now_utc())
+
+
+def _in_utc(when: datetime) -> datetime:
+    """The instant in UTC; one without a zone could mean any hour."""
+    if when.tzinfo is None:
+        sentence = _("Please give a time with its zone: {when} could be anywhere.")
+        raise ValueNotUnderstoodError(Message(sentence, {"when": when}))
+    return when.astimezone(UTC)

@@ -1,0 +1,99 @@
+"""Everything out into one file, and in again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.cli.bench import Tools
+from quietmuscle.cli.bench import answer
+from quietmuscle.cli.bench import folder_option
+from quietmuscle.cli.bench import json_option
+from quietmuscle.cli.bench import opened
+from quietmuscle.cli.bench import pass_tools
+
+if TYPE_CHECKING:
+    from quietmuscle.store.archive_in import ImportSummary
+    from quietmuscle.store.archive_out import ArchiveSummary
+
+
+@click.command("export")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@folder_option
+@json_option
+@pass_tools
+def export(tools: Tools, *, file: Path | None, folder: Path | None, as_json: bool) -> None:
+    """Write the whole diary into one file that any later version can read.
+
+    FILE is quietmuscle-DAY.zip where none is named; a file of that name is
+    replaced. Whoever has it can read the diary.
+    """
+    with opened(tools, folder) as bench:
+        from quietmuscle.flow.archive import export_to_file
+
+        target = file or Path(f"quietmuscle-{bench.here().today}.zip")
+        summary = export_to_file(bench.workspace, target)
+        lines = export_lines(summary, target)
+        answer(summary, as_json=as_json, words=lambda: "\n".join(map(bench.say, lines)))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@folder_option
+@json_option
+@pass_tools
+def import_(tools: Tools, *, file: Path, folder: Path | None, as_json: bool) -> None:
+    """Take an exported file into the diary; what is already there stays.
+
+    All of it is taken in or nothing. The same file can be taken in twice.
+    """
+    with opened(tools, folder) as bench:
+        from quietmuscle.flow.archive import import_from_file
+
+        summary = import_from_file(bench.workspace, file)
+        answer(summary, as_json=as_json, words=lambda: bench.say(import_words(summary)))
+
+
+def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
+    """What went into the file, and what could not."""
+    counts = summary.counts
+    lines = [
+        Message(
+            _(
+                "Written to {file}. It holds {episodes} entries, {days} days, "
+                "and {attachments} photos and videos."
+            ),
+            {
+                "file": target,
+                "episodes": counts.episodes,
+                "days": counts.days,
+                "attachments": counts.attachments,
+            },
+        )
+    ]
+    if summary.missing_files:
+        lines.append(
+            Message(
+                _("{count} photo or video was left out: its file is gone or damaged."),
+                plural=_(
+                    "{count} photos or videos were left out: their files are gone or damaged."
+                ),
+                count=summary.missing_files,
+            )
+        )
+    return lines
+
+
+def import_words(summary: ImportSummary) -> Message:
+    """What became of the entries of the file."""
+    return Message(
+        _(
+            "New entries: {added}. Already here: {here}. "
+            "Here with another value, and left as they were: {kept}."
+        ),
+        {"added": summary.added, "here": summary.already_here, "kept": summary.kept_ours},
+    )

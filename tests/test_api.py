@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import timezone
+from typing import TYPE_CHECKING
+
+import pytest
+from entries import TODAY
+
+from quietmuscle import api
+from quietmuscle.model.settings import Settings
+from quietmuscle.model.site import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def diary(location, clock) -> Iterator[api.Workspace]:
+    with api.open_diary(location.folder, clock=clock) as diary:
+        diary.diary.preferences.put_settings(Settings(zone="Europe/London"))
+        yield diary
+
+
+def test_a_place_is_enough(diary) -> None:
+    episode = api.log(diary, "calf.left")
+    assert str(episode.sites[0]) == "calf.left"
+    assert episode.moment.logical_day == TODAY
+    assert list(api.history(diary)) == [episode]
+
+
+def test_all_that_can_be_told(diary) -> None:
+    tokyo = timezone(timedelta(hours=9))
+    episode = api.log(
+        diary,
+        api.SiteRef("calf", Side.LEFT),
+        "hand.both",
+        when=datetime(2026, 11, 20, 23, 5, tzinfo=tokyo),
+        zone="Asia/Tokyo",
+        kind=api.FeltKind.FLICKER,
+        count=3,
+        intensity_0_10=2,
+        bother_0_10=0,
+        lasted=api.Lasted.SECONDS,
+        painful=False,
+        weak=True,
+        stiff=False,
+        doing=api.Doing.RESTING,
+        note="after a walk",
+    )
+    assert episode.moment.instant_utc == datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+    assert episode.moment.offset_s == 9 * 3600
+    assert (episode.kind, episode.count, episode.weak) == (api.FeltKind.FLICKER, 3, True)
+    assert (episode.lasted, episode.doing) == (api.Lasted.SECONDS, api.Doing.RESTING)
+    assert (episode.intensity_0_10, episode.bother_0_10) == (2, 0)
+    assert (episode.painful, episode.stiff, episode.note) == (False, False, "after a walk")
+
+
+def test_a_day_without_an_hour(diary) -> None:
+    episode = api.log(diary, "calf.left", on=date(2026, 11, 20))
+    assert episode.moment.logical_day == date(2026, 11, 20)
+    assert not episode.moment.time_known
+
+
+def test_a_time_without_a_zone_is_refused(diary) -> None:
+    with pytest.raises(api.QuietMuscleError, match="Please give a time with its zone"):
+        api.log(diary, "calf.left", when=datetime(2026, 11, 20, 14, 5))
+    assert list(api.history(diary)) == []
+
+
+def test_days(diary) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    assert api.log_none(diary).none_today
+    assert api.log_none(diary, yesterday).day == yesterday
+    assert api.answer(diary, "sleep", 4).value(api.DayItem.SLEEP) == 4
+    assert api.answer(diary, api.DayItem.SLEEP, None).value(api.DayItem.SLEEP) is None
+    assert api.answer(diary, "heat", 5, yesterday).day == yesterday
+    api.log(diary, "calf.left", count=3)
+    assert api.day(diary).count.twitches == 3
+    assert api.day(diary, yesterday).count.twitches == 0
+    found = api.counts(diary, TODAY - timedelta(days=2), TODAY)
+    assert [each.twitches for each in found] == [None, 0, 3]
+
+
+def test_an_item_that_is_none_is_refused(diary) -> None:
+    with pytest.raises(api.QuietMuscleError, match="There is no item mood; the items are sleep"):
+        api.answer(diary, "mood", 3)
+
+
+def test_history_goes_on_past_a_page(diary, monkeypatch) -> None:
+    monkeypatch.setattr(api, "LARGEST_PAGE", 2)
+    kept = [api.log(diary, "calf.left", on=TODAY - timedelta(days=back)) for back in range(5)]
+    assert list(api.history(diary)) == kept
+    assert list(api.history(diary, limit=3)) == kept[:3]
+    assert list(api.history(diary, first=kept[1].moment.logical_day)) == kept[:2]
+    assert list(api.history(diary, last=kept[3].moment.logical_day)) == kept[3:]
+    assert list(api.history(diary, site="thumb")) == []
+    assert list(api.history(diary, words="walk")) == []
+    assert list(api.history(diary, deleted=True)) == []
+
+
+def test_out_and_in(diary, tmp_path: Path, clock) -> None:
+    kept = api.log(diary, "calf.left")
+    assert api.export(diary, tmp_path / "diary.zip").counts.episodes == 1
+    with api.open_diary(tmp_path / "other", clock=clock) as other:
+        assert api.import_(other, tmp_path / "diary.zip").added == 1
+        assert list(api.history(other)) == [kept]
+
+
+def test_backups(diary) -> None:
+    assert api.backups(diary) == ()
+    kept = api.log(diary, "calf.left")
+    made = api.backup(diary)
+    api.log(diary, "thumb.right")
+    replaced = api.restore(diary, made.name)
+    assert list(api.history(diary)) == [kept]
+    assert api.backups(diary) == (replaced, made)
+
+
+def test_the_usual_diary_is_the_one_of_the_environment(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("QUIETMUSCLE_HOME", str(tmp_path / "mine"))
+    with api.open_diary() as diary:
+        api.log(diary, "calf.left")
+    assert (tmp_path / "mine" / "diary.sqlite3").exists()
+
+
+def test_every_name_is_there() -> None:
+    assert [name for name in api.__all__ if not hasattr(api, name)] == []
