@@ -60,7 +60,7 @@ def test_written_pages_are_up_to_date(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("context", writer().walk(commands), ids=lambda each: each.command_path)
+@pytest.mark.parametrize("context", [*writer().walk(commands)], ids=lambda each: each.command_path)
 def test_each_command_and_each_option_explains_itself(context: click.Context) -> None:
     assert context.command.help
     for parameter in context.command.params:
