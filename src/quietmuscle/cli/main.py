@@ -11,6 +11,7 @@ from quietmuscle.cli.archive import export
 from quietmuscle.cli.archive import import_
 from quietmuscle.cli.backup import backup
 from quietmuscle.cli.day import day
+from quietmuscle.cli.demo import demo
 from quietmuscle.cli.history import history
 from quietmuscle.cli.log import log
 from quietmuscle.cli.serve import serve
@@ -36,7 +37,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, log, day, history, export, import_, backup):
+for command in (serve, demo, log, day, history, export, import_, backup):
     commands.add_command(command)
 
 

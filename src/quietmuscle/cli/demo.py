@@ -1,0 +1,57 @@
+"""A made-up year to try things out, apart from one's own diary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.cli.bench import Tools
+from quietmuscle.cli.bench import folder_option
+from quietmuscle.cli.bench import pass_tools
+from quietmuscle.cli.bench import refusals
+from quietmuscle.cli.serve import check_host
+from quietmuscle.cli.serve import page_options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quietmuscle.store.location import Location
+
+
+@click.command("demo")
+@folder_option
+@page_options
+@pass_tools
+def demo(tools: Tools, *, folder: Path | None, host: str, port: int, no_browser: bool) -> None:
+    """Open a made-up year in a folder of its own; your diary is not touched.
+
+    The year is made anew on each day, with whatever was tried out in it.
+    """
+    with refusals():
+        check_host(host)
+        from quietmuscle.flow.demo import demo_location
+
+        location = demo_location(folder)
+        _fill(tools, location)
+        tools.serve(location, port=port, open_browser=not no_browser, demo=True, tell=click.echo)
+
+
+def _fill(tools: Tools, location: Location) -> None:
+    """The made-up year, ready in its folder."""
+    from quietmuscle.flow.demo import fill_demo
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.store.diary import open_diary
+
+    diary = open_diary(location, tools.clock.now_utc())
+    try:
+        if fill_demo(Workspace(diary=diary, clock=tools.clock)):
+            line = Message(
+                _("A made-up year was written into {folder}."), {"folder": location.folder}
+            )
+            click.echo(say(line))
+    finally:
+        diary.close()
