@@ -7,6 +7,10 @@ finger, keyboard and voice.
 
 Left is the person's own left: on a front view it is on the viewer's right. The
 words for both edges come with the picture (`edges`).
+
+A page draws a picture as an SVG element with the picture's `view_box` that
+holds `under`, then a group for each target (class "body-target", its
+`hit_path` of class "hit", its `paint_path` of class "paint"), then `over`.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from quietmuscle.model.site import Side
 from quietmuscle.model.site import SiteRef
 from quietmuscle.report.curves import path_data
 from quietmuscle.report.curves import polygon_data
+from quietmuscle.report.drawings import OTHER_SIDE
 from quietmuscle.report.drawings import drawing
 from quietmuscle.report.ink import art_markup
 
@@ -105,7 +110,8 @@ _VIEW_NAMES = {
     BodyView.FOOT_SOLE: _("Sole of the foot"),
 }
 
-_EDGES = {Side.LEFT: _("your left"), Side.RIGHT: _("your right")}
+_SIDES = {Side.LEFT: _("your left"), Side.RIGHT: _("your right")}
+_INNER, _OUTER = _("inner side"), _("outer side")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +139,8 @@ class BodyPicture:
     `shown_px` is its width in CSS pixels on a small phone (of 328 in all): two
     closer looks stand side by side where both are narrow. `under` and `over`
     are SVG markup to put below and above the targets; both ignore the pointer.
-    `edges` are the words for the viewer's left and right.
+    `edges` are the words for the viewer's left and right edge; a hand or a foot
+    needs none.
     """
 
     view: BodyView
@@ -145,7 +152,7 @@ class BodyPicture:
     under: str
     over: str
     targets: tuple[SiteTarget, ...]
-    edges: tuple[Message, Message]
+    edges: tuple[Message, Message] | None
 
 
 def target_map(
@@ -156,7 +163,6 @@ def target_map(
     A place chosen on both sides is selected on both.
     """
     drawn = drawing(view.value, side)
-    left, right = (Side.LEFT, Side.RIGHT) if drawn.left_on_left else (Side.RIGHT, Side.LEFT)
     box = drawn.box
     return BodyPicture(
         view=view,
@@ -168,7 +174,7 @@ def target_map(
         under=art_markup(drawn, over=False),
         over=art_markup(drawn, over=True),
         targets=tuple(_target(place, selected) for place in drawn.places),
-        edges=(Message(_EDGES[left]), Message(_EDGES[right])),
+        edges=_edges(drawn),
     )
 
 
@@ -200,6 +206,17 @@ def view_name(view: BodyView) -> Message:
 def drawn_views(side: Side | None = None) -> tuple[tuple[BodyView, Drawing], ...]:
     """Every picture with its drawing, whole bodies first; limbs as those of this side."""
     return tuple((view, drawing(view.value, side)) for view in BodyView)
+
+
+def _edges(drawn: Drawing) -> tuple[Message, Message] | None:
+    """What lies at the viewer's left and right: a side of the person, or of the limb."""
+    if drawn.viewer_left is None:
+        return None
+    left, right = drawn.viewer_left, OTHER_SIDE[drawn.viewer_left]
+    if drawn.limb is None:
+        return (Message(_SIDES[left]), Message(_SIDES[right]))
+    inner_first = drawn.limb is right
+    return (Message(_INNER), Message(_OUTER)) if inner_first else (Message(_OUTER), Message(_INNER))
 
 
 def _target(place: Place, selected: Collection[SiteRef]) -> SiteTarget:

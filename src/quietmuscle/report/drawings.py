@@ -45,7 +45,7 @@ from quietmuscle.report.curves import reverse
 
 PHONE_PX = 328
 CLOSED_KINDS = frozenset({"skin", "hair", "lip", "mouth"})
-_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+OTHER_SIDE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 class Box(NamedTuple):
@@ -83,15 +83,16 @@ class Place:
 class Drawing:
     """A drawing, ready to be shown, with both sides where it has both.
 
-    `left_on_left` says whether the person's left is on the viewer's left, as on
-    a back view.
+    `viewer_left` is the person's side at the viewer's left: right on a front view;
+    None for a hand or foot on its own. `limb` is the side of a single limb.
     """
 
     box: Box
     shown_px: float
     art: tuple[Art, ...]
     places: tuple[Place, ...]
-    left_on_left: bool
+    viewer_left: Side | None
+    limb: Side | None
 
     @property
     def scale(self) -> float:
@@ -114,17 +115,18 @@ def read_drawing(text: str, side: Side | None = None) -> Drawing:
     stage = _Stage.of({"width": base["width"], "near": base["near"], **fields}, None)
     x, y, width, height = (float(number) for number in fields["view"].replace(",", " ").split())
     places = stage.all_places(fields["target"])
-    if fields.get("limb", False):
-        wanted = stage.near if side is None else side
-        places = tuple(place for place in places if place.ref.side is wanted)
-        x = x if wanted is stage.near else stage.width - x - width
+    limb = (stage.near if side is None else side) if fields.get("limb", False) else None
+    if limb is not None:
+        places = tuple(place for place in places if place.ref.side is limb)
+        x = x if limb is stage.near else stage.width - x - width
     box = Box(x, y, width, height)
     return Drawing(
         box=box,
         shown_px=float(fields["shown_px"]),
         art=_Stage.of(base, None).all_art(base["art"], box),
         places=places,
-        left_on_left=stage.near is Side.LEFT,
+        viewer_left=stage.near,
+        limb=limb,
     )
 
 
@@ -135,7 +137,8 @@ def _own_drawing(fields: dict[str, Any], side: Side | None) -> Drawing:
         shown_px=float(fields.get("shown_px", fields["width"])),
         art=stage.all_art(fields["art"]),
         places=stage.all_places(fields["target"]),
-        left_on_left=stage.near is Side.LEFT,
+        viewer_left=None if stage.one_limb else stage.near,
+        limb=stage.near if stage.one_limb else None,
     )
 
 
@@ -197,7 +200,7 @@ class _Stage:
     def _places(self, entry: dict[str, Any]) -> tuple[Place, ...]:
         shape = entry.get("shape", "once")
         if shape == "twin":
-            sides = [self.near, _OTHER[self.near]]
+            sides = [self.near, OTHER_SIDE[self.near]]
         else:
             sides = [self.near if self.one_limb else Side.MIDDLE]
         shapes = zip(

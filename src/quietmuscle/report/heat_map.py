@@ -197,7 +197,7 @@ def _figure(view: BodyView, tints: _Tints, x: float, language: str) -> str:
         for side in (Side.LEFT, Side.RIGHT)
         for place in drawing(closer.value, side).places
     )
-    left, right = (Side.LEFT, Side.RIGHT) if drawn.left_on_left else (Side.RIGHT, Side.LEFT)
+    left, right = (Side.RIGHT, Side.LEFT) if view is BodyView.FRONT else (Side.LEFT, Side.RIGHT)
     return (
         _words(Message(_LETTERS[left]), x + 14, 14, language)
         + _words(view_name(view), x + _FIGURE / 2, 14, language)
