@@ -8,8 +8,8 @@ from simulated import LAST_DAY
 from simulated import simulated_counts
 from simulated import some_counts
 
-from quietmuscle.infer.recent_change import Direction
 from quietmuscle.infer.recent_change import recent_change
+from quietmuscle.model.course import Direction
 
 BUSY = [11, 14, 9, 16, 12, 13, 10]
 QUIET = [4, 6, 3, 5, 4, 2, 5]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from simulated import some_counts
 
-from quietmuscle.infer.weekly_digest import WeekDigest
 from quietmuscle.infer.weekly_digest import weekly_digest
+from quietmuscle.model.course import WeekDigest
 
 
 def test_weeks_run_from_monday_and_missing_days_are_not_zeros() -> None:

@@ -31,10 +31,11 @@ part of the model: unmodelled, it makes automatic smoothing wiggle).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from quietmuscle.model.course import Course
+from quietmuscle.model.course import CoursePoint
 
 if TYPE_CHECKING:
     from quietmuscle.infer.count_model import Counted
@@ -68,29 +69,6 @@ BENDING_TIMES_DAYS = (14.0, 35.0, 90.0, 220.0)
 START = (2, 1)
 LEVEL_SPREAD = 3.0
 """Prior spread of the log level: a person has from 1 in 400 days to 400 a day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoursePoint:
-    """What is expected on a day, and where that lies with 95 % probability."""
-
-    day: date
-    expected_per_day: float
-    low_95_per_day: float
-    high_95_per_day: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
-    """The smooth course of daily counts.
-
-    The points lie `step_days` apart; where they lie farther apart, nothing was
-    logged for long, and nothing is claimed.
-    """
-
-    points: tuple[CoursePoint, ...]
-    step_days: int
-    logged_days: int
 
 
 def daily_course(counts: tuple[DayCount, ...]) -> Course | None:

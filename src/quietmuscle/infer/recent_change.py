@@ -11,13 +11,15 @@ change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quietmuscle.model.course import Direction
+from quietmuscle.model.course import RecentChange
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from quietmuscle.infer.count_model import Fitted
     from quietmuscle.model.day import DayCount
 
@@ -34,43 +36,6 @@ WIDEST_RATIO = 3.0
 LEVEL_SPREAD = 3.0
 CHANGE_SPREAD = 1.0
 """Prior spread of the log level and of the log ratio."""
-
-
-class Direction(StrEnum):
-    """How the last week compares with the weeks before."""
-
-    FEWER = "fewer"
-    MORE = "more"
-    ABOUT_THE_SAME = "about_the_same"
-    CANNOT_TELL = "cannot_tell"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecentChange:
-    """The last seven days beside the 28 days before them.
-
-    Rates are twitches per logged day; None where no day was logged. The ratio
-    and its 95 % interval are None where there is too little to compare.
-    """
-
-    last_day: date
-    direction: Direction
-    this_week_per_day: float | None
-    this_week_logged_days: int
-    before_per_day: float | None
-    before_logged_days: int
-    ratio: float | None = None
-    ratio_low_95: float | None = None
-    ratio_high_95: float | None = None
-
-    @property
-    def could_be_chance(self) -> bool:
-        """Whether no change at all lies inside the interval."""
-        return (
-            self.ratio_low_95 is None
-            or self.ratio_high_95 is None
-            or self.ratio_low_95 <= 1 <= self.ratio_high_95
-        )
 
 
 def recent_change(counts: tuple[DayCount, ...], last_day: date) -> RecentChange:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from datetime import timedelta
 from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
+from quietmuscle.model.course import WeekDigest
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from quietmuscle.model.day import DayCount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekDigest:
-    """A week from Monday to Sunday: its middle day, and how many days were logged.
-
-    `median_per_logged_day` is None where no day of the week was logged.
-    `days` is less than seven where the range begins or ends inside the week.
-    """
-
-    monday: date
-    days: int
-    logged_days: int
-    median_per_logged_day: float | None
 
 
 def weekly_digest(counts: tuple[DayCount, ...]) -> tuple[WeekDigest, ...]:
