@@ -38,6 +38,7 @@ from quietmuscle.flow.record import answer_day
 from quietmuscle.flow.record import record_episode
 from quietmuscle.flow.record import say_none
 from quietmuscle.flow.workspace import Workspace
+from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Doing
@@ -188,7 +189,7 @@ def history(  # noqa: PLR0913 - each limit is an argument
         first_day=first,
         last_day=last,
         words=words,
-        site_code=site,
+        site_codes=() if site is None else codes_within(site),
         deleted=deleted,
         limit=LARGEST_PAGE,
     )

@@ -193,3 +193,11 @@ def test_a_catalogue_that_contradicts_itself_is_a_fault(
     monkeypatch.setattr(sites, "read_rows", lambda _file, _table: made_up)
     with pytest.raises(KnowledgeError, match=fault):
         sites._catalogue.__wrapped__()
+
+
+def test_a_search_for_a_region_finds_the_sites_within_it():
+    found = sites.codes_within("lower_leg")
+    assert found[0] == "lower_leg"
+    assert "calf" in found
+    assert sites.codes_within("calf") == ("calf",)
+    assert sites.codes_within("brought_by_an_import") == ("brought_by_an_import",)

@@ -16,7 +16,8 @@ def test_without_wishes_one_gets_the_newest_fifty_that_are_kept():
     query = EpisodeQuery()
     assert query.limit == 50
     assert not query.deleted
-    assert (query.first_day, query.last_day, query.site_code, query.after) == (None,) * 4
+    assert (query.first_day, query.last_day, query.kind, query.after) == (None,) * 4
+    assert query.site_codes == ()
 
 
 @pytest.mark.parametrize("limit", [1, LARGEST_PAGE])

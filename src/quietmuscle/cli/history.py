@@ -48,6 +48,7 @@ def history(  # noqa: PLR0913 - each option is an argument
     """List the entries of the diary, the newest first."""
     with opened(tools, folder) as bench:
         from quietmuscle.flow.history import find_episodes
+        from quietmuscle.knowledge.sites import codes_within
         from quietmuscle.model.query import EpisodeQuery
 
         here = bench.here()
@@ -55,7 +56,7 @@ def history(  # noqa: PLR0913 - each option is an argument
             first_day=None if first is None else read_day(first, here),
             last_day=None if last is None else read_day(last, here),
             words=words,
-            site_code=site,
+            site_codes=() if site is None else codes_within(site),
             deleted=deleted,
             limit=limit,
         )

@@ -67,6 +67,14 @@ def known(ref: SiteRef) -> bool:
     return entry is not None and ref.side in entry.phrases
 
 
+def codes_within(code: str) -> tuple[str, ...]:
+    """A site's code and those of the sites within it: what a search for it must find.
+
+    A code that we do not know stands for itself: an import may have brought it.
+    """
+    return (code, *(site.code for site in sites_of(code)))
+
+
 def site_name(ref: SiteRef) -> Message:
     """The name of a place with its side, such as "left calf" or "tongue".
 

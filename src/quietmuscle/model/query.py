@@ -13,6 +13,7 @@ from quietmuscle.base.text import _
 from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
 from quietmuscle.model.checks import check_text
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.moment import check_instant
 from quietmuscle.model.site import SiteRef
 
@@ -33,7 +34,9 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeQuery:
-    """Which entries: a range of logical days, words of the note, a site code.
+    """Which entries: a range of logical days, words of the note, a place, a kind.
+
+    An entry fits the place where it has any of the site codes.
 
     `deleted` asks for the entries in the bin instead of those kept.
     """
@@ -41,7 +44,8 @@ class EpisodeQuery:
     first_day: date | None = None
     last_day: date | None = None
     words: str = ""
-    site_code: str | None = None
+    site_codes: tuple[str, ...] = ()
+    kind: FeltKind | None = None
     deleted: bool = False
     after: Cursor | None = None
     limit: int = 50

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from sqlalchemy import Select
+from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import tuple_
 
@@ -127,8 +128,14 @@ def _newest(query: EpisodeQuery) -> Select[Any]:
         )
     if query.words:
         asked = asked.where(columns.note_folded.contains(folded(query.words), autoescape=True))
-    if query.site_code is not None:
-        asked = asked.where(columns.sites.contains(f" {query.site_code}.", autoescape=True))
+    if query.site_codes:
+        asked = asked.where(
+            or_(
+                *(columns.sites.contains(f" {code}.", autoescape=True) for code in query.site_codes)
+            )
+        )
+    if query.kind is not None:
+        asked = asked.where(columns.kind == query.kind.value)
     if query.after is not None:
         asked = asked.where(
             tuple_(columns.instant_utc, columns.id)

@@ -108,11 +108,15 @@ def test_an_empty_list_offers_the_first_step(client: TestClient):
 
 def test_the_search_looks_into_notes_places_and_days(client: TestClient):
     tell(client, 1, note="After the long walk")
-    tell(client, 2, sites=["thigh.right"])
+    tell(client, 2, sites=["thigh.right"], kind="cramp")
     tell(client, 3, instant_utc="2026-10-05T08:00:00Z", note="walk")
     assert seen(client, "/history/list?words=LONG+WALK").count("Left calf") == 1
     assert "Right thigh" in seen(client, "/history/list?site=thigh")
     assert "Left calf" not in seen(client, "/history/list?site=thigh")
+    assert "Left calf" in seen(client, "/history/list?site=lower_leg")
+    assert "Right thigh" in seen(client, "/history/list?kind=cramp&site=&first=&last=")
+    assert "Left calf" not in seen(client, "/history/list?kind=cramp")
+    assert "Left calf" in seen(client, "/history/list?kind=&words=walk")
     assert "5 October" not in seen(client, f"/history/list?words=walk&first={DAY}&last={DAY}")
     nothing = seen(client, "/history/list?words=unicorn")
     assert "No entry fits" in nothing

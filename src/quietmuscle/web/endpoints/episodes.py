@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from datetime import datetime
 from typing import Annotated
 from typing import Self
@@ -15,13 +14,10 @@ from pydantic import StrictBool
 from pydantic import StrictInt
 
 from quietmuscle.base.errors import NotFoundError
-from quietmuscle.base.errors import ValueNotUnderstoodError
-from quietmuscle.base.ids import read_id
-from quietmuscle.base.text import Message
-from quietmuscle.base.text import _
 from quietmuscle.flow import record
 from quietmuscle.flow.record import EpisodeDraft
 from quietmuscle.flow.workspace import Workspace
+from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.model.episode import MOST_ATTACHMENTS
 from quietmuscle.model.episode import MOST_SITES
 from quietmuscle.model.episode import MOST_TWITCHES
@@ -30,13 +26,14 @@ from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
 from quietmuscle.model.query import LARGEST_PAGE
-from quietmuscle.model.query import Cursor
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
 from quietmuscle.model.site import read_site
 from quietmuscle.web.change import ChangeId
+from quietmuscle.web.cursor import read_cursor
+from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
@@ -185,25 +182,30 @@ def get_episodes(  # noqa: PLR0913 - each is one question of the query string
     last_day: Day | None = None,
     words: Annotated[str, Query(max_length=200)] = "",
     site: Annotated[str | None, Query(max_length=40)] = None,
+    kind: FeltKind | None = None,
     deleted: bool = False,
     after: Annotated[str | None, Query(max_length=60)] = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
 ) -> EpisodesWire:
-    """Entries, newest first: of a range of days, with words in the note, at a site."""
+    """Entries, newest first: of a range of days, with words in the note, at a site, of a kind.
+
+    A region, such as lower_leg, stands for all sites within it.
+    """
     found = workspace.diary.episodes.find(
         EpisodeQuery(
             first_day=first_day,
             last_day=last_day,
             words=words,
-            site_code=site,
+            site_codes=() if site is None else codes_within(site),
+            kind=kind,
             deleted=deleted,
-            after=None if after is None else _cursor(after),
+            after=None if after is None else read_cursor(after),
             limit=limit,
         )
     )
     return EpisodesWire(
         episodes=tuple(EpisodeWire.of(episode) for episode in found.episodes),
-        next=None if found.next is None else _cursor_text(found.next),
+        next=None if found.next is None else spell_cursor(found.next),
     )
 
 
@@ -250,21 +252,3 @@ def _attachments(workspace: Workspace, episode_id: UUID) -> tuple[UUID, ...]:
         return workspace.diary.episodes.get(episode_id).attachments
     except NotFoundError:
         return ()
-
-
-def _cursor_text(cursor: Cursor) -> str:
-    """A place in the list: its instant and its id, as 2026-11-20T14:03:00Z~ and the id."""
-    instant = cursor.instant_utc.astimezone(UTC).replace(tzinfo=None)
-    return f"{instant.isoformat()}Z~{cursor.id}"
-
-
-def _cursor(text: str) -> Cursor:
-    """The place in the list that a text spells."""
-    instant, _tilde, last_id = text.partition("Z~")
-    try:
-        naive = datetime.fromisoformat(instant)
-    except ValueError:
-        raise ValueNotUnderstoodError(
-            Message(_("This is not a place in the list. Take the one from the last page."))
-        ) from None
-    return Cursor(instant_utc=naive.replace(tzinfo=UTC), id=read_id(last_id))

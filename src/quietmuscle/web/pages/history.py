@@ -11,16 +11,19 @@ from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow import history
 from quietmuscle.flow.place import today_of
+from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.knowledge.sites import regions
 from quietmuscle.knowledge.sites import sites_of
 from quietmuscle.model.day import EARLIEST_DAY
 from quietmuscle.model.day import LATEST_DAY
+from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import BodySite
 from quietmuscle.web.cursor import read_cursor
@@ -35,25 +38,32 @@ router = APIRouter(prefix="/history")
 ENTRIES_A_PAGE = 50
 
 
+def _none_where_empty(text: object) -> object:
+    """Take a field that a form sends empty as one that was left out."""
+    return text or None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """What is searched for, as it stands in the form."""
 
     words: str
     site: str
+    kind: str
     first: str
     last: str
 
     @property
     def is_empty(self) -> bool:
         """Whether everything is shown."""
-        return not (self.words or self.site or self.first or self.last)
+        return not (self.words or self.site or self.kind or self.first or self.last)
 
     def address(self, after: str) -> str:
         """The address of a page of what is found."""
         asked = {
             "words": self.words,
             "site": self.site,
+            "kind": self.kind,
             "first": self.first,
             "last": self.last,
             "after": after,
@@ -94,6 +104,7 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
     workspace: ThisWorkspace,
     words: Annotated[str, Query(max_length=200)] = "",
     site: Annotated[str, Query(max_length=40)] = "",
+    kind: Annotated[FeltKind | None, BeforeValidator(_none_where_empty)] = None,
     first: str = "",
     last: str = "",
     after: str = "",
@@ -101,14 +112,17 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
     """All entries or those that are searched for, newest first, a page at a time."""
     query = EpisodeQuery(
         words=words.strip(),
-        site_code=site or None,
+        site_codes=codes_within(site) if site else (),
+        kind=kind,
         first_day=read_day(first) if first else None,
         last_day=read_day(last) if last else None,
         after=read_cursor(after) if after else None,
         limit=ENTRIES_A_PAGE,
     )
     found = history.find_episodes(workspace, query)
-    search = Search(words=words.strip(), site=site, first=first, last=last)
+    search = Search(
+        words=words.strip(), site=site, kind=kind.value if kind else "", first=first, last=last
+    )
     return page(
         request,
         "history_list.html",
@@ -119,6 +133,7 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
         newest=search.address(""),
         older=search.address(spell_cursor(found.next)) if found.next else None,
         site_groups=site_groups(),
+        kinds=tuple(FeltKind),
     )
 
 
