@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READ_ALOUD = {"alt", "aria-label", "aria-description", "content", "placeholder", "title"}
-NAMES = {"Quiet Muscle"}
+NAMES = {"Quiet", "Muscle"}
+UNITS = {"KiB", "MB", "ml"}
+NOT_PROSE = {"code", "kbd", "script", "style"}
 HOLE = " "
 """What stands where a template puts something in."""
 
@@ -32,13 +34,13 @@ class Words(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in {"script", "style"}
+        self.silent += tag in NOT_PROSE
         if tag == "meta":
             return
         self.found += [value or "" for name, value in attrs if name in READ_ALOUD]
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in {"script", "style"}
+        self.silent -= tag in NOT_PROSE
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -62,7 +64,7 @@ def untranslated_html(source: str) -> list[str]:
     words.feed("".join(page))
     words.close()
     found = (text.strip(" \n·") for text in words.found)
-    return [text for text in found if re.search(r"[^\W\d_]", text) and text not in NAMES]
+    return [text for text in found if {*re.findall(r"[^\W\d_]+", text)} - NAMES - UNITS]
 
 
 def untranslated_python(tree: ast.AST) -> list[str]:
@@ -80,10 +82,16 @@ def untranslated_python(tree: ast.AST) -> list[str]:
                 *node.args[:1],
                 *(k.value for k in node.keywords if k.arg in {"sentence", "plural"}),
             ]
-            bare = (ast.Constant, ast.JoinedStr, ast.BinOp)
-            if any(isinstance(sentence, bare) for sentence in sentences):
+            if any(is_bare(sentence) for sentence in sentences):
                 found.append(ast.unparse(node))
     return found
+
+
+def is_bare(sentence: ast.expr) -> bool:
+    """Whether words stand here that are not marked; a mere place for a value has none."""
+    if isinstance(sentence, ast.Constant):
+        return bool(re.search(r"[^\W\d_]", re.sub(r"\{\w+\}", "", str(sentence.value))))
+    return isinstance(sentence, ast.JoinedStr | ast.BinOp)
 
 
 def untranslated_script(source: str) -> list[str]:
@@ -130,6 +138,7 @@ def test_words_of_a_template_are_found(template: str, words: list[str]) -> None:
     [
         ("Message(_('It is safe.'))", False),
         ("Message(site.name)", False),
+        ("Message('{number}', {'number': 3})", False),
         ("Message('It is safe.')", True),
         ("Message(f'{a} is safe.')", True),
         ("Message(_('a'), plural='b')", True),
