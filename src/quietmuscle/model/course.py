@@ -79,3 +79,11 @@ class WeekDigest:
     days: int
     logged_days: int
     median_per_logged_day: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayValue:
+    """The answer to one item of the day, on a day on which it was told."""
+
+    day: date
+    value: int
