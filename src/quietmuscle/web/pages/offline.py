@@ -22,6 +22,7 @@ from quietmuscle.web.pages.care import care
 from quietmuscle.web.pages.day import day_shell
 from quietmuscle.web.pages.earlier import earlier_shell
 from quietmuscle.web.pages.today import today_shell
+from quietmuscle.web.pages.twitch import closer_looks
 from quietmuscle.web.pages.twitch import twitch_shell
 from quietmuscle.web.pages.waiting import waiting
 
@@ -35,6 +36,7 @@ router = APIRouter()
 
 PAPER = "#faf8f4"
 OTHERWISE = "/offline/page"
+CLOSER = "/offline/closer"
 TWINS = {
     "": "/offline/today",
     "twitch": "/offline/twitch",
@@ -60,6 +62,7 @@ SHELLS: dict[str, Callable[[Request], HTMLResponse]] = {
     "/offline/day": day_shell,
     "/offline/earlier": earlier_shell,
     OTHERWISE: page_shell,
+    CLOSER: closer_looks,
     "/waiting": waiting,
     "/care": lambda request: care(request, workspace_of(request)),
 }
@@ -82,6 +85,7 @@ def worker(request: Request, house: ThisHouse) -> Response:
         "cache": f"quiet-muscle-{hashlib.sha256(b''.join(bodies)).hexdigest()[:16]}",
         "pages": TWINS,
         "otherwise": OTHERWISE,
+        "parts": [CLOSER],
         "files": [house.assets.address(name) for name in files_of(bodies, house.assets)],
         "folder": f"/static/{house.assets.version}/",
     }

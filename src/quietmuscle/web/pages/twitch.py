@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
@@ -17,6 +18,10 @@ from quietmuscle.knowledge.sites import sites_of
 from quietmuscle.model.site import BodySite
 from quietmuscle.model.site import Side
 from quietmuscle.model.site import SiteRef
+from quietmuscle.report.body import WHOLE_BODY
+from quietmuscle.report.body import BodyPicture
+from quietmuscle.report.body import target_map
+from quietmuscle.report.body import zoomed_views
 from quietmuscle.web.details import details
 from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.endpoints.episodes import EpisodeWire
@@ -55,6 +60,14 @@ class Group:
     parts: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloserLook:
+    """A region with the pictures that show it from near."""
+
+    region: SiteRef
+    pictures: tuple[BodyPicture, ...]
+
+
 @router.get("/twitch", response_class=HTMLResponse)
 def twitch(
     request: Request,
@@ -73,6 +86,11 @@ def twitch_shell(request: Request) -> HTMLResponse:
     return _page(request, None)
 
 
+def closer_looks(request: Request) -> HTMLResponse:
+    """The closer looks at all regions: a piece of a page, the same for everybody."""
+    return page(request, "closer.html", place="", looks=_closer_looks())
+
+
 def _page(request: Request, entry: dict[str, object] | None) -> HTMLResponse:
     return page(
         request,
@@ -81,11 +99,30 @@ def _page(request: Request, entry: dict[str, object] | None) -> HTMLResponse:
         entry=entry,
         listed=request.cookies.get(LIST_COOKIE) == "list",
         groups=place_groups(),
+        pictures=_whole_body(),
         details=details(),
         limit_bytes=ATTACHMENT_LIMIT_BYTES,
     )
 
 
+@lru_cache(maxsize=1)
+def _whole_body() -> tuple[BodyPicture, ...]:
+    """The body from the front and from the back."""
+    return tuple(target_map(view) for view in WHOLE_BODY)
+
+
+@lru_cache(maxsize=1)
+def _closer_looks() -> tuple[CloserLook, ...]:
+    """The closer looks at every region that is divided, on each of its sides."""
+    looks = (
+        CloserLook(region=target.place, pictures=zoomed_views(target.place))
+        for group in place_groups()
+        for target in group.whole.targets
+    )
+    return tuple(look for look in looks if look.pictures)
+
+
+@lru_cache(maxsize=1)
 def place_groups() -> tuple[Group, ...]:
     """All places of the body, by region, from head to foot."""
     return tuple(

@@ -1,26 +1,29 @@
 // Picture or list, and the search in the list.
 
 const YEAR_S = 31_536_000;
+const DESK = "(min-width: 46rem)"; // as in twitch.css
 
 /** Let the person choose how places are shown (remembered on this device), and search the list. */
-export function watchPlaceList(page) {
-  const ways = [...page.querySelectorAll("[data-way]")];
+export function watchPlaceList(page, changed) {
+  const ways = [...page.querySelectorAll("button[data-way]")];
   const search = page.querySelector("#place-search");
   const nothing = page.querySelector("#no-place");
 
   function show(wanted) {
-    for (const way of ways) way.setAttribute("aria-pressed", String(way.dataset.way === wanted));
-    page.querySelector("#list").hidden = wanted !== "list";
-    page.querySelector("#picture").hidden = wanted === "list";
     page.dataset.way = wanted;
+    for (const way of ways) way.setAttribute("aria-pressed", String(way.dataset.way === wanted));
   }
 
   for (const way of ways) {
     way.addEventListener("click", () => {
       show(way.dataset.way);
-      document.cookie = `places=${way.dataset.way}; path=/; max-age=${YEAR_S}; samesite=strict`;
+      changed();
+      const remembered = way.dataset.way === "list" ? "list" : "front";
+      document.cookie = `places=${remembered}; path=/; max-age=${YEAR_S}; samesite=strict`;
     });
   }
+  // On a desk both sides of the body are shown, and one button stands for both.
+  matchMedia(DESK).addEventListener("change", () => { if (page.dataset.way === "back") show("front"); });
   // The page that is kept for when there is no server does not know what was chosen since.
   const remembered = /(?:^|; )places=(\w+)/.exec(document.cookie)?.[1];
   if (ways.some((way) => way.dataset.way === remembered)) show(remembered);

@@ -35,6 +35,11 @@ export class Places {
     return this.#regions.get(site) ?? site;
   }
 
+  /** Whether a region has places within it that can be told. */
+  hasParts(region) {
+    return [...this.#regions].some(([site, within]) => within === region && site !== region);
+  }
+
   /** The places in words, such as "Left calf, right thumb". */
   words(sites) {
     const names = sites.map((site) => this.#names.get(site) ?? site);

@@ -14,12 +14,12 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin || pathname.startsWith("/api")) return;
   if (request.mode === "navigate") event.respondWith(open(request, pathname));
-  else if (pathname.startsWith("/static/")) event.respondWith(file(request));
+  else if (pathname.startsWith("/static/") || SHELL.parts.includes(pathname)) event.respondWith(file(request));
 });
 
 async function install() {
   const cache = await caches.open(SHELL.cache);
-  await cache.addAll([...SHELL.files, ...new Set([...Object.values(SHELL.pages), SHELL.otherwise])]);
+  await cache.addAll([...SHELL.files, ...SHELL.parts, ...Object.values(SHELL.pages), SHELL.otherwise]);
   await self.skipWaiting();
 }
 

@@ -1,5 +1,6 @@
 // The Twitch page: the first touch of a place is saved at once; all else may follow.
 
+import { watchCloser } from "./closer.js";
 import { newEntry, putBack, remove, save, unsentEntries } from "./entries.js";
 import { fillDetails, readDetails, watchDetails } from "./episode_fields.js";
 import { watchFiles } from "./files.js";
@@ -25,7 +26,8 @@ const places = new Places(page, (site) => inTurn(() => touched(site)));
 const showMoment = watchMoment(part("when"), { changed: tell, ahead: () => toast(page.dataset.ahead) });
 watchDetails(part("details"), tellDetails);
 watchFiles(part("files"), { entryId: () => entry.id, words: () => wordsOf(entry), fault: toast });
-watchPlaceList(page);
+const closer = watchCloser(page, { nameOf: (region) => places.words([region]), shown: show, fault: toast });
+watchPlaceList(page, closer.close);
 
 const wordsOf = (told) => `${places.words(told.sites)}, ${momentWords(told, momentSentences)}`;
 
@@ -61,6 +63,14 @@ async function touched(site) {
   if (!entry) await keep(newEntry(sites, { day: dayMeant }));
   else if (sites.length) await keep({ ...entry, sites });
   else await takeBack();
+  if (!closer.isOpen()) closer.offer(regionToLookAt(site));
+}
+
+/** The region of a place that was just chosen, if it can be told more exactly. */
+function regionToLookAt(site) {
+  const region = places.regionOf(site);
+  const chosen = entry?.sites.some((each) => places.regionOf(each) === region);
+  return chosen && places.hasParts(region) ? region : null;
 }
 
 /** A detail or a time that was told. */
@@ -74,6 +84,8 @@ function tellDetails() {
 }
 
 async function takeBack() {
+  closer.close();
+  closer.offer(null);
   const gone = entry;
   await attempt(() => remove(gone.id, wordsOf(gone)), () => {
     entry = null;
@@ -96,7 +108,7 @@ async function undo() {
 /** Show what is kept. */
 function show() {
   places.show(entry?.sites ?? []);
-  part("saved-acts").hidden = false;
+  part("saved-acts").hidden = part("saved-words").textContent === "";
   part("undo").hidden = !entry || !before.length;
   part("another").hidden = !entry;
   if (entry) part("put-back").hidden = true;

@@ -1,0 +1,138 @@
+"""Chromium, a real server, and pages of any size and colours to look at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Literal
+
+import pytest
+from diary_server import DiaryServer
+from full_diary import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import ConsoleMessage
+    from playwright.sync_api import Page
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OUR_ADDRESSES = ("http://127.0.0.1:", "http://localhost:", "blob:", "data:")
+SMALL = 700
+MISSING = (
+    "There is no Chromium here, so pages are not tested in a browser. "
+    "On Debian and Ubuntu: apt install chromium"
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that they can be chosen or left out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser; one for each process of tests."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[DiaryServer]:
+    """A server of a new diary whose first screens were seen."""
+    made = DiaryServer(tmp_path / "diary").start().introduce()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DiaryServer]:
+    """A server whose diary has entries, answers, a medicine: to look at, not to change."""
+    made = DiaryServer(tmp_path_factory.mktemp("full") / "diary").start().introduce()
+    fill(made)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visitor]:
+    """A way to open pages, which at the end holds that none had a fault or left this computer."""
+    visitor = Visitor(chromium)
+    yield visitor
+    visitor.leave()
+
+
+class Visitor:
+    """A person with a device of any size, who comes with an empty memory each time."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self.chromium = chromium
+        self.contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+
+    def __call__(
+        self,
+        address: str,
+        *,
+        width: int = 360,
+        height: int = 740,
+        colours: Literal["light", "dark"] = "light",
+        keeps_offline: bool = False,
+        **more: Any,
+    ) -> Page:
+        """A page at an address, on a device of its own."""
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=colours,
+            timezone_id="Europe/London",
+            locale="en-GB",
+            has_touch=width < SMALL,
+            is_mobile=width < SMALL,
+            service_workers="allow" if keeps_offline else "block",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
+        context.on("console", self._note)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # That a server does not answer is what some tests are about.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.faults.append(message.text)
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+        away = [url for url in self.requests if not url.startswith(OUR_ADDRESSES)]
+        assert away == [], "a page asked another computer"
+        assert self.faults == []

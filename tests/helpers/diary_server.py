@@ -1,0 +1,135 @@
+"""The real server in a process of its own, for tests that stop, kill and restart it.
+
+    python diary_server.py FOLDER PORT [--die-after-commit] [--demo]
+
+With --die-after-commit it ends, as if killed, at its first change: after the
+change is kept and before the device hears of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+    from starlette.types import Receive
+    from starlette.types import Scope
+    from starlette.types import Send
+
+READY_WITHIN_S = 30
+
+
+@dataclass
+class DiaryServer:
+    """A server on this computer with a folder of its own."""
+
+    folder: Path
+    port: int = 0
+    process: subprocess.Popen[str] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, *flags: str) -> DiaryServer:
+        """Start it, and wait until it answers."""
+        self.port = self.port or free_port()
+        command = [sys.executable, __file__, str(self.folder), str(self.port), *flags]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert self.address in line, f"the server did not start: {line!r}"
+        return self
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        assert self.process is not None
+        self.process.kill()
+        self._gone()
+
+    def stop(self) -> None:
+        """Ask it to end, as a person would."""
+        if self.process is not None:
+            self.process.terminate()
+            self._gone()
+
+    def wait_until_it_dies(self) -> None:
+        self._gone()
+
+    def ask(self, path: str) -> str:
+        """The text at an address of it."""
+        with urllib.request.urlopen(self.address + path) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def send(self, method: str, path: str, body: object = None) -> Any:
+        """What the server answers to a change."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            self.address + path,
+            data=data,
+            method=method,
+            headers={"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read())
+
+    def get(self, path: str) -> Any:
+        """What the API knows at an address."""
+        return json.loads(self.ask(path))
+
+    def introduce(self, **settings: object) -> DiaryServer:
+        """Have the first screens seen, and settings as they are wished."""
+        self.send("PUT", "/api/settings", {"introduced": True, **settings})
+        return self
+
+    def _gone(self) -> None:
+        assert self.process is not None
+        self.process.communicate(timeout=READY_WITHIN_S)
+        self.process = None
+
+
+def free_port() -> int:
+    """A port that nobody has just now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def main() -> None:
+    """Serve until asked to stop."""
+    from quietmuscle.store.location import Location
+    from quietmuscle.web import app
+    from quietmuscle.web.serve import serve
+
+    folder, port, *flags = sys.argv[1:]
+    if "--die-after-commit" in flags:
+        make_app = app.make_app
+        app.make_app = lambda *arguments: _dies_after_commit(make_app(*arguments))
+    serve(Location(folder=Path(folder)), port=int(port), open_browser=False, demo="--demo" in flags)
+
+
+def _dies_after_commit(whole: ASGIApp) -> ASGIApp:
+    async def dying(scope: Scope, receive: Receive, send: Send) -> None:
+        async def last_words(message: Any) -> None:
+            if scope["method"] != "GET":
+                os._exit(137)
+            await send(message)
+
+        await whole(scope, receive, last_words)
+
+    return dying
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""A diary with something of everything, made through the API as a device would make it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.ids import uuid7
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from diary_server import DiaryServer
+
+PLACES = (
+    ("calf.left",),
+    ("thumb_ball.right",),
+    ("lower_eyelid.left",),
+    ("thigh.left", "calf.left"),
+)
+HARD_NOTES = (
+    'After <b>the stairs</b> <script>alert(1)</script> & "so on"',
+    "ارتعاش في الساق اليسرى بعد المشي",
+)
+
+
+def fill(server: DiaryServer) -> None:
+    """Six weeks of entries, some days without, some not told; answers, a medicine, hard notes."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    for distance in range(42):
+        # Late in the morning of a day before, so that it is the same day in every zone of Europe.
+        moment = now.replace(hour=11) - timedelta(days=distance) if distance else now
+        day = moment.date()
+        if distance % 7 == 3:
+            continue
+        if distance % 7 == 5:
+            server.send("PUT", f"/api/days/{day}/none")
+        else:
+            for turn in range(1 + distance % 3):
+                told = {
+                    "sites": PLACES[(distance + turn) % len(PLACES)],
+                    "instant_utc": (moment - timedelta(minutes=7 * turn)).isoformat(),
+                    "zone": "Europe/London",
+                    "note": HARD_NOTES[distance % 2] if distance < 2 else "",
+                    "kind": "flicker" if turn else None,
+                    "count": 3 if turn == 1 else None,
+                }
+                server.send("PUT", f"/api/episodes/{an_id(distance * 10 + turn)}", told)
+        server.send("PUT", f"/api/days/{day}/items/sleep", {"value": 1 + distance % 5})
+        server.send("PUT", f"/api/days/{day}/items/caffeine", {"value": distance % 3})
+    started = {"day": str(now.date() - timedelta(days=20)), "name": "Baclofen", "action": "started"}
+    server.send("PUT", f"/api/medicines/{an_id(10_000)}", {**started, "dose": "10 mg"})
+
+
+def an_id(number: int) -> UUID:
+    """The id of an entry of this diary."""
+    return uuid7(datetime(2026, 1, 1, tzinfo=UTC), number)
