@@ -203,11 +203,6 @@ def view_name(view: BodyView) -> Message:
     return Message(_VIEW_NAMES[view])
 
 
-def drawn_views(side: Side | None = None) -> tuple[tuple[BodyView, Drawing], ...]:
-    """Every picture with its drawing, whole bodies first; limbs as those of this side."""
-    return tuple((view, drawing(view.value, side)) for view in BodyView)
-
-
 def _edges(drawn: Drawing) -> tuple[Message, Message] | None:
     """What lies at the viewer's left and right: a side of the person, or of the limb."""
     if drawn.viewer_left is None:
