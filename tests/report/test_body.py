@@ -183,6 +183,18 @@ def test_every_painted_place_reaches_into_its_own_area(view: BodyView, side: Sid
         assert any(inside(point, place.hit) for point in outline_points(place.paint)), place.ref
 
 
+@pytest.mark.parametrize(("view", "side"), EVERY)
+def test_outlines_are_whole(view: BodyView, side: Side) -> None:
+    """Each line ends where the next begins; only straight across the middle may be a gap."""
+    for place in drawing(view.value, side).places:
+        following = place.paint[1:] + place.paint[:1]
+        for line, after in zip(place.paint, following, strict=True):
+            here, there = line.end, after.start
+            gap = hypot(here.x - there.x, here.y - there.y)
+            across = here.y == there.y and here.x + there.x == 328
+            assert gap < 0.6 or across, (place.ref, here, there)
+
+
 def test_closer_looks_fit_side_by_side_on_a_small_phone() -> None:
     for region in regions():
         widths = [picture.shown_px for picture in zoomed_views(a_side_of(region.code))]
