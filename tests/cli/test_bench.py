@@ -26,7 +26,13 @@ def test_a_refusal_becomes_its_sentence() -> None:
 
 def test_a_diary_is_closed_whatever_happens(in_london, clock, server, monkeypatch) -> None:
     closed = []
-    monkeypatch.setattr(Diary, "close", lambda _diary: closed.append(1))
+    close = Diary.close
+
+    def close_and_note(diary: Diary) -> None:
+        close(diary)
+        closed.append(diary)
+
+    monkeypatch.setattr(Diary, "close", close_and_note)
     bench = opened(Tools(clock=clock, serve=server), in_london.folder)
     with pytest.raises(Refusal), bench as open_bench:  # noqa: PT012 - closed on the way out
         assert open_bench.settings.zone == "Europe/London"
