@@ -47,10 +47,7 @@ def browser_figures(server: Server, pages: list[str]) -> list[Figure]:
     """Everything that is measured in a browser, or why it is not."""
     missing = _what_is_missing()
     if missing:
-        return [
-            Figure(name=name, value=None, unit=unit, target=target, how=missing)
-            for name, unit, target in NAMES
-        ]
+        return left_out(missing)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -65,6 +62,14 @@ def browser_figures(server: Server, pages: list[str]) -> list[Figure]:
             ]
         finally:
             chromium.close()
+
+
+def left_out(why: str) -> list[Figure]:
+    """The figures of a browser, not measured."""
+    return [
+        Figure(name=name, value=None, unit=unit, target=target, how=why)
+        for name, unit, target in NAMES
+    ]
 
 
 def _what_is_missing() -> str:

@@ -15,6 +15,7 @@ import json
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from browser import browser_figures
+from browser import left_out
 from figures import Figure
 from figures import machine
 from figures import print_figures
@@ -45,33 +47,34 @@ if TYPE_CHECKING:
     from quietmuscle.store.location import Location
     from server import Server
 
-SAVES = 500
-LOOKS = 100
-STARTS = 7
+WHOLE = 100_000
+SMALL = 10_000
 NOT_WALKED = ("/api/export", "/api/import")
 
 
 def main() -> int:
     """Measure everything and print it."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    asked.add_argument("--episodes", type=int, default=100_000)
+    asked.add_argument("--episodes", type=int, default=WHOLE)
     asked.add_argument("--json", type=Path, help="keep the figures in this file, too")
     asked.add_argument("--no-browser", action="store_true", help="leave out what needs one")
     wishes = asked.parse_args()
+    effort = Effort.of(wishes.episodes)
     with tempfile.TemporaryDirectory(prefix="quietmuscle-figures-") as folder:
         place = Path(folder)
         say(f"making ten years with {wishes.episodes} entries")
         location = make_diary(place / "diary", wishes.episodes)
-        figures = [*saves_in_process(location), *starts(location)]
+        figures = [saves_in_process(location, effort), starts(location, effort)]
         say("asking the server")
         with running(location.folder) as server:
-            served = [*saves_over_http(server), *looks(server)]
-            figures += served
+            figures += [saves_over_http(server, effort), *looks(server, effort)]
             export, archive = export_figure(server)
-            figures += [export, *memory(server)]
-            if not wishes.no_browser:
+            figures += [export, memory(server)]
+            if wishes.no_browser:
+                figures += left_out("left out, as it was wished")
+            else:
                 say("opening a browser")
-                figures += browser_figures(server, pages_of(server))
+                figures += browser_figures(server, pages_of(server)[: effort.pages])
         say("importing")
         figures += imports(place, archive)
         say("doing it otherwise")
@@ -92,6 +95,23 @@ def main() -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How often things are done: less in a quick look."""
+
+    saves: int
+    looks: int
+    starts: int
+    pages: int | None
+
+    @classmethod
+    def of(cls, episodes: int) -> Effort:
+        """The effort that a diary of this size is worth."""
+        if episodes < SMALL:
+            return cls(saves=40, looks=8, starts=1, pages=2)
+        return cls(saves=500, looks=100, starts=7, pages=None)
+
+
 def say(words: str) -> None:
     """Tell what is under way, where it does not get into the tables."""
     sys.stderr.write(f"{words} …\n")
@@ -104,66 +124,64 @@ def value_of(figures: list[Figure], name: str) -> float:
     return float("nan") if found is None else found
 
 
-def saves_in_process(location: Location) -> list[Figure]:
+def saves_in_process(location: Location, effort: Effort) -> Figure:
     """Saving as the command line and the library do it."""
     diary = open_diary(location, datetime.now(UTC))
     workspace = Workspace(diary=diary, clock=SystemClock())
     places = (read_site("calf.left"),)
     took = []
-    for _save in range(SAVES):
+    for _save in range(effort.saves):
         draft = EpisodeDraft(id=uuid4(), sites=places)
         begin = time.perf_counter()
         record_episode(workspace, draft, change_id=uuid4())
         took.append((time.perf_counter() - begin) * 1000)
     diary.close()
     gc.collect()
-    how = f"{SAVES} new entries, each on the disk before it returns; median {median(took)} ms"
-    return [
-        Figure(
-            name="save in process, p95", value=quantile(took, 0.95), unit="ms", target=20, how=how
-        )
-    ]
+    how = (
+        f"{effort.saves} new entries, each on the disk before it returns; median {median(took)} ms"
+    )
+    return Figure(
+        name="save in process, p95", value=quantile(took, 0.95), unit="ms", target=20, how=how
+    )
 
 
-def starts(location: Location) -> list[Figure]:
+def starts(location: Location, effort: Effort) -> Figure:
     """How long it takes from the command to the first answer."""
     took = []
-    for _start in range(STARTS):
+    for _start in range(effort.starts):
         with running(location.folder) as server:
             took.append(server.ready_s)
     name = launcher()[1]
-    how = f"{name}, process start to first 200; median of {STARTS}, worst {max(took):.2f} s"
-    return [
-        Figure(name="server ready, warm", value=quantile(took, 0.5), unit="s", target=1.5, how=how)
-    ]
+    how = f"{name}, process start to first 200; median of {effort.starts}, worst {max(took):.2f} s"
+    return Figure(
+        name="server ready, warm", value=quantile(took, 0.5), unit="s", target=1.5, how=how
+    )
 
 
-def saves_over_http(server: Server) -> list[Figure]:
+def saves_over_http(server: Server, effort: Effort) -> Figure:
     """Saving as a phone does it."""
     took = []
     body = json.dumps({"sites": ["calf.left"], "zone": "Europe/London", "count": 2}).encode()
-    for _save in range(SAVES):
+    for _save in range(effort.saves):
         answer = server.ask("PUT", f"/api/episodes/{uuid4()}", body)
         if answer.status != 200:
             raise RuntimeError(f"a save was refused: {answer.status} {answer.body.decode()}")
         took.append(answer.took_ms)
-    how = f"{SAVES} PUTs on one connection, asking to last byte; median {median(took)} ms"
-    return [
-        Figure(
-            name="save over HTTP, p95", value=quantile(took, 0.95), unit="ms", target=20, how=how
-        )
-    ]
+    how = f"{effort.saves} PUTs on one connection, asking to last byte; median {median(took)} ms"
+    return Figure(
+        name="save over HTTP, p95", value=quantile(took, 0.95), unit="ms", target=20, how=how
+    )
 
 
-def looks(server: Server) -> list[Figure]:
+def looks(server: Server, effort: Effort) -> list[Figure]:
     """The two pages that are looked at most, and what programs get instead."""
     found = []
     for name, path, target, times in (
-        ("Today", "/", 50.0, LOOKS),
-        ("Trends", "/trends", 300.0, LOOKS // 4),
-        ("Today for programs", "/api/today", None, LOOKS),
-        ("Trends for programs", "/api/trends", None, LOOKS // 4),
-        ("History", "/history", None, LOOKS // 4),
+        ("Today", "/", 50.0, effort.looks),
+        ("Trends", "/trends", 300.0, effort.looks // 4),
+        ("Today for programs", "/api/today", None, effort.looks),
+        ("Trends for programs", "/api/trends", None, effort.looks // 4),
+        ("History", "/history", None, effort.looks // 4),
     ):
         answers = [server.ask("GET", path) for _look in range(times)]
         status = answers[0].status
@@ -218,7 +236,7 @@ def imports(place: Path, archive: bytes) -> list[Figure]:
     return found
 
 
-def memory(server: Server) -> list[Figure]:
+def memory(server: Server) -> Figure:
     """What the server holds after all pages were looked at and an export was made."""
     walked = [*addresses(PAGES), *(f"/api{path}" for path in addresses(ENDPOINTS))]
     for path in walked:
@@ -228,9 +246,9 @@ def memory(server: Server) -> list[Figure]:
     held = server.resident_mb()
     if held is None:
         how = "this system does not tell"
-        return [Figure(name="resident memory", value=None, unit="MB", target=200, how=how)]
+        return Figure(name="resident memory", value=None, unit="MB", target=200, how=how)
     how = f"after {len(walked)} pages and answers and an export; at most {held[1]:.0f} MB"
-    return [Figure(name="resident memory", value=held[0], unit="MB", target=200, how=how)]
+    return Figure(name="resident memory", value=held[0], unit="MB", target=200, how=how)
 
 
 def pages_of(server: Server) -> list[str]:
