@@ -12,6 +12,7 @@ import pytest
 
 from quietmuscle.base.clock import StoppedClock
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import history
 from quietmuscle.flow import preferences
 from quietmuscle.flow import record
@@ -189,3 +190,10 @@ def test_an_entry_in_the_bin_has_no_page(workspace: Workspace):
     record.delete_episode(workspace, entry, change_id=UUID(int=2))
     with pytest.raises(NotFoundError):
         history.episode_history(workspace, entry)
+
+
+def test_a_day_that_no_person_means_is_refused_and_the_diary_not_called_damaged(
+    workspace: Workspace,
+):
+    with pytest.raises(ValueNotUnderstoodError, match="too far away"):
+        history.history_day(workspace, date(1500, 1, 1))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.model.query import Cursor
+from quietmuscle.web.cursor import CURSOR_FORM
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
 
@@ -24,6 +26,7 @@ INSTANTS = st.datetimes(datetime(1900, 1, 2), datetime(2199, 12, 30)).map(
 def test_a_cursor_survives_its_spelling(instant: datetime, entry_id: UUID):
     cursor = Cursor(instant_utc=instant, id=entry_id)
     assert read_cursor(spell_cursor(cursor)) == cursor
+    assert re.search(CURSOR_FORM, spell_cursor(cursor))
 
 
 def test_the_spelling_needs_no_escape_but_that_of_the_colon():

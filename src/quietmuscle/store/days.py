@@ -44,7 +44,9 @@ class DayShelf:
     def get(self, day: date) -> DayLog:
         """What was told about a day; an empty log where nothing was."""
         with self.database.reading() as connection:
-            return _get(connection, day) or DayLog(day=day)
+            found = _get(connection, day)
+        # Made out here: a day that no person means is a fault of who asks, not of the file.
+        return found or DayLog(day=day)
 
     def between(self, first: date, last: date) -> tuple[DayLog, ...]:
         """The days of a range of which something was told, in order."""

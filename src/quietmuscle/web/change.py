@@ -11,6 +11,7 @@ from fastapi import Response
 
 from quietmuscle.base.ids import new_id
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import Absent
 
 HEADER = Header(
     alias="Change-Id",
@@ -20,7 +21,7 @@ HEADER = Header(
 
 
 def change_id_of(
-    workspace: ThisWorkspace, response: Response, change_id: Annotated[UUID | None, HEADER] = None
+    workspace: ThisWorkspace, response: Response, change_id: Annotated[UUID | Absent, HEADER] = None
 ) -> UUID:
     """The id that the request carries, or a fresh one.
 

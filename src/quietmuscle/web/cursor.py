@@ -11,6 +11,12 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.model.query import Cursor
 
+CURSOR_FORM = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?Z~"
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+)
+"""The spelling of a cursor, for the description of the API."""
+
 
 def spell_cursor(cursor: Cursor) -> str:
     """The cursor as text: its instant and its id, with a tilde between them."""

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from quietmuscle.base.errors import ArchiveRefusedError
 from quietmuscle.base.errors import ConflictError
@@ -43,6 +44,7 @@ STATUS = {
     FolderInUseError: 503,
 }
 NOT_THERE = _("There is no such page. Your diary is safe.")
+NOT_READ = _("What was sent could not be read. Nothing was changed.")
 WRONG_METHOD = _("This address does not take that kind of request.")
 BROKEN = _("Something went wrong on our side. What was saved before is safe. Please try again.")
 
@@ -75,9 +77,13 @@ def install_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 400:  # the framework's word for a body that is no JSON
+            return problem(request, 422, "ValueNotUnderstoodError", Message(NOT_READ))
         sentence = WRONG_METHOD if error.status_code == 405 else NOT_THERE
         answer = problem(request, error.status_code, "NotFoundError", Message(sentence))
         answer.headers.update(error.headers or {})
+        if error.status_code == 405 and (methods := _methods_there(request)):
+            answer.headers["allow"] = ", ".join(methods)
         return answer
 
     @app.exception_handler(BodyTooLargeError)
@@ -104,6 +110,16 @@ def problem(request: Request, status_code: int, code: str, message: Message) -> 
         language = "en"
     wire = Problem(error=code, sentence=say(message, language))
     return JSONResponse(wire.model_dump(), status_code=status_code)
+
+
+def _methods_there(request: Request) -> list[str]:
+    """The methods that an address of the API takes; the framework names those of one route only."""
+    return sorted(
+        method.upper()
+        for template, operations in request.app.openapi()["paths"].items()
+        if compile_path(template)[0].match(request.url.path)
+        for method in operations
+    )
 
 
 def _route(request: Request) -> str:

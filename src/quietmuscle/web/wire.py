@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -13,6 +14,13 @@ from pydantic import BaseModel
 from pydantic import BeforeValidator
 from pydantic import ConfigDict
 from pydantic import StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from quietmuscle.model.day import EARLIEST_DAY
+from quietmuscle.model.day import LATEST_DAY
+
+Absent = SkipJsonSchema[None]
+"""Nothing, where a header or a part of an address is left out: there is no null to be sent."""
 
 
 class Wire(BaseModel):
@@ -21,10 +29,27 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 
 
-def _only_text(value: object) -> object:
-    """Refuse numbers, which pydantic would read as seconds since 1970."""
-    if isinstance(value, int | float):
-        raise ValueError("a date is written as 2026-11-20")  # noqa: TRY004 - pydantic's own kind
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _only_date(value: object) -> object:
+    """Refuse numbers, also in an address, which pydantic would read as seconds since 1970."""
+    if not isinstance(value, date) and not _DATE.fullmatch(str(value)):
+        raise ValueError("a date is written as 2026-11-20")
+    return value
+
+
+def _only_instant(value: object) -> object:
+    """Refuse numbers as well, and days without a time."""
+    if not isinstance(value, datetime) and not _DATE.fullmatch(str(value).partition("T")[0]):
+        raise ValueError("an instant is written as 2026-11-20T14:03:00Z")
+    return value
+
+
+def _in_range(value: date) -> date:
+    """Refuse a day that no person means."""
+    if not EARLIEST_DAY <= value <= LATEST_DAY:
+        raise ValueError("this date is too far away")
     return value
 
 
@@ -36,10 +61,10 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("this date is too far away") from None
 
 
-Day = Annotated[date, BeforeValidator(_only_text)]
+Day = Annotated[date, BeforeValidator(_only_date), AfterValidator(_in_range)]
 """A day, such as 2026-11-20."""
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_in_utc)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_only_instant), AfterValidator(_in_utc)]
 """An instant with its offset, such as 2026-11-20T14:03:00Z."""
 
 PlaceText = Annotated[

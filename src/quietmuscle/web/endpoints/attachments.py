@@ -31,6 +31,7 @@ from quietmuscle.web.media import NEEDED_BYTES
 from quietmuscle.web.media import MediaType
 from quietmuscle.web.media import media_type
 from quietmuscle.web.media import media_type_named
+from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Wire
 
 router = APIRouter(tags=["attachments"])
@@ -64,7 +65,7 @@ async def put_attachment(
     workspace: ThisWorkspace,
     change_id: ChangeId,
     attachment_id: UUID,
-    episode: Annotated[UUID | None, Query(description="The entry to tie it to.")] = None,
+    episode: Annotated[UUID | Absent, Query(description="The entry to tie it to.")] = None,
 ) -> AttachmentWire:
     """Keep a photo or video, sent as it is; what it is, is told from its bytes."""
 

@@ -22,6 +22,7 @@ from quietmuscle.model.day import DayLog
 from quietmuscle.model.day import DayStatus
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Wire
 
@@ -67,7 +68,7 @@ class Answer(Wire):
 
 @router.get("/days")
 def get_days(
-    workspace: ThisWorkspace, first: Day | None = None, last: Day | None = None
+    workspace: ThisWorkspace, first: Day | Absent = None, last: Day | Absent = None
 ) -> tuple[DayWire, ...]:
     """Every day from the first to the last; the last six weeks where none are named."""
     end = DayLog(day=last or today_of(workspace)).day

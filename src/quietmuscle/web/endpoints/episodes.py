@@ -32,9 +32,11 @@ from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
 from quietmuscle.model.site import read_site
 from quietmuscle.web.change import ChangeId
+from quietmuscle.web.cursor import CURSOR_FORM
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Note
@@ -178,13 +180,13 @@ class RevisionWire(Wire):
 def get_episodes(  # noqa: PLR0913 - each is one question of the query string
     workspace: ThisWorkspace,
     *,
-    first_day: Day | None = None,
-    last_day: Day | None = None,
+    first_day: Day | Absent = None,
+    last_day: Day | Absent = None,
     words: Annotated[str, Query(max_length=200)] = "",
-    site: Annotated[str | None, Query(max_length=40)] = None,
-    kind: FeltKind | None = None,
+    site: Annotated[str | Absent, Query(max_length=40)] = None,
+    kind: FeltKind | Absent = None,
     deleted: bool = False,
-    after: Annotated[str | None, Query(max_length=60)] = None,
+    after: Annotated[str | Absent, Query(pattern=CURSOR_FORM, max_length=80)] = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
 ) -> EpisodesWire:
     """Entries, newest first: of a range of days, with words in the note, at a site, of a kind.

@@ -6,6 +6,7 @@ from typing import Self
 
 from fastapi import APIRouter
 from pydantic import Field
+from pydantic import StrictInt
 
 from quietmuscle.flow import preferences
 from quietmuscle.model.settings import MSType
@@ -24,7 +25,7 @@ class PersonWire(Wire):
     name: Name = ""
     born_on: Day | None = None
     ms_type: MSType | None = None
-    diagnosed_year: int | None = Field(default=None, ge=1900, le=2199)
+    diagnosed_year: StrictInt | None = Field(default=None, ge=1900, le=2199)
     main_problem: Name = ""
     questions: tuple[Name, ...] = Field(default=(), max_length=3)
 

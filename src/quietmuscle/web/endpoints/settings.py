@@ -8,6 +8,7 @@ from typing import Self
 
 from fastapi import APIRouter
 from pydantic import Field
+from pydantic import StrictBool
 from pydantic import StringConstraints
 
 from quietmuscle.base.units import UnitSystem
@@ -38,14 +39,14 @@ class SettingsWire(Wire):
     units: UnitSystem = UnitSystem.METRIC
     country: Country | None = None
     language: Language = "en"
-    calm_mode: bool = False
+    calm_mode: StrictBool = False
     theme: Theme = Theme.SYSTEM
     text_size: TextSize = TextSize.NORMAL
     day_items: tuple[DayItem, ...] = Field(
         default=tuple(DayItem), json_schema_extra={"uniqueItems": True}
     )
     reminders: tuple[ClockTime, ...] = Field(default=(), max_length=MOST_REMINDERS)
-    introduced: bool = False
+    introduced: StrictBool = False
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
