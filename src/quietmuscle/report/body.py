@@ -16,7 +16,9 @@ holds `under`, then a group for each target (class "body-target", its
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.text import Message
@@ -162,20 +164,14 @@ def target_map(
 
     A place chosen on both sides is selected on both.
     """
-    drawn = drawing(view.value, side)
-    box = drawn.box
-    return BodyPicture(
-        view=view,
-        name=view_name(view),
-        view_box=f"{box.x:g} {box.y:g} {box.width:g} {box.height:g}",
-        width=box.width,
-        height=box.height,
-        shown_px=drawn.shown_px,
-        under=art_markup(drawn, over=False),
-        over=art_markup(drawn, over=True),
-        targets=tuple(_target(place, selected) for place in drawn.places),
-        edges=_edges(drawn),
+    picture = _picture(view, side)
+    if not selected:
+        return picture
+    targets = tuple(
+        replace(target, selected=bool({target.ref, _on_both(target.ref)} & set(selected)))
+        for target in picture.targets
     )
+    return replace(picture, targets=targets)
 
 
 def region_targets(view: BodyView) -> tuple[SiteTarget, ...]:
@@ -203,6 +199,25 @@ def view_name(view: BodyView) -> Message:
     return Message(_VIEW_NAMES[view])
 
 
+@lru_cache(maxsize=len(BodyView) * 3)
+def _picture(view: BodyView, side: Side | None) -> BodyPicture:
+    """The picture with nothing selected: the same each time, so drawn once."""
+    drawn = drawing(view.value, side)
+    box = drawn.box
+    return BodyPicture(
+        view=view,
+        name=view_name(view),
+        view_box=f"{box.x:g} {box.y:g} {box.width:g} {box.height:g}",
+        width=box.width,
+        height=box.height,
+        shown_px=drawn.shown_px,
+        under=art_markup(drawn, over=False),
+        over=art_markup(drawn, over=True),
+        targets=tuple(_target(place) for place in drawn.places),
+        edges=_edges(drawn),
+    )
+
+
 def _edges(drawn: Drawing) -> tuple[Message, Message] | None:
     """What lies at the viewer's left and right: a side of the person, or of the limb."""
     if drawn.viewer_left is None:
@@ -214,8 +229,7 @@ def _edges(drawn: Drawing) -> tuple[Message, Message] | None:
     return (Message(_INNER), Message(_OUTER)) if inner_first else (Message(_OUTER), Message(_INNER))
 
 
-def _target(place: Place, selected: Collection[SiteRef]) -> SiteTarget:
-    both = SiteRef(place.ref.code, Side.BOTH)
+def _target(place: Place) -> SiteTarget:
     return SiteTarget(
         ref=place.ref,
         name=site_name(place.ref),
@@ -223,5 +237,8 @@ def _target(place: Place, selected: Collection[SiteRef]) -> SiteTarget:
         paint_path=path_data(place.paint, closed=True),
         centre_x=round(sum(corner.x for corner in place.hit) / len(place.hit), 1),
         centre_y=round(sum(corner.y for corner in place.hit) / len(place.hit), 1),
-        selected=place.ref in selected or both in selected,
     )
+
+
+def _on_both(ref: SiteRef) -> SiteRef:
+    return SiteRef(ref.code, Side.BOTH)

@@ -59,11 +59,12 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Art:
-    """One piece of a drawing: a path and how it looks."""
+    """One piece of a drawing: a path, how it looks, and the box around it."""
 
     kind: str
     path: str
     over: bool
+    bounds: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,19 +112,20 @@ def read_drawing(text: str, side: Side | None = None) -> Drawing:
     fields = tomllib.loads(text)
     if "base" not in fields:
         return _own_drawing(fields, side)
-    base = tomllib.loads(_text_of(fields["base"]))
-    stage = _Stage.of({"width": base["width"], "near": base["near"], **fields}, None)
-    x, y, width, height = (float(number) for number in fields["view"].replace(",", " ").split())
+    base = drawing(fields["base"])
+    width = base.box.width
+    stage = _Stage.of({"width": width, "near": base.viewer_left, **fields}, None)
+    x, y, *size = (float(number) for number in fields["view"].replace(",", " ").split())
     places = stage.all_places(fields["target"])
     limb = (stage.near if side is None else side) if fields.get("limb", False) else None
     if limb is not None:
         places = tuple(place for place in places if place.ref.side is limb)
-        x = x if limb is stage.near else stage.width - x - width
-    box = Box(x, y, width, height)
+        x = x if limb is stage.near else width - x - size[0]
+    box = Box(x, y, *size)
     return Drawing(
         box=box,
         shown_px=float(fields["shown_px"]),
-        art=_Stage.of(base, None).all_art(base["art"], box),
+        art=tuple(art for art in base.art if _meet(art.bounds, box)),
         places=places,
         viewer_left=stage.near,
         limb=limb,
@@ -176,14 +178,13 @@ class _Stage:
             lines[name] = read_line(text, closed=True)
         return cls(width, lines, near, one_limb, flipped=near is not drawn)
 
-    def all_art(self, entries: list[dict[str, Any]], box: Box | None = None) -> tuple[Art, ...]:
-        """The art of the file; with a box, without what cannot be seen in it."""
-        return tuple(piece for entry in entries for piece in self._art(entry, box))
+    def all_art(self, entries: list[dict[str, Any]]) -> tuple[Art, ...]:
+        return tuple(piece for entry in entries for piece in self._art(entry))
 
     def all_places(self, entries: list[dict[str, Any]]) -> tuple[Place, ...]:
         return tuple(place for entry in entries for place in self._places(entry))
 
-    def _art(self, entry: dict[str, Any], box: Box | None) -> tuple[Art, ...]:
+    def _art(self, entry: dict[str, Any]) -> tuple[Art, ...]:
         closed = entry["kind"] in CLOSED_KINDS
         groups = [entry["of"]] if closed else [[piece] for piece in entry["of"]]
         return tuple(
@@ -191,10 +192,10 @@ class _Stage:
                 kind=entry["kind"],
                 path=path_data(curves, closed=closed),
                 over=entry.get("over", not closed),
+                bounds=_bounds(curves),
             )
             for group in groups
             for curves in self._shapes(group, entry.get("shape", "once"))
-            if box is None or _meets(curves, box)
         )
 
     def _places(self, entry: dict[str, Any]) -> tuple[Place, ...]:
@@ -245,13 +246,17 @@ class _Stage:
         return line.between(first, last)
 
 
-def _meets(curves: tuple[Curve, ...], box: Box) -> bool:
-    """Whether a line may be seen in a box: whether the bounds of its handles meet it."""
+def _bounds(curves: tuple[Curve, ...]) -> Box:
+    """A box around a line; handles count as well, so it may be a little large."""
     across = [point.x for curve in curves for point in curve]
     down = [point.y for curve in curves for point in curve]
+    return Box(min(across), min(down), max(across) - min(across), max(down) - min(down))
+
+
+def _meet(first: Box, second: Box) -> bool:
     return (
-        min(across) < box.x + box.width
-        and max(across) > box.x
-        and min(down) < box.y + box.height
-        and max(down) > box.y
+        first.x < second.x + second.width
+        and second.x < first.x + first.width
+        and first.y < second.y + second.height
+        and second.y < first.y + first.height
     )
