@@ -70,19 +70,20 @@ _PATCH_VIEWS = {
     ),
 }
 _INSETS = (
-    (BodyView.FACE, Side.MIDDLE, _("Face")),
-    (BodyView.HAND_PALM, Side.RIGHT, _("Right palm")),
-    (BodyView.HAND_PALM, Side.LEFT, _("Left palm")),
-    (BodyView.HAND_BACK, Side.RIGHT, _("Right hand, back")),
-    (BodyView.HAND_BACK, Side.LEFT, _("Left hand, back")),
-    (BodyView.FOOT_TOP, Side.RIGHT, _("Right foot, top")),
-    (BodyView.FOOT_TOP, Side.LEFT, _("Left foot, top")),
-    (BodyView.FOOT_SOLE, Side.RIGHT, _("Right sole")),
-    (BodyView.FOOT_SOLE, Side.LEFT, _("Left sole")),
+    (BodyView.FACE, SiteRef("face", Side.MIDDLE), _("Face")),
+    (BodyView.HAND_PALM, SiteRef("hand", Side.RIGHT), _("Right palm")),
+    (BodyView.HAND_PALM, SiteRef("hand", Side.LEFT), _("Left palm")),
+    (BodyView.HAND_BACK, SiteRef("hand", Side.RIGHT), _("Right hand, back")),
+    (BodyView.HAND_BACK, SiteRef("hand", Side.LEFT), _("Left hand, back")),
+    (BodyView.FOOT_TOP, SiteRef("foot", Side.RIGHT), _("Right foot, top")),
+    (BodyView.FOOT_TOP, SiteRef("foot", Side.LEFT), _("Left foot, top")),
+    (BodyView.FOOT_SOLE, SiteRef("foot", Side.RIGHT), _("Right sole")),
+    (BodyView.FOOT_SOLE, SiteRef("foot", Side.LEFT), _("Left sole")),
 )
 _LETTERS = {Side.LEFT: _("L"), Side.RIGHT: _("R")}
 _WIDTH, _FIGURE, _TOP, _COLUMNS, _ROW, _SWATCH = 328, 164, 22, 3, 124, 18
-_TEXT = f'class="heat-words" fill="{INK}" font-family="system-ui, sans-serif" font-size="12"'
+_TEXT = f'class="heat-words" fill="{INK}" font-family="system-ui, sans-serif"'
+_TEXT_PX, _SMALL_TEXT_PX = 14, 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,8 +211,9 @@ def _insets(tints: _Tints, top: float, language: str) -> tuple[str, float]:
     """The face, hands and feet that have places tinted, and where they end."""
     shown = [
         (drawn, words)
-        for view, side, words in _INSETS
-        for drawn in [drawing(view.value, side)]
+        for view, region, words in _INSETS
+        if region in tints.regions_of_sites
+        for drawn in [drawing(view.value, region.side)]
         if any(tints.counts[place.ref] for place in drawn.places)
     ]
     width = _WIDTH / _COLUMNS
@@ -220,7 +222,9 @@ def _insets(tints: _Tints, top: float, language: str) -> tuple[str, float]:
         row, column = divmod(number, _COLUMNS)
         x, y = column * width, top + 10 + row * _ROW
         markup += _nested(drawn, tints, drawn.places, Box(x + 6, y, width - 12, _ROW - 28))
-        markup += _words(Message(words), x + width / 2, y + _ROW - 13, language)
+        markup += _words(
+            Message(words), x + width / 2, y + _ROW - 12, language, size=_SMALL_TEXT_PX
+        )
     return markup, top + 10 + ceil(len(shown) / _COLUMNS) * _ROW
 
 
@@ -248,7 +252,7 @@ def _legend(tints: _Tints, top: float, language: str) -> tuple[str, float]:
         return "", ceil(top)
     most = max(tints.counts.values())
     tones = [(step.number, _range(step)) for step in tints.steps if step.least <= most]
-    columns = STEPS if most < 1000 else _COLUMNS
+    columns = STEPS if most < 10 else _COLUMNS
     markup = _words(Message(_("Number of twitches")), 1, top + 18, language, anchor="start")
     top += 28
     for number, (tone, words) in enumerate(tones):
@@ -276,8 +280,16 @@ def _swatch(tone: int, words: Message, x: float, y: float, language: str) -> str
     )
 
 
-def _words(words: Message, x: float, y: float, language: str, anchor: str = "middle") -> str:
+def _words(  # noqa: PLR0913 - a text has that many properties
+    words: Message,
+    x: float,
+    y: float,
+    language: str,
+    *,
+    anchor: str = "middle",
+    size: int = _TEXT_PX,
+) -> str:
     return (
-        f'<text {_TEXT} x="{x:g}" y="{y:g}" text-anchor="{anchor}">'
+        f'<text {_TEXT} font-size="{size}" x="{x:g}" y="{y:g}" text-anchor="{anchor}">'
         f"{escape(say(words, language))}</text>"
     )
