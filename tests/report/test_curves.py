@@ -5,6 +5,7 @@ from math import hypot
 
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from quietmuscle.report.curves import Point
@@ -42,6 +43,7 @@ def ends_in(path: str) -> list[tuple[float, float]]:
 
 
 @given(points)
+@settings(deadline=None)
 def test_a_line_goes_through_its_points(found: list[tuple[float, float]]) -> None:
     line = read_line(spell(found))
     assert [line.curves[0].start, *(curve.end for curve in line.curves)] == [
@@ -50,6 +52,7 @@ def test_a_line_goes_through_its_points(found: list[tuple[float, float]]) -> Non
 
 
 @given(points)
+@settings(deadline=None)
 def test_the_path_rests_at_the_points(found: list[tuple[float, float]]) -> None:
     rests = ends_in(path_data(read_line(spell(found)).curves))
     assert len(rests) == len(found)
@@ -58,6 +61,7 @@ def test_the_path_rests_at_the_points(found: list[tuple[float, float]]) -> None:
 
 
 @given(points)
+@settings(deadline=None)
 def test_a_closed_line_comes_back(found: list[tuple[float, float]]) -> None:
     curves = read_line(spell(found), closed=True).curves
     assert curves[-1].end == curves[0].start
@@ -65,6 +69,7 @@ def test_a_closed_line_comes_back(found: list[tuple[float, float]]) -> None:
 
 
 @given(points)
+@settings(deadline=None)
 def test_handles_stay_near_their_curve(found: list[tuple[float, float]]) -> None:
     for curve in read_line(spell(found), closed=True).curves:
         length = hypot(curve.end.x - curve.start.x, curve.end.y - curve.start.y)
@@ -73,6 +78,7 @@ def test_handles_stay_near_their_curve(found: list[tuple[float, float]]) -> None
 
 
 @given(points)
+@settings(deadline=None)
 def test_mirroring_and_reversing_twice_change_nothing(found: list[tuple[float, float]]) -> None:
     curves = read_line(spell(found)).curves
     assert reverse(reverse(curves)) == curves

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from quietmuscle.knowledge.sites import body_sites
@@ -80,6 +81,7 @@ def test_steps_are_even_round_and_reach_the_largest(most: int, tops: list[int]) 
 
 
 @given(st.integers(min_value=0, max_value=10_000_000))
+@settings(deadline=None)
 def test_every_count_falls_into_one_step(most: int) -> None:
     steps = heat_steps(most)
     assert steps[0].least == 1
