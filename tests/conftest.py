@@ -8,6 +8,7 @@ from datetime import UTC
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from quietmuscle.base.clock import StoppedClock
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postgres_server import PostgresServer
+
+# How quick a computer is, and what else it does, is not what is tested.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 NOW_UTC = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
