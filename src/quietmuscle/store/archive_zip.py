@@ -134,8 +134,8 @@ def member_chunks(zipped: ZipFile, member: Member) -> Iterator[bytes]:
         raise altered(member.name)
 
 
-def member_lines(zipped: ZipFile, member: Member) -> Iterator[bytes]:
-    """The lines of a member, each without its end."""
+def member_lines(zipped: ZipFile, member: Member) -> Iterator[list[bytes]]:
+    """The lines of a member, each without its end, some at a time."""
     rest = b""
     lines = 0
     for chunk in member_chunks(zipped, member):
@@ -143,7 +143,8 @@ def member_lines(zipped: ZipFile, member: Member) -> Iterator[bytes]:
         lines += len(whole)
         if lines > MOST_LINES or len(rest) > LONGEST_LINE_BYTES:
             raise unsafe()
-        yield from whole
+        if whole:
+            yield whole
     if rest:
         raise altered(member.name)
 

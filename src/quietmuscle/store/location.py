@@ -37,6 +37,11 @@ class Location:
         return self.folder / "backups"
 
     @property
+    def household_folder(self) -> Path:
+        """What is kept for use at home: certificates and paired phones; only its owner reads it."""
+        return self.folder / "home"
+
+    @property
     def server_lock_file(self) -> Path:
         """The file that a running server holds locked."""
         return self.folder / "server.lock"

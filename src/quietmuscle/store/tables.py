@@ -96,13 +96,14 @@ Index(
     sqlite_where=KEPT,
     postgresql_where=KEPT,
 )
-Index(
+Index(  # holds all that the counts need, so that they never look at the table
     "episode_tally",
     episode.c.logical_day,
     episode.c.count,
     episode.c.weekday,
     episode.c.hour,
     episode.c.time_known,
+    episode.c.sites,
     sqlite_where=KEPT,
     postgresql_where=KEPT,
 )

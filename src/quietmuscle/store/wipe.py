@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def wipe(diary: Diary) -> None:
-    """Delete every entry, setting, photo, history and backup; the diary is as new.
+    """Delete every entry, setting, photo, history, backup and paired phone; the diary is as new.
 
     No last backup is made: a person who wipes wants nothing to be left. The
     page asks them to export first. Wiping cannot be undone.
@@ -28,7 +28,12 @@ def wipe(diary: Diary) -> None:
     with upkeep_lock(location), plain_faults(location):
         with diary.database.writing() as connection:
             _empty_all_tables(connection)
-        for folder in (location.attachments_folder, location.backups_folder):
+        folders = (
+            location.attachments_folder,
+            location.backups_folder,
+            location.household_folder,
+        )
+        for folder in folders:
             if folder.is_dir():
                 shutil.rmtree(folder)
         diary.database.leave_no_trace()

@@ -57,7 +57,7 @@ def upgrade() -> None:
     op.create_index(
         "episode_tally",
         "episode",
-        ["logical_day", "count", "weekday", "hour", "time_known"],
+        ["logical_day", "count", "weekday", "hour", "time_known", "sites"],
         sqlite_where=kept,
         postgresql_where=kept,
     )

@@ -1,0 +1,116 @@
+"""Short ways of telling a diary something in tests, each with a change id of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from entries import CALF
+from entries import EYELID
+from entries import NOW_UTC
+from entries import TODAY
+from entries import a_medicine_change
+from entries import an_episode
+from entries import an_id
+
+from quietmuscle.model.day import DayItem
+from quietmuscle.model.settings import Person
+from quietmuscle.model.settings import Settings
+from quietmuscle.model.settings import Theme
+from quietmuscle.store.purge import purge_deleted
+
+if TYPE_CHECKING:
+    from datetime import date
+    from datetime import datetime
+    from uuid import UUID
+
+    from quietmuscle.model.day import DayLog
+    from quietmuscle.model.episode import Episode
+    from quietmuscle.model.medicine import MedicineChange
+    from quietmuscle.model.saved import Saved
+    from quietmuscle.store.diary import Diary
+
+
+def put(
+    diary: Diary, episode: Episode, change_id: UUID | None = None, at: datetime = NOW_UTC
+) -> Saved[Episode]:
+    """Keep an episode."""
+    return diary.episodes.put(episode, change_id=change_id or an_id(), recorded_at_utc=at)
+
+
+def delete(
+    diary: Diary, episode: Episode, change_id: UUID | None = None, at: datetime = NOW_UTC
+) -> Saved[Episode]:
+    """Put an episode into the bin."""
+    return diary.episodes.delete(episode.id, change_id=change_id or an_id(), recorded_at_utc=at)
+
+
+def restore(
+    diary: Diary, episode: Episode, change_id: UUID | None = None, at: datetime = NOW_UTC
+) -> Saved[Episode]:
+    """Take an episode out of the bin."""
+    return diary.episodes.restore(episode.id, change_id=change_id or an_id(), recorded_at_utc=at)
+
+
+def put_medicine(diary: Diary, change: MedicineChange) -> Saved[MedicineChange]:
+    """Keep a change of medicine."""
+    return diary.medicines.put(change, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def answer(diary: Diary, day: date, item: DayItem, value: int | None) -> Saved[DayLog]:
+    """Keep the answer to an item of a day."""
+    return diary.days.answer(day, item, value, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def say_none(diary: Diary, day: date, none_today: bool = True) -> Saved[DayLog]:  # noqa: FBT002
+    """Keep that there were no twitches on a day."""
+    return diary.days.say_none(day, none_today, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def add_photo(
+    diary: Diary,
+    content: bytes = b"a photo",
+    photo_id: UUID | None = None,
+    at: datetime = NOW_UTC,
+) -> UUID:
+    """Keep a photo; its id."""
+    photo_id = photo_id or an_id()
+    diary.attachments.put(photo_id, "image/jpeg", [content], added_at_utc=at, limit_bytes=1_000_000)
+    return photo_id
+
+
+def fill(diary: Diary) -> None:
+    """Tell a diary something of every kind, also what was edited, deleted and purged."""
+    long_ago = NOW_UTC - timedelta(days=40)
+    photo = add_photo(diary, b"a photo \x00\xff" * 1000)
+    same_photo = add_photo(diary, b"a photo \x00\xff" * 1000)
+    first = an_episode(note="Straße <b>\n\t", sites=(CALF, EYELID), attachments=(photo,))
+    put(diary, first)
+    put(diary, replace(first, note="רעד ברגל", attachments=(same_photo,)))
+    put(diary, an_episode(NOW_UTC - timedelta(days=1, microseconds=123), count=7))
+    binned = an_episode(note="in the bin")
+    put(diary, binned)
+    delete(diary, binned)
+    gone = an_episode(note="gone for good")
+    put(diary, gone, at=long_ago)
+    delete(diary, gone, at=long_ago)
+    purge_deleted(diary, NOW_UTC)
+    back = an_episode(note="there and back")
+    put(diary, back)
+    delete(diary, back)
+    restore(diary, back)
+    answer(diary, TODAY, DayItem.SLEEP, 3)
+    answer(diary, TODAY, DayItem.SLEEP, 4)
+    answer(diary, TODAY, DayItem.CAFFEINE, 0)
+    say_none(diary, TODAY - timedelta(days=3))
+    answer(diary, TODAY - timedelta(days=5), DayItem.HEAT, 5)
+    answer(diary, TODAY - timedelta(days=5), DayItem.HEAT, None)  # nothing is left of this day
+    baclofen = a_medicine_change(name="Baclofen", dose="10 mg")
+    put_medicine(diary, baclofen)
+    put_medicine(diary, replace(baclofen, note="in the evening"))
+    stopped = a_medicine_change(name="Amantadine")
+    put_medicine(diary, stopped)
+    diary.medicines.delete(stopped.id, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    diary.preferences.put_settings(Settings(theme=Theme.DARK, zone="Europe/London"))
+    diary.preferences.put_person(Person(name="Ada", questions=("Why?",)))
