@@ -200,9 +200,15 @@ def begun(toy: Toy, bare_venv: Path) -> Toy:
 
 
 @pytest.fixture(scope="session")
-def make_toy() -> Callable[[Path], Toy]:
-    """What builds a toy in a folder, for tests that share one."""
-    return build_toy
+def make_toy(bare_venv: Path) -> Callable[[Path], Toy]:
+    """What builds a toy in a folder, with an empty environment, for tests that share one."""
+
+    def make(root: Path) -> Toy:
+        toy = build_toy(root)
+        shutil.copytree(bare_venv, toy.venv, symlinks=True)
+        return toy
+
+    return make
 
 
 @pytest.fixture(scope="session")

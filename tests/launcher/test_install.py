@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -125,14 +124,24 @@ def test_a_moved_folder_goes_on_without_a_network(begun: Toy) -> None:
     assert Path(again.stdout.strip()) == moved / "src" / "quietmuscle"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="on Windows the interpreter is a copy")
-def test_an_interpreter_that_went_away_is_replaced(begun: Toy) -> None:
-    assert begun.call("day").returncode == 0
+@pytest.fixture
+def steps(launcher: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The steps that the launcher takes, noted instead of taken."""
+    taken: list[str] = []
+    monkeypatch.setattr(launcher, "make_venv", lambda _python: taken.append("make"))
+    monkeypatch.setattr(launcher, "install", taken.append)
+    return taken
+
+
+def test_an_interpreter_that_went_away_is_replaced(
+    begun: Toy, launcher: ModuleType, steps: list[str]
+) -> None:
+    launcher.prepare("app")
+    assert steps == ["app"]
     begun.python.unlink()
     begun.python.symlink_to(begun.root / "python-that-went-away")
-    again = begun.call("day")
-    assert (again.returncode, again.stdout) == (0, "app day\n")
-    assert "run: making" in again.stderr
+    launcher.prepare("app")
+    assert steps == ["app", "make", "app"]
 
 
 def test_an_interpreter_that_changed_its_version_is_noticed(toy: Toy, launcher: ModuleType) -> None:
@@ -145,11 +154,11 @@ def test_an_interpreter_that_changed_its_version_is_noticed(toy: Toy, launcher: 
     assert launcher.fingerprint("app") != before
 
 
-def test_a_half_made_folder_is_made_anew(toy: Toy) -> None:
+def test_a_half_made_folder_is_made_anew(toy: Toy, launcher: ModuleType, steps: list[str]) -> None:
     toy.python.parent.mkdir(parents=True)
     (toy.venv / "pyvenv.cfg").write_text("home = nowhere\n", "utf-8")
-    again = toy.call("day")
-    assert (again.returncode, again.stdout) == (0, "app day\n")
+    launcher.prepare("dev")
+    assert steps == ["make", "dev"]
 
 
 def test_the_folder_can_be_elsewhere(toy: Toy, tmp_path: Path, bare_venv: Path) -> None:

@@ -80,18 +80,19 @@ def test_the_same_sentence_on_any_machine(
     assert "needs Python 3.11 or newer, and this computer's is 3.8.18." in capsys.readouterr().err
 
 
-def test_an_old_python_makes_it_with_a_newer_one_on_path(
-    toy: Toy, tmp_path: Path, pythons: dict[str, str]
+@pytest.mark.parametrize("version", OLD)
+def test_an_old_python_hands_over_to_a_newer_one_on_path(
+    toy: Toy, tmp_path: Path, pythons: dict[str, str], version: str
 ) -> None:
-    old = next((pythons[version] for version in OLD if version in pythons), None)
-    if old is None:
-        pytest.skip("there is no old Python here")
+    if version not in pythons:
+        pytest.skip(f"there is no Python {version} here")
     path = tmp_path / "commands"
     shim(path, "python3.14")
-    command(path, "python3.12", f'exec "{sys.executable}" "$@"')
-    done = toy.call("python", "-c", "print('hallo')", by=old, PATH=str(path))
-    assert (done.returncode, done.stdout) == (0, "hallo\n"), done.stderr
-    assert "run: making" in done.stderr
+    newer = path / "python3.12"
+    about = f"echo 312; echo {newer}; echo whole"
+    command(path, newer.name, f'case $1 in -c) {about};; *) echo "$@";; esac')
+    done = toy.call("day", "--json", by=pythons[version], PATH=str(path))
+    assert (done.returncode, done.stdout) == (0, f"{toy.run} day --json\n"), done.stderr
 
 
 @pytest.mark.parametrize("version", OLD)
