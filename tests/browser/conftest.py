@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Literal
 
 import pytest
 from diary_server import DiaryServer
+from diary_server import ThreadServer
 from full_diary import fill
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import ConsoleMessage
     from playwright.sync_api import Page
+
+    from quietmuscle.store.location import Location
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
@@ -62,18 +67,25 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[DiaryServer]:
+def server(location: Location, now_utc: datetime) -> Iterator[ThreadServer]:
     """A server of a new diary whose first screens were seen."""
-    made = DiaryServer(tmp_path / "diary").start().introduce()
-    yield made
-    made.stop()
+    with ThreadServer(location.folder).running(now_utc) as made:
+        yield made.introduce()
 
 
 @pytest.fixture(scope="session")
-def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DiaryServer]:
+def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadServer]:
     """A server whose diary has entries, answers, a medicine: to look at, not to change."""
-    made = DiaryServer(tmp_path_factory.mktemp("full") / "diary").start().introduce()
-    fill(made)
+    folder = tmp_path_factory.mktemp("full") / "diary"
+    with ThreadServer(folder).running(datetime.now(UTC)) as made:
+        fill(made.introduce())
+        yield made
+
+
+@pytest.fixture
+def far_server(tmp_path: Path) -> Iterator[DiaryServer]:
+    """A server in a process of its own, which a test may kill."""
+    made = DiaryServer(tmp_path / "far").start().introduce()
     yield made
     made.stop()
 

@@ -13,13 +13,19 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Self
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from starlette.types import ASGIApp
     from starlette.types import Receive
     from starlette.types import Scope
@@ -29,16 +35,49 @@ READY_WITHIN_S = 30
 
 
 @dataclass
-class DiaryServer:
-    """A server on this computer with a folder of its own."""
+class Asker:
+    """What a test asks of a server, and tells it."""
 
     folder: Path
     port: int = 0
-    process: subprocess.Popen[str] | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, path: str) -> str:
+        """The text at an address of it."""
+        with urllib.request.urlopen(self.address + path) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def send(self, method: str, path: str, body: object = None) -> Any:
+        """What the server answers to a change."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            self.address + path,
+            data=data,
+            method=method,
+            headers={"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read())
+
+    def get(self, path: str) -> Any:
+        """What the API knows at an address."""
+        return json.loads(self.ask(path))
+
+    def introduce(self, **settings: object) -> Self:
+        """Have the first screens seen, and settings as they are wished."""
+        self.send("PUT", "/api/settings", {"introduced": True, **settings})
+        return self
+
+
+@dataclass
+class DiaryServer(Asker):
+    """A server in a process of its own, that can be stopped, killed and started again."""
+
+    process: subprocess.Popen[str] | None = None
 
     def start(self, *flags: str) -> DiaryServer:
         """Start it, and wait until it answers."""
@@ -65,37 +104,47 @@ class DiaryServer:
     def wait_until_it_dies(self) -> None:
         self._gone()
 
-    def ask(self, path: str) -> str:
-        """The text at an address of it."""
-        with urllib.request.urlopen(self.address + path) as answer:
-            text: str = answer.read().decode()
-            return text
-
-    def send(self, method: str, path: str, body: object = None) -> Any:
-        """What the server answers to a change."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(
-            self.address + path,
-            data=data,
-            method=method,
-            headers={"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(request) as answer:
-            return json.loads(answer.read())
-
-    def get(self, path: str) -> Any:
-        """What the API knows at an address."""
-        return json.loads(self.ask(path))
-
-    def introduce(self, **settings: object) -> DiaryServer:
-        """Have the first screens seen, and settings as they are wished."""
-        self.send("PUT", "/api/settings", {"introduced": True, **settings})
-        return self
-
     def _gone(self) -> None:
         assert self.process is not None
         self.process.communicate(timeout=READY_WITHIN_S)
         self.process = None
+
+
+@dataclass
+class ThreadServer(Asker):
+    """A server in this process: there at once, for tests in which it just runs."""
+
+    @contextmanager
+    def running(self, now_utc: datetime) -> Iterator[Self]:
+        """The server, from its start to its end."""
+        import uvicorn
+
+        from quietmuscle.base.clock import SystemClock
+        from quietmuscle.flow.workspace import Workspace
+        from quietmuscle.store.diary import open_diary
+        from quietmuscle.store.location import Location
+        from quietmuscle.web.app import make_app
+        from quietmuscle.web.assets import load_assets
+        from quietmuscle.web.house import House
+
+        diary = open_diary(Location(folder=self.folder), now_utc)
+        workspace = Workspace(diary=diary, clock=SystemClock())
+        app = make_app(House(workspace=workspace, assets=load_assets()))
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen(64)
+            self.port = listener.getsockname()[1]
+            server = uvicorn.Server(
+                uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+            )
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            thread.start()
+            try:
+                yield self
+            finally:
+                server.should_exit = True
+                thread.join()
+                diary.close()
 
 
 def free_port() -> int:

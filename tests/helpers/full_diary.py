@@ -12,7 +12,7 @@ from quietmuscle.base.ids import uuid7
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from diary_server import DiaryServer
+    from diary_server import Asker
 
 PLACES = (
     ("calf.left",),
@@ -26,7 +26,7 @@ HARD_NOTES = (
 )
 
 
-def fill(server: DiaryServer) -> None:
+def fill(server: Asker) -> None:
     """Six weeks of entries, some days without, some not told; answers, a medicine, hard notes."""
     now = datetime.now(UTC).replace(microsecond=0)
     for distance in range(42):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+_IMPORT = re.compile(r'(?:from|import) "\./([^"]+)"')
 STATIC_FOLDER = Path(__file__).resolve().parent / "static"
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -40,6 +42,17 @@ class Assets:
         if name not in self.files:
             raise KeyError(name)
         return f"/static/{self.version}/{name}"
+
+    def modules(self, name: str) -> tuple[str, ...]:
+        """A script and all scripts that it imports, each once, the script itself first."""
+        found: dict[str, None] = {}
+        wanted = [name]
+        while wanted:
+            script = wanted.pop()
+            if script not in found:
+                found[script] = None
+                wanted += _IMPORT.findall(self.files[script].body.decode())
+        return tuple(found)
 
 
 @lru_cache(maxsize=1)

@@ -105,6 +105,7 @@ def page(
         .render(
             settings=settings,
             asset=house.assets.address,
+            modules=house.assets.modules,
             demo=house.demo,
             place=place,
             today=values.pop("today", None) or today_of(house.workspace, device_zone(request)),

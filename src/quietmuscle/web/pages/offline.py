@@ -48,7 +48,6 @@ TWINS = {
 """For the first part of a page's address: the page that stands in for it."""
 
 _FILE = re.compile(r'"/static/[0-9a-f]+/([^"#?]+)')
-_IMPORT = re.compile(r'(?:from|import) "\./([^"]+)"')
 
 
 def page_shell(request: Request) -> HTMLResponse:
@@ -131,13 +130,7 @@ def manifest(house: ThisHouse) -> Response:
 
 
 def files_of(bodies: Iterable[bytes], assets: Assets) -> list[str]:
-    """The files that pages need: those they name, and the modules that these import."""
-    wanted = [name for body in bodies for name in _FILE.findall(body.decode())]
-    found: dict[str, None] = {}
-    while wanted:
-        name = wanted.pop()
-        if name not in found:
-            found[name] = None
-            if name.endswith(".js"):
-                wanted += _IMPORT.findall(assets.files[name].body.decode())
-    return sorted(found)
+    """The files that pages need: those they name, and the scripts that these import."""
+    named = {name for body in bodies for name in _FILE.findall(body.decode())}
+    scripts = {name for name in named if name.endswith(".js")}
+    return sorted(named.union(*(assets.modules(name) for name in scripts)))

@@ -1,6 +1,7 @@
 // The day's questions: a touch answers, a touch on the same answer takes it back.
 
 import { answer, sayNone, unsentOfDay } from "./entries.js";
+import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 import { addDays, dayWords, isDay, logicalDay } from "./when.js";
 
@@ -59,3 +60,4 @@ function sayDay() {
 
 if (!page.dataset.day) sayDay();
 overlay();
+ready();

@@ -2,6 +2,7 @@
 
 import { newEntry, putBack, remove, save, sayNone, unsentEntries, unsentOfDay } from "./entries.js";
 import { onChange } from "./outbox.js";
+import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 import { dayWords, logicalDay, wallClock } from "./when.js";
 
@@ -141,3 +142,4 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) fres
 if (shell) sayDay();
 overlay();
 onChange(overlay);
+ready();

@@ -7,6 +7,7 @@ import { watchFiles } from "./files.js";
 import { momentWords, watchMoment } from "./moment_fields.js";
 import { watchPlaceList } from "./place_list.js";
 import { Places } from "./places.js";
+import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 import { dayWords, isDay, logicalDay } from "./when.js";
 
@@ -80,7 +81,13 @@ function tell(told) {
 
 function tellDetails() {
   clearTimeout(typing);
-  if (part("count").reportValidity()) tell(readDetails(part("details")));
+  const told = readDetails(part("details"));
+  // A number that makes no sense is not kept, but all else is.
+  if (!part("count").validity.valid) {
+    toast(page.dataset.badCount);
+    delete told.count;
+  }
+  tell(told);
 }
 
 async function takeBack() {
@@ -164,4 +171,5 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden && entry && part("note").value !== (entry.note ?? "")) tellDetails();
 });
 
-begin();
+inTurn(begin);
+ready();
