@@ -111,6 +111,13 @@ def test_out_and_in(diary, tmp_path: Path, clock) -> None:
         assert list(api.history(other)) == [kept]
 
 
+def test_a_page_for_the_neurologist(diary, tmp_path: Path) -> None:
+    api.log(diary, "calf.left", on=date(2026, 11, 20))
+    page = api.report(diary, tmp_path / "page.pdf", last=date(2026, 11, 21))
+    assert page.last == date(2026, 11, 21)
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_backups(diary) -> None:
     assert api.backups(diary) == ()
     kept = api.log(diary, "calf.left")

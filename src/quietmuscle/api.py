@@ -31,6 +31,7 @@ from quietmuscle.flow import archive as flow_archive
 from quietmuscle.flow import backups as flow_backups
 from quietmuscle.flow.day import DayRecord
 from quietmuscle.flow.day import day_record
+from quietmuscle.flow.files import write_whole
 from quietmuscle.flow.history import find_episodes
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.record import EpisodeDraft
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from quietmuscle.model.day import DayCount
+    from quietmuscle.report.neurologist_page import NeurologistPage
     from quietmuscle.store.archive_in import ImportSummary
     from quietmuscle.store.archive_out import ArchiveSummary
     from quietmuscle.store.backup import Backup
@@ -81,6 +83,7 @@ __all__ = [
     "log",
     "log_none",
     "open_diary",
+    "report",
     "restore",
 ]
 
@@ -194,6 +197,18 @@ def history(  # noqa: PLR0913 - each limit is an argument
         limit=LARGEST_PAGE,
     )
     return islice(_pages(diary, query), limit)
+
+
+def report(diary: Workspace, file: Path, *, last: date | None = None) -> NeurologistPage:
+    """The page for the neurologist as a PDF in a file; what it was made of.
+
+    It tells of the six weeks that end with `last`, or with today.
+    """
+    from quietmuscle.flow.neurologist_page import gather
+    from quietmuscle.flow.neurologist_page import neurologist_page
+
+    write_whole(file, neurologist_page(diary, last_day=last))
+    return gather(diary, last_day=last)
 
 
 def export(diary: Workspace, file: Path) -> ArchiveSummary:

@@ -14,6 +14,7 @@ from quietmuscle.cli.day import day
 from quietmuscle.cli.demo import demo
 from quietmuscle.cli.history import history
 from quietmuscle.cli.log import log
+from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, demo, log, day, history, export, import_, backup):
+for command in (serve, demo, log, day, history, report, export, import_, backup):
     commands.add_command(command)
 
 

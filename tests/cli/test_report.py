@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_page_in_a_file(cli, tmp_path: Path) -> None:
+    cli("log", "calf.left")
+    file = tmp_path / "page.pdf"
+    told = cli("report", str(file))
+    assert (told.code, told.out) == (0, f"Written to {file}.\n")
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_without_a_name_it_is_that_of_the_last_day(cli, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli("report", "--until", "2026-11-20").code == 0
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["quietmuscle-page-2026-11-20.pdf"]
+
+
+def test_what_it_is_made_of(cli, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli("log", "calf.left", "--count", "3")
+    cli("log", "calf.left", "--when", "2026-11-20")
+    page = json.loads(cli("report", "--json").out)
+    assert page["counts"][-1] == {"day": "2026-11-23", "twitches": 3, "entries": 1}
+    assert page["sites"] == [{"site": {"code": "calf", "side": "left"}, "twitches": 4}]
+    assert not list(tmp_path.glob("*.pdf"))
+    earlier = json.loads(cli("report", "page.pdf", "--until", "2026-11-20", "--json").out)
+    assert earlier["counts"][-1]["day"] == "2026-11-20"
+    assert (tmp_path / "page.pdf").exists()
+
+
+def test_a_folder_that_cannot_be_is_refused(cli, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder", "utf-8")
+    told = cli("report", str(tmp_path / "file" / "page.pdf"))
+    assert (told.code, told.out) == (2, "")
+    assert told.err.count("\n") == 1
