@@ -1,0 +1,153 @@
+"""Counts by day, place and hour, against a count by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from entries import CALF
+from entries import DAY_START
+from entries import EYELID
+from entries import LONDON
+from entries import NOW_UTC
+from entries import TODAY
+from entries import an_episode
+from entries import episodes
+from entries import recent_days
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+from shelves import answer
+from shelves import delete
+from shelves import put
+from shelves import say_none
+
+from quietmuscle.model.day import DayCount
+from quietmuscle.model.day import DayItem
+from quietmuscle.model.day import day_count
+from quietmuscle.model.moment import moment_at
+from quietmuscle.model.moment import moment_on
+from quietmuscle.model.query import HourCount
+from quietmuscle.model.query import SiteCount
+from quietmuscle.store.wipe import wipe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quietmuscle.model.episode import Episode
+    from quietmuscle.store.diary import Diary
+
+DAY = timedelta(days=1)
+
+
+def test_an_empty_diary_knows_nothing(any_diary: Diary) -> None:
+    tallies = any_diary.tallies
+    assert tallies.counts(TODAY, TODAY + DAY) == (
+        DayCount(day=TODAY, twitches=None),
+        DayCount(day=TODAY + DAY, twitches=None),
+    )
+    assert tallies.sites(TODAY, TODAY) == ()
+    assert tallies.hours(TODAY, TODAY) == ()
+    assert (tallies.first_day(), tallies.last_day(), tallies.entries()) == (None, None, 0)
+
+
+def test_no_days_have_no_counts(any_diary: Diary) -> None:
+    assert any_diary.tallies.counts(TODAY, TODAY - DAY) == ()
+
+
+def test_days_tell_apart_none_and_not_logged(any_diary: Diary) -> None:
+    put(any_diary, an_episode(count=5))
+    put(any_diary, an_episode())  # not told counts as one
+    say_none(any_diary, TODAY)  # outweighed by the entries
+    say_none(any_diary, TODAY - DAY)
+    answer(any_diary, TODAY - 2 * DAY, DayItem.SLEEP, 3)  # says nothing of twitches
+
+    assert any_diary.tallies.counts(TODAY - 2 * DAY, TODAY) == (
+        DayCount(day=TODAY - 2 * DAY, twitches=None),
+        DayCount(day=TODAY - DAY, twitches=0),
+        DayCount(day=TODAY, twitches=6, entries=2),
+    )
+    assert any_diary.tallies.first_day() == TODAY - 2 * DAY
+    assert any_diary.tallies.last_day() == TODAY
+    assert any_diary.tallies.entries() == 2
+
+
+def test_what_is_in_the_bin_does_not_count(any_diary: Diary) -> None:
+    binned = an_episode()
+    put(any_diary, binned)
+    delete(any_diary, binned)
+
+    assert any_diary.tallies.counts(TODAY, TODAY) == (DayCount(day=TODAY, twitches=None),)
+    assert any_diary.tallies.sites(TODAY, TODAY) == any_diary.tallies.hours(TODAY, TODAY) == ()
+    assert any_diary.tallies.first_day() is any_diary.tallies.last_day() is None
+    assert any_diary.tallies.entries() == 0
+
+
+def test_an_entry_of_two_places_counts_at_both(any_diary: Diary) -> None:
+    put(any_diary, an_episode(sites=(CALF, EYELID), count=2))
+    put(any_diary, an_episode(sites=(EYELID,)))
+
+    assert any_diary.tallies.sites(TODAY, TODAY) == (
+        SiteCount(site=EYELID, twitches=3),
+        SiteCount(site=CALF, twitches=2),
+    )
+
+
+def test_hours_are_those_of_the_local_clock_where_the_time_is_known(any_diary: Diary) -> None:
+    summer = NOW_UTC.replace(month=7, day=6, hour=22)  # 23:30 in London, a Monday
+    put(any_diary, replace(an_episode(), moment=moment_at(summer, LONDON, DAY_START)))
+    put(any_diary, replace(an_episode(), moment=moment_on(summer.date(), LONDON, DAY_START)))
+
+    day = summer.date()
+    assert any_diary.tallies.hours(day, day) == (HourCount(weekday=0, hour=23, twitches=1),)
+    assert any_diary.tallies.counts(day, day)[0].twitches == 2
+
+
+moments = st.builds(
+    lambda day, hours: moment_at(
+        NOW_UTC.replace(year=day.year, month=day.month, day=day.day) + timedelta(hours=hours),
+        LONDON,
+        DAY_START,
+    ),
+    recent_days,
+    st.integers(0, 23),
+) | st.builds(lambda day: moment_on(day, LONDON, DAY_START), recent_days)
+
+
+@given(
+    kept=st.lists(episodes(moments=moments), max_size=8, unique_by=lambda episode: episode.id),
+    none_days=st.sets(recent_days, max_size=4),
+    ends=st.tuples(recent_days, recent_days).map(sorted),
+)
+@settings(max_examples=40, deadline=None)
+def test_counts_are_those_made_by_hand(
+    shared_diary: Diary, kept: list[Episode], none_days: set[date], ends: list[date]
+) -> None:
+    wipe(shared_diary)
+    for episode in kept:
+        put(shared_diary, episode)
+    for day in none_days:
+        say_none(shared_diary, day)
+    first, last = ends
+    inside = [episode for episode in kept if first <= episode.moment.logical_day <= last]
+    twitches, entries = Counter(), Counter()
+    sites, hours = Counter(), Counter()
+    for episode in inside:
+        twitches[episode.moment.logical_day] += episode.twitches
+        entries[episode.moment.logical_day] += 1
+        sites.update(dict.fromkeys(episode.sites, episode.twitches))
+        if episode.moment.time_known:
+            local = episode.moment.local
+            hours[local.weekday(), local.hour] += episode.twitches
+
+    days = [first + DAY * place for place in range((last - first).days + 1)]
+    assert shared_diary.tallies.counts(first, last) == tuple(
+        day_count(day, twitches[day], entries[day], none_today=day in none_days) for day in days
+    )
+    assert {each.site: each.twitches for each in shared_diary.tallies.sites(first, last)} == sites
+    assert {
+        (each.weekday, each.hour): each.twitches for each in shared_diary.tallies.hours(first, last)
+    } == hours
+    assert shared_diary.tallies.entries() == len(kept)
