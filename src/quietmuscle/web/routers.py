@@ -12,6 +12,7 @@ from quietmuscle.web.endpoints import person
 from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
+from quietmuscle.web.endpoints import trends
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
 from quietmuscle.web.pages import data as data_page
@@ -24,6 +25,7 @@ from quietmuscle.web.pages import more
 from quietmuscle.web.pages import offline
 from quietmuscle.web.pages import settings as settings_page
 from quietmuscle.web.pages import today as today_page
+from quietmuscle.web.pages import trends as trends_page
 from quietmuscle.web.pages import twitch
 from quietmuscle.web.pages import waiting
 from quietmuscle.web.pages import welcome
@@ -39,6 +41,7 @@ ENDPOINTS = (
     settings.router,
     status.router,
     today.router,
+    trends.router,
 )
 PAGES = (
     about.router,
@@ -53,6 +56,7 @@ PAGES = (
     offline.router,
     settings_page.router,
     today_page.router,
+    trends_page.router,
     twitch.router,
     waiting.router,
     welcome.router,
