@@ -1,0 +1,1 @@
+"""The door for the person's own phone in the same home network."""
