@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from datetime import timedelta
 from typing import Annotated
 
@@ -14,40 +14,37 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from pydantic import BeforeValidator
 
-from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
-from quietmuscle.base.text import say
 from quietmuscle.flow import preferences
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.trends import Trends
 from quietmuscle.flow.trends import trends
 from quietmuscle.infer.course import FEWEST_LOGGED_DAYS
-from quietmuscle.model.course import CoursePoint
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import day_question
 from quietmuscle.model.settings import Settings
-from quietmuscle.report.chart_hours import hour_counts
 from quietmuscle.report.chart_hours import hours_chart
 from quietmuscle.report.chart_markers import in_order
 from quietmuscle.report.chart_strip import ItemValues
-from quietmuscle.report.chart_strip import choice_words
+from quietmuscle.report.chart_tables import daily_table
+from quietmuscle.report.chart_tables import hours_table
+from quietmuscle.report.chart_tables import sites_table
+from quietmuscle.report.chart_tables import weeks_table
 from quietmuscle.report.chart_weeks import weeks_sparkline
 from quietmuscle.report.charts import NARROW_PX
 from quietmuscle.report.charts import WIDE_PX
 from quietmuscle.report.charts import DailyChart
 from quietmuscle.report.charts import daily_chart
-from quietmuscle.report.dates import short_date
 from quietmuscle.report.heat_map import heat_map
-from quietmuscle.web.formats import WEEKDAYS
+from quietmuscle.report.sentences import change_words
+from quietmuscle.report.tables import table_page
+from quietmuscle.web.digest import digest_words
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
-from quietmuscle.web.trend_words import change_words
-from quietmuscle.web.trend_words import digest_words
 
 router = APIRouter()
 
-ROWS_A_PAGE = 31
 DIGEST_WEEKS = 8
 
 
@@ -66,26 +63,6 @@ RANGES = (
     Range(code="1y", words=_("1 year"), days=365),
     Range(code="all", words=_("All"), days=None),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayRow:
-    """A row of the chart's table."""
-
-    day: date
-    date_words: str
-    twitches: int | None
-    expected: CoursePoint | None
-    answer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """The rows of one page of a table, the newest first."""
-
-    rows: tuple[DayRow, ...]
-    number: int
-    pages: int
 
 
 def _none_where_empty(text: object) -> object:
@@ -111,6 +88,7 @@ def trends_page(  # noqa: PLR0913, PLR0917 - what can be asked of the page
     first = None if chosen.days is None else today - timedelta(days=chosen.days - 1)
     found = trends(workspace, first=first, last=today, item=item, device_zone=device_zone(request))
     language = settings.language
+    chart = _chart(found, settings)
     return page(
         request,
         "trends.html",
@@ -121,15 +99,15 @@ def trends_page(  # noqa: PLR0913, PLR0917 - what can be asked of the page
         ranges=RANGES,
         chosen=chosen,
         look=look,
-        sentences=change_words(found.change, language),
+        sentence=change_words(found.change, language),
         fewest_days=FEWEST_LOGGED_DAYS,
         questions=tuple(day_question(each) for each in DayItem),
-        daily=_daily(found, settings),
-        hours=_hours(found, language),
-        hour_table=hour_counts(found.hours),
-        weekdays=WEEKDAYS,
+        daily=_pictures(daily_chart, chart, language, "daily"),
+        daily_table=table_page(daily_table(chart, language), rows),
+        hours=_pictures(hours_chart, found.hours, language, "hours"),
+        hours_table=hours_table(found.hours, language),
         body=Markup(heat_map(found.sites, language=language)),  # noqa: S704 - our own drawing
-        table=day_table(found, settings, rows),
+        sites_table=sites_table(found.sites, language),
         medicine_changes=in_order(found.medicine_changes),
     )
 
@@ -152,60 +130,27 @@ def _digest(request: Request, workspace: ThisWorkspace, settings: Settings) -> H
         today=today,
         sentences=digest_words(found.weeks if found.logged_days else (), settings.language),
         picture=Markup(picture),  # noqa: S704 - our own drawing
+        table=weeks_table(found.weeks, settings.language),
         next_monday=monday + timedelta(weeks=1),
     )
 
 
-def _daily(found: Trends, settings: Settings) -> tuple[Markup, Markup]:
-    """The chart of days, for a phone and for a desk."""
+def _chart(found: Trends, settings: Settings) -> DailyChart:
+    """What the chart of days shows."""
     beneath = None
     if found.item is not None and found.item_values:
         beneath = ItemValues(item=found.item, values=found.item_values, units=settings.units)
-    chart = DailyChart(
+    return DailyChart(
         counts=found.counts, course=found.course, changes=found.medicine_changes, item=beneath
     )
+
+
+def _pictures(
+    draw: Callable[..., str], what: object, language: str, name: str
+) -> tuple[Markup, Markup]:
+    """A picture twice: for a phone and for a desk; the style sheet shows one of them."""
     narrow, wide = (
-        Markup(daily_chart(chart, width_px=width, language=settings.language, id_prefix=name))  # noqa: S704 - ours
-        for width, name in ((NARROW_PX, "daily-narrow"), (WIDE_PX, "daily-wide"))
+        Markup(draw(what, width_px=width, language=language, id_prefix=f"{name}-{width}"))  # noqa: S704 - our own drawing
+        for width in (NARROW_PX, WIDE_PX)
     )
     return narrow, wide
-
-
-def _hours(found: Trends, language: str) -> tuple[Markup, Markup]:
-    """The chart of hours, for a phone and for a desk."""
-    narrow, wide = (
-        Markup(hours_chart(found.hours, width_px=width, language=language, id_prefix=name))  # noqa: S704 - ours
-        for width, name in ((NARROW_PX, "hours-narrow"), (WIDE_PX, "hours-wide"))
-    )
-    return narrow, wide
-
-
-def day_table(found: Trends, settings: Settings, number: int) -> Table:
-    """One page of the days behind the chart, the newest first."""
-    pages = max(1, -(-len(found.counts) // ROWS_A_PAGE))
-    number = min(number, pages)
-    points = {point.day: point for point in found.course.points} if found.course else {}
-    values = {value.day: value.value for value in found.item_values}
-    newest = found.counts[::-1][(number - 1) * ROWS_A_PAGE : number * ROWS_A_PAGE]
-    return Table(
-        rows=tuple(
-            DayRow(
-                day=count.day,
-                date_words=short_date(count.day, settings.language),
-                twitches=count.twitches,
-                expected=points.get(count.day),
-                answer=_answer(found.item, values.get(count.day), settings),
-            )
-            for count in newest
-        ),
-        number=number,
-        pages=pages,
-    )
-
-
-def _answer(item: DayItem | None, value: int | None, settings: Settings) -> str:
-    """The words of an answer, or that it was not told."""
-    if item is None or value is None:
-        return say(Message(_("not told")), settings.language)
-    choice = next(each for each in day_question(item).choices if each.value == value)
-    return choice_words(item, choice, settings.units, settings.language)
