@@ -86,6 +86,13 @@ def test_days(diary) -> None:
     assert [each.twitches for each in found] == [None, 0, 3]
 
 
+@pytest.mark.parametrize("end", [date.min, date.max])
+def test_days_beyond_the_calendar_are_refused(diary, end: date) -> None:
+    for ask in (lambda: api.day(diary, end), lambda: api.counts(diary, end, end)):
+        with pytest.raises(api.QuietMuscleError, match="is too far away"):
+            ask()
+
+
 def test_an_item_that_is_none_is_refused(diary) -> None:
     with pytest.raises(api.QuietMuscleError, match="There is no item mood; the items are sleep"):
         api.answer(diary, "mood", 3)

@@ -14,9 +14,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC
-from datetime import date
-from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,6 +24,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.base.zone import in_utc
 from quietmuscle.flow import archive as flow_archive
 from quietmuscle.flow import backups as flow_backups
 from quietmuscle.flow.day import DayRecord
@@ -42,6 +40,7 @@ from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import DayLog
+from quietmuscle.model.day import check_day
 from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
@@ -55,6 +54,8 @@ from quietmuscle.store.location import location_from_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+    from datetime import datetime
     from pathlib import Path
     from uuid import UUID
 
@@ -129,7 +130,7 @@ def log(  # noqa: PLR0913 - each detail is an argument
     draft = EpisodeDraft(
         id=new_id(now_utc),
         sites=tuple(read_site(each) if isinstance(each, str) else each for each in places),
-        instant_utc=None if when is None else _in_utc(when),
+        instant_utc=None if when is None else in_utc(when),
         day=on,
         zone=zone,
         kind=kind,
@@ -174,6 +175,8 @@ def day(diary: Workspace, on: date | None = None) -> DayRecord:
 
 def counts(diary: Workspace, first: date, last: date) -> tuple[DayCount, ...]:
     """The count of every day of a range; `twitches` is None where nobody said."""
+    for end in (first, last):
+        check_day(end)
     return diary.diary.tallies.counts(first, last)
 
 
@@ -251,11 +254,3 @@ def _day(diary: Workspace, on: date | None) -> date:
 
 def _change(diary: Workspace) -> UUID:
     return new_id(diary.clock.now_utc())
-
-
-def _in_utc(when: datetime) -> datetime:
-    """The instant in UTC; one without a zone could mean any hour."""
-    if when.tzinfo is None:
-        sentence = _("Please give a time with its zone: {when} could be anywhere.")
-        raise ValueNotUnderstoodError(Message(sentence, {"when": when}))
-    return when.astimezone(UTC)

@@ -16,6 +16,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.zone import DEFAULT_DAY_START
 from quietmuscle.base.zone import day_bounds_utc
 from quietmuscle.base.zone import day_start_utc
+from quietmuscle.base.zone import in_utc
 from quietmuscle.base.zone import logical_day
 from quietmuscle.base.zone import read_zone
 from quietmuscle.base.zone import zone_names
@@ -241,3 +242,25 @@ def test_the_names_to_choose_from_are_places_and_utc():
 
 def test_every_name_to_choose_from_is_read():
     assert {read_zone(name).key for name in zone_names()} == set(zone_names())
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2026-11-20T14:05:00+01:00", datetime(2026, 11, 20, 13, 5, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+00:00", datetime(1, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_an_instant_in_utc(text: str, utc: datetime) -> None:
+    assert in_utc(datetime.fromisoformat(text)) == utc
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-14:00"])
+def test_an_instant_beyond_the_calendar_is_refused(text: str) -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="is too far away"):
+        in_utc(datetime.fromisoformat(text))
+
+
+def test_an_instant_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="could be anywhere"):
+        in_utc(datetime(2026, 11, 20, 14, 5))

@@ -30,6 +30,24 @@ def test_what_is_not_known_is_refused_in_one_sentence(cli, words) -> None:
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["log", "calf.left", "--when", "0001-01-01T00:00+14:00"],
+        ["log", "calf.left", "--when", "9999-12-31T23:59-14:00"],
+        ["log", "--none", "--when", "0001-01-01"],
+        ["day", "0001-01-01"],
+        ["day", "9999-12-31"],
+        ["report", "--until", "9999-12-31", "page.pdf"],
+        ["history", "--limit", "99999999999999999999"],
+    ],
+)
+def test_absurd_values_are_refused_in_one_sentence(cli, words) -> None:
+    told = cli(*words)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.count("\n") == 1
+
+
 def test_refusals_are_in_the_language_of_the_diary(cli, monkeypatch) -> None:
     from quietmuscle.cli import bench
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -51,6 +52,13 @@ def test_times_as_people_write_them(text: str, when: When) -> None:
 def test_what_is_no_time_is_refused_with_examples(text: str) -> None:
     with pytest.raises(ValueNotUnderstoodError, match=r"Try now, today, yesterday, 14:05"):
         read_when(text, HERE)
+
+
+@given(st.text() | st.datetimes(timezones=st.timezones()).map(datetime.isoformat))
+def test_any_text_is_understood_or_refused(text: str) -> None:
+    with suppress(ValueNotUnderstoodError):
+        when = read_when(text, HERE)
+        assert when.instant_utc is None or when.day is None
 
 
 def test_a_late_night_belongs_to_the_day_before() -> None:

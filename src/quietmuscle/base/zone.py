@@ -44,6 +44,26 @@ def read_zone(name: str) -> ZoneInfo:
         raise refusal from error
 
 
+def in_utc(instant: datetime) -> datetime:
+    """The same instant in UTC.
+
+    Raises ValueNotUnderstoodError for a time without its zone, which could be
+    anywhere, and for one at the very ends of the calendar.
+    """
+    if instant.utcoffset() is None:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("Please give a time with its zone: {time} could be anywhere."), {"time": instant}
+            )
+        )
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError:
+        raise ValueNotUnderstoodError(
+            Message(_("The date {day} is too far away."), {"day": instant.date()})
+        ) from None
+
+
 def zone_names() -> tuple[str, ...]:
     """The names a person can choose from: places, in alphabetical order."""
     return (*sorted(name for name in available_timezones() if "/" in name), "UTC")

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.base.zone import in_utc
 from quietmuscle.base.zone import logical_day
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_when(text: str, here: Here) -> When:
         raise _not_a_time(text) from None
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=here.zone)
-    return When(instant_utc=instant.astimezone(UTC))
+    return When(instant_utc=in_utc(instant))
 
 
 def read_day(text: str, here: Here) -> date:

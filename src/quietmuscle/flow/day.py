@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayLog
+from quietmuscle.model.day import check_day
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.query import LARGEST_PAGE
 from quietmuscle.model.query import EpisodeQuery
@@ -29,6 +30,7 @@ class DayRecord:
 
 def day_record(workspace: Workspace, day: date) -> DayRecord:
     """Everything that the diary holds of one logical day."""
+    check_day(day)
     diary = workspace.diary
     query = EpisodeQuery(first_day=day, last_day=day, limit=LARGEST_PAGE)
     page = diary.episodes.find(query)
