@@ -26,7 +26,7 @@ def digest(*weeks: WeekDigest) -> str:
 def test_calm_mode_tells_the_last_whole_week():
     assert digest(week(1, 9), week(0, 12.5)) == (
         "The week from 16 November 2026 to 22 November 2026: you logged 5 of 7 days."
-        " On a middle day there were 12 twitches."
+        " Twitches on a middle day: 12."
     )
 
 

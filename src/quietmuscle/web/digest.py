@@ -28,5 +28,5 @@ def digest_words(weeks: tuple[WeekDigest, ...], language: str) -> tuple[Message,
     values["middle"] = number(week.median_per_logged_day, language)
     return (
         Message(_("The week from {first} to {last}: you logged {logged} of 7 days."), values),
-        Message(_("On a middle day there were {middle} twitches."), values),
+        Message(_("Twitches on a middle day: {middle}."), values),
     )

@@ -147,7 +147,7 @@ def test_calm_mode_shows_the_week_and_a_way_to_look_anyway(client: TestClient):
     html = client.get("/trends").text
     words = words_of_page(html)
     assert "The week from 16 November 2026 to 22 November 2026: you logged 7 of 7 days." in words
-    assert "On a middle day there were" in words
+    assert "Twitches on a middle day: " in words
     assert "The next summary will be here on Monday 30 November." in words
     assert "chart-dot" not in html
     assert "/trends?look=1" in html
