@@ -1,0 +1,86 @@
+"""The page for the neurologist, from the last six weeks of the diary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from quietmuscle.flow.place import today_of
+from quietmuscle.infer.course import daily_course
+from quietmuscle.infer.recent_change import BEFORE
+from quietmuscle.infer.recent_change import WEEK
+from quietmuscle.infer.recent_change import recent_change
+from quietmuscle.infer.summary import count_summary
+from quietmuscle.infer.summary import episode_summary
+from quietmuscle.infer.summary import item_summaries
+from quietmuscle.infer.summary import parts_of_day
+from quietmuscle.model.day import check_day
+from quietmuscle.model.query import LARGEST_PAGE
+from quietmuscle.model.query import EpisodeQuery
+from quietmuscle.report.neurologist_page import WEEKS
+from quietmuscle.report.neurologist_page import NeurologistPage
+from quietmuscle.report.neurologist_page import neurologist_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.episode import Episode
+
+
+def neurologist_page(
+    workspace: Workspace,
+    *,
+    last_day: date | None = None,
+    language: str | None = None,
+    device_zone: str | None = None,
+) -> bytes:
+    """The page as a PDF of one A4 page.
+
+    It holds the six weeks that end with `last_day`, or with today; a diary
+    that is younger begins with its first day. The language is that of the
+    settings where none is given.
+    """
+    page = gather(workspace, last_day=last_day, device_zone=device_zone)
+    return neurologist_pdf(page, language or workspace.diary.preferences.settings().language)
+
+
+def gather(
+    workspace: Workspace, *, last_day: date | None = None, device_zone: str | None = None
+) -> NeurologistPage:
+    """What the page is made of."""
+    diary = workspace.diary
+    today = today_of(workspace, device_zone)
+    if last_day is not None:
+        check_day(last_day)
+    last = min(last_day or today, today)
+    earliest = last - WEEKS + timedelta(days=1)
+    first = min(max(diary.tallies.first_day() or earliest, earliest), last)
+    counts = diary.tallies.counts(first, last)
+    compared = diary.tallies.counts(last - WEEK - BEFORE + timedelta(days=1), last)
+    return NeurologistPage(
+        made_at_utc=workspace.clock.now_utc(),
+        person=diary.preferences.person(),
+        counts=counts,
+        summary=count_summary(counts),
+        course=daily_course(counts),
+        change=recent_change(compared, last),
+        sites=diary.tallies.sites(first, last),
+        episodes=episode_summary(_episodes(workspace, first, last)),
+        parts_of_day=parts_of_day(diary.tallies.hours(first, last)),
+        items=item_summaries(diary.days.between(first, last)),
+        medicine_changes=tuple(change for change in diary.medicines.all() if change.day <= last),
+        units=diary.preferences.settings().units,
+    )
+
+
+def _episodes(workspace: Workspace, first: date, last: date) -> Iterator[Episode]:
+    """All entries of a range of days, page after page."""
+    query = EpisodeQuery(first_day=first, last_day=last, limit=LARGEST_PAGE)
+    while True:
+        page = workspace.diary.episodes.find(query)
+        yield from page.episodes
+        if page.next is None:
+            return
+        query = EpisodeQuery(first_day=first, last_day=last, limit=LARGEST_PAGE, after=page.next)

@@ -1,0 +1,73 @@
+"""The diary's tables for a spreadsheet, read page after page so that memory stays small."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED
+from zipfile import ZipFile
+from zipfile import ZipInfo
+
+from quietmuscle.model.day import DayLog
+from quietmuscle.model.query import LARGEST_PAGE
+from quietmuscle.model.query import EpisodeQuery
+from quietmuscle.report import spreadsheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.day import DayCount
+    from quietmuscle.model.episode import Episode
+
+EPISODES_FILE = "episodes.csv"
+DAYS_FILE = "days.csv"
+
+
+def episodes_csv(workspace: Workspace, language: str | None = None) -> Iterator[bytes]:
+    """All entries as a table, newest first, a line at a time."""
+    language = language or workspace.diary.preferences.settings().language
+    return spreadsheet.episodes_csv(_episodes(workspace), language)
+
+
+def days_csv(workspace: Workspace) -> Iterator[bytes]:
+    """Each day from the first to the last of which anything is known, a line at a time."""
+    return spreadsheet.days_csv(_days(workspace))
+
+
+def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
+    """Both tables in one file."""
+    packed = BytesIO()
+    made_at = workspace.clock.now_utc().timetuple()[:6]
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, lines in (
+            (EPISODES_FILE, episodes_csv(workspace, language)),
+            (DAYS_FILE, days_csv(workspace)),
+        ):
+            entry = ZipInfo(name, date_time=made_at)
+            entry.compress_type = ZIP_DEFLATED
+            with archive.open(entry, "w") as file:
+                for line in lines:
+                    file.write(line)
+    return packed.getvalue()
+
+
+def _episodes(workspace: Workspace) -> Iterator[Episode]:
+    """All entries, newest first."""
+    page = workspace.diary.episodes.find(EpisodeQuery(limit=LARGEST_PAGE))
+    yield from page.episodes
+    while page.next is not None:
+        query = EpisodeQuery(limit=LARGEST_PAGE, after=page.next)
+        page = workspace.diary.episodes.find(query)
+        yield from page.episodes
+
+
+def _days(workspace: Workspace) -> Iterator[tuple[DayCount, DayLog]]:
+    """Each day with its count and its answers."""
+    diary = workspace.diary
+    first, last = diary.tallies.first_day(), diary.tallies.last_day()
+    if first is None or last is None:
+        return
+    logs = {log.day: log for log in diary.days.between(first, last)}
+    for count in diary.tallies.counts(first, last):
+        yield count, logs.get(count.day, DayLog(day=count.day))

@@ -1,0 +1,126 @@
+"""The diary as plain tables for a spreadsheet: CSV as RFC 4180 has it.
+
+UTF-8 with a byte order mark, so that spreadsheets read all scripts; ISO dates;
+heads and answers in fixed English words, so that a table made today and one
+made next year fit together. A text that a spreadsheet would take for a formula
+gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.text import SOURCE_LANGUAGE
+from quietmuscle.base.text import say
+from quietmuscle.knowledge.sites import site_name
+from quietmuscle.model.day import DayItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from quietmuscle.model.day import DayCount
+    from quietmuscle.model.day import DayLog
+    from quietmuscle.model.episode import Episode
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA_STARTS = (*"=+-@\t\r\n", *"＝＋－＠")
+EPISODE_COLUMNS = (
+    "day",
+    "local_date",
+    "local_time",
+    "zone",
+    "instant_utc",
+    "places",
+    "place_names",
+    "kind",
+    "twitches",
+    "intensity_0_10",
+    "bother_0_10",
+    "lasted",
+    "painful",
+    "weak",
+    "stiff",
+    "doing",
+    "note",
+    "id",
+)
+DAY_COLUMNS = ("day", "status", "twitches", "entries", "none_today", *DayItem)
+
+Cell = str | int | bool | None
+
+
+def episodes_csv(episodes: Iterable[Episode], language: str = SOURCE_LANGUAGE) -> Iterator[bytes]:
+    """The entries as a table, a line at a time.
+
+    A time of day that was not told is left empty; `instant_utc` is then the
+    middle of the day. What was not told is an empty cell, never a "no".
+    """
+    yield _line(EPISODE_COLUMNS, start=BYTE_ORDER_MARK)
+    for episode in episodes:
+        moment = episode.moment
+        local = moment.local
+        yield _line(
+            (
+                moment.logical_day.isoformat(),
+                local.date().isoformat() if moment.time_known else None,
+                f"{local:%H:%M:%S}" if moment.time_known else None,
+                moment.zone,
+                moment.instant_utc.isoformat().replace("+00:00", "Z"),
+                " ".join(str(site) for site in episode.sites),
+                "; ".join(say(site_name(site), language) for site in episode.sites),
+                episode.kind,
+                episode.twitches,
+                episode.intensity_0_10,
+                episode.bother_0_10,
+                episode.lasted,
+                episode.painful,
+                episode.weak,
+                episode.stiff,
+                episode.doing,
+                episode.note,
+                str(episode.id),
+            )
+        )
+
+
+def days_csv(days: Iterable[tuple[DayCount, DayLog]]) -> Iterator[bytes]:
+    """The days as a table, a line at a time.
+
+    A day that was not logged has no number of twitches; a day on which the
+    person said that there were none has 0.
+    """
+    yield _line(DAY_COLUMNS, start=BYTE_ORDER_MARK)
+    for count, log in days:
+        yield _line(
+            (
+                count.day.isoformat(),
+                count.status,
+                count.twitches,
+                count.entries,
+                log.none_today,
+                *(log.value(item) for item in DayItem),
+            )
+        )
+
+
+def _line(cells: Iterable[Cell], start: str = "") -> bytes:
+    """A line of a table; commas, quotes and line breaks are kept by quoting."""
+    written = StringIO()
+    csv.writer(written).writerow([_safe(cell) for cell in cells])
+    return (start + written.getvalue()).encode()
+
+
+def _safe(cell: Cell) -> str:
+    """A cell as text that no spreadsheet takes for a formula."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case str() if cell.startswith(FORMULA_STARTS):
+            return f"'{cell}"
+        case _:
+            return str(cell)
