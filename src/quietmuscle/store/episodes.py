@@ -79,7 +79,7 @@ class EpisodeShelf:
         """One page of the entries asked for, newest first."""
         with self.database.reading() as connection:
             rows = connection.execute(_newest(query)).mappings().all()
-        found = tuple(episode_of_row(row) for row in rows[: query.limit])
+            found = tuple(episode_of_row(row) for row in rows[: query.limit])
         more = len(rows) > query.limit
         last = found[-1] if more else None
         return EpisodePage(

@@ -85,6 +85,15 @@ def busy() -> StorageError:
 
 def disk_full(location: Location) -> DiskFullError:
     """The disk has no room left."""
+    if location.database_url is not None:
+        return DiskFullError(
+            Message(
+                _(
+                    "The PostgreSQL database has no room left on its disk. What was saved before "
+                    "is safe; please make some room there and try again."
+                )
+            )
+        )
     return DiskFullError(
         Message(
             _(

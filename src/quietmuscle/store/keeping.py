@@ -59,9 +59,9 @@ def get_entry(database: Database, entries: EntryTable[Entry], entry_id: UUID) ->
     """The entry of an id; NotFoundError where there is none, or it is in the bin."""
     with database.reading() as connection:
         row = _row(connection, entries, entry_id)
-    if row is None or row["deleted_at_utc"] is not None:
-        raise _no_such_entry()
-    return entries.from_row(row)
+        if row is None or row["deleted_at_utc"] is not None:
+            raise _no_such_entry()
+        return entries.from_row(row)
 
 
 def put_entry(

@@ -55,8 +55,8 @@ def version_of(connection: Connection) -> str | None:
     return str(version)
 
 
-def migrate(connection: Connection, version: str = HEAD) -> None:
-    """Bring a database to a version, in the connection's own transaction."""
+def migrate(connection: Connection, version: str = "head") -> None:
+    """Bring a database to a version, the newest by default, in the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 

@@ -22,7 +22,6 @@ _BUSY = {"55P03", "40001", "40P01", "57014"}
 _NOT_ALLOWED = {"25006", "42501"}
 _FULL = {"53100"}
 _DAMAGED = {"XX001", "XX002"}
-_OUR_MISTAKE = {"22", "23", "42"}  # classes: data, integrity, syntax
 
 
 def psycopg_url(url: str) -> URL:
@@ -62,6 +61,8 @@ def _not_an_address() -> StorageError:
 
 def fault_of_postgres(error: BaseException | None, location: Location) -> StorageError | None:
     """A fault of PostgreSQL in words, or None where the mistake is ours."""
+    import psycopg
+
     from quietmuscle.store.damage import damaged
     from quietmuscle.store.faults import busy
     from quietmuscle.store.faults import disk_full
@@ -82,7 +83,7 @@ def fault_of_postgres(error: BaseException | None, location: Location) -> Storag
                 )
             )
         )
-    if state is not None and state[:2] in _OUR_MISTAKE:
+    if not isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return None
     return StorageError(
         Message(
