@@ -31,6 +31,10 @@ class ConflictError(QuietMuscleError):
     """The request fits its form, but not what is kept."""
 
 
+class NotHereError(QuietMuscleError):
+    """Something that is done at the computer itself and was asked for from elsewhere."""
+
+
 class StorageError(QuietMuscleError):
     """The diary's folder or database cannot be read or written."""
 

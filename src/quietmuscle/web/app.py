@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -13,6 +14,7 @@ from quietmuscle import __version__
 from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.errors import Problem
 from quietmuscle.web.errors import install_errors
+from quietmuscle.web.guard import LOOPBACK_NAMES
 from quietmuscle.web.guard import Guard
 from quietmuscle.web.guard import LargeBody
 from quietmuscle.web.routers import ENDPOINTS
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from quietmuscle.web.house import House
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 LARGE_BODIES = (
     LargeBody(method="PUT", path="/api/attachments/", limit_bytes=ATTACHMENT_LIMIT_BYTES),
     LargeBody(method="POST", path="/api/import", limit_bytes=4 * 1024 * 1024 * 1024),
@@ -34,7 +35,7 @@ LARGE_BODIES = (
 REFUSALS: dict[int | str, dict[str, object]] = {
     status: {"model": Problem, "description": words}
     for status, words in {
-        403: "The request came from another site.",
+        403: "The request came from another site, or is one for the computer itself.",
         404: "There is no such entry.",
         405: "This address does not take that kind of request.",
         409: "The request does not fit what is kept.",
@@ -46,8 +47,18 @@ REFUSALS: dict[int | str, dict[str, object]] = {
 }
 
 
-def make_app(house: House, host_names: frozenset[str] = LOOPBACK_NAMES) -> ASGIApp:
+def make_app(house: House, host_names: Container[str] = LOOPBACK_NAMES) -> ASGIApp:
     """The app around one open house, behind its guard."""
+    return guarded(make_rooms(house), host_names)
+
+
+def guarded(rooms: ASGIApp, host_names: Container[str]) -> ASGIApp:
+    """The rooms behind a guard who knows these names."""
+    return Guard(rooms, host_names, LARGE_BODIES)
+
+
+def make_rooms(house: House) -> ASGIApp:
+    """All pages and the API around one open house, without a guard."""
     app = FastAPI(
         title="Quiet Muscle",
         version=__version__,
@@ -75,7 +86,7 @@ def make_app(house: House, host_names: frozenset[str] = LOOPBACK_NAMES) -> ASGIA
             headers={"cache-control": "public, max-age=31536000, immutable"},
         )
 
-    return Guard(_compressed(app), host_names, LARGE_BODIES)
+    return _compressed(app)
 
 
 def _compressed(app: ASGIApp) -> ASGIApp:

@@ -18,6 +18,7 @@ from quietmuscle.base.errors import DamagedDiaryError
 from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import NotHereError
 from quietmuscle.base.errors import QuietMuscleError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -25,6 +26,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.web.guard import BodyTooLargeError
+from quietmuscle.web.home.door import is_stranger
 from quietmuscle.web.house import house_of
 from quietmuscle.web.page import page
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 STATUS = {
     ValueNotUnderstoodError: 422,
+    NotHereError: 403,
     NotFoundError: 404,
     ConflictError: 409,
     ArchiveRefusedError: 422,
@@ -102,6 +105,8 @@ def problem(request: Request, status_code: int, code: str, message: Message) -> 
     try:
         language = house_of(request).workspace.diary.preferences.settings().language
         if not request.url.path.startswith("/api"):
+            if is_stranger(request):  # whose settings are not theirs to see
+                return PlainTextResponse(say(message, language), status_code=status_code)
             return page(request, "problem.html", place="", status_code=status_code, message=message)
     except QuietMuscleError:
         # The diary itself cannot be read: say so without it.

@@ -8,6 +8,7 @@ pages may load from or send to another place.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope
     from starlette.types import Send
 
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OUR_SITES = frozenset({"same-origin", "none"})
 SMALL_BODY_BYTES = 256 * 1024
@@ -74,10 +76,13 @@ class LargeBody:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The ASGI layer around the app that checks Host, Origin and body size."""
+    """The ASGI layer around the app that checks Host, Origin and body size.
+
+    `host_names` are asked anew for each request: those of a home may change.
+    """
 
     app: ASGIApp
-    host_names: frozenset[str]
+    host_names: Container[str]
     large_bodies: tuple[LargeBody, ...] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,7 +103,7 @@ class Guard:
             return
         limit = self._limit(scope)
         if int(headers.get(b"content-length", "0") or 0) > limit:
-            await _refused(scope, 413, "BodyTooLargeError", TOO_LARGE)(scope, receive, sealed)
+            await refused(scope, 413, "BodyTooLargeError", TOO_LARGE)(scope, receive, sealed)
             return
         await self.app(scope, _counted(receive, limit), sealed)
 
@@ -106,16 +111,21 @@ class Guard:
         """The answer to a request that is not from our own pages."""
         host = headers.get(b"host", "")
         if _host_name(host) not in self.host_names:
-            return _refused(scope, 421, "WrongHostError", WRONG_HOST)
+            return refused(scope, 421, "WrongHostError", WRONG_HOST)
         length = headers.get(b"content-length", "0")
         if not length.isdigit():
-            return _refused(scope, 400, "BadLengthError", BAD_LENGTH)
+            return refused(scope, 400, "BadLengthError", BAD_LENGTH)
         if scope["method"] in READING:
             return None
         origin = headers.get(b"origin")
-        foreign = origin is not None and origin not in {f"http://{host}", f"https://{host}"}
+        # Who came by plain HTTP may have a proxy in front that speaks HTTPS; who came by
+        # HTTPS came from a page of ours only if that page was encrypted, too.
+        ours = {f"https://{host}"} | (
+            {f"http://{host}"} if scope.get("scheme", "http") == "http" else set()
+        )
+        foreign = origin is not None and origin not in ours
         if foreign or headers.get(b"sec-fetch-site", "none") not in OUR_SITES:
-            return _refused(scope, 403, "OtherSiteError", OTHER_SITE)
+            return refused(scope, 403, "OtherSiteError", OTHER_SITE)
         return None
 
     def _limit(self, scope: Scope) -> int:
@@ -134,7 +144,7 @@ class BodyTooLargeError(Exception):
     """A body without a declared length went over the limit."""
 
 
-def _refused(scope: Scope, status_code: int, code: str, sentence: str) -> Response:
+def refused(scope: Scope, status_code: int, code: str, sentence: str) -> Response:
     """A refusal in English: who asks is not known well enough to look up a language."""
     words = say(Words(sentence))
     if scope["path"].startswith("/api"):

@@ -13,18 +13,21 @@ from fastapi import Request
 
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.assets import Assets
+from quietmuscle.web.home.home import Home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """The open workspace and the files of the pages.
 
-    `importing` is held by the one import that is under way.
+    `importing` is held by the one import that is under way; `home` is there
+    while the door for phones is open.
     """
 
     workspace: Workspace
     assets: Assets
     demo: bool = False
+    home: Home | None = None
     importing: Lock = field(default_factory=Lock)
 
 
