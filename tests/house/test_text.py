@@ -63,7 +63,7 @@ def untranslated_html(source: str) -> list[str]:
     words = Words()
     words.feed("".join(page))
     words.close()
-    found = (text.strip(" \n·") for text in words.found)
+    found = (re.sub(r"[/&?]\w+=?", " ", text).strip(" \n·") for text in words.found)
     return [text for text in found if {*re.findall(r"[^\W\d_]+", text)} - NAMES - UNITS]
 
 
@@ -125,6 +125,7 @@ def test_scripts_take_their_words_from_the_page(path: Path) -> None:
         ("{% trans n=n %}{{ n }} entries{% endtrans %}", []),
         ("{% trans n=n %}one{% pluralize %}{{ n }} entries{% endtrans %} later", ["later"]),
         ("{% if a %}– · 12 {{ b }}{% else %}none{% endif %}", ["–·12none"]),
+        ("{% macro a(b) %}/trends?range={{ b }}&amp;look=1{% endmacro %}", []),
         ("<style>.a { color: red }</style>{# a note #}", []),
     ],
 )
