@@ -9,6 +9,7 @@ from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
+from quietmuscle.web.endpoints import report
 from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
@@ -23,6 +24,7 @@ from quietmuscle.web.pages import history
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
 from quietmuscle.web.pages import offline
+from quietmuscle.web.pages import report as report_page
 from quietmuscle.web.pages import settings as settings_page
 from quietmuscle.web.pages import today as today_page
 from quietmuscle.web.pages import trends as trends_page
@@ -38,6 +40,7 @@ ENDPOINTS = (
     episodes.router,
     medicines.router,
     person.router,
+    report.router,
     settings.router,
     status.router,
     today.router,
@@ -54,6 +57,7 @@ PAGES = (
     medicine_pages.router,
     more.router,
     offline.router,
+    report_page.router,
     settings_page.router,
     today_page.router,
     trends_page.router,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import threading
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.text import Message
 from quietmuscle.flow import archive
 from quietmuscle.web.app import make_app
+from quietmuscle.web.endpoints import data
 from quietmuscle.web.guard import LargeBody
 
 if TYPE_CHECKING:
@@ -166,3 +168,41 @@ def test_nothing_is_wiped_without_the_word(client: TestClient, body: object):
     fill(client)
     assert client.post("/api/wipe", json=body).status_code == 422
     assert client.get(ENTRY).status_code == 200
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+
+
+def test_entries_come_as_a_table_however_many_there_are(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(data, "CHUNK_BYTES", 100)
+    for number in range(1, 8):
+        address = f"/api/episodes/00000000-0000-7000-8000-{number:012d}"
+        client.put(address, json={"sites": ["calf.left"], "note": f"=1+{number}"})
+    answer = client.get("/api/episodes.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert "quietmuscle-entries.csv" in answer.headers["content-disposition"]
+    found = rows(answer.text)
+    assert len(found) == 7
+    assert {row["places"] for row in found} == {"calf.left"}
+    assert not any(row["note"].startswith("=") for row in found)
+
+
+def test_days_come_as_a_table(client: TestClient):
+    client.put("/api/days/2026-11-20/none")
+    client.put("/api/days/2026-11-22/items/sleep", json={"value": 3})
+    found = rows(client.get("/api/days.csv").text)
+    assert [(row["day"], row["status"], row["sleep"]) for row in found] == [
+        ("2026-11-20", "none", ""),
+        ("2026-11-21", "not_logged", ""),
+        ("2026-11-22", "not_logged", "3"),
+    ]
+
+
+def test_an_empty_diary_has_tables_with_a_head_alone(client: TestClient):
+    for name in ("episodes", "days"):
+        text = client.get(f"/api/{name}.csv").text
+        assert text.lstrip("\ufeff").startswith("day,")
+        assert rows(text) == []

@@ -75,3 +75,15 @@ def test_settings_that_would_break_a_page_are_refused(
     assert answer.status_code == 422
     assert part in answer.json()["sentence"]
     assert client.get("/api/settings").json() == FIRST
+
+
+def test_reminders_are_a_calendar_of_their_own(client: TestClient):
+    client.put("/api/settings", json={**FIRST, "reminders": ["08:05", "14:00"]})
+    answer = client.get("/api/reminders.ics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert "quietmuscle-reminders.ics" in answer.headers["content-disposition"]
+    assert answer.text.startswith("BEGIN:VCALENDAR")
+    assert answer.text.count("BEGIN:VEVENT") == 2
+    assert "T080500" in answer.text
+    assert "T140000" in answer.text

@@ -20,6 +20,7 @@ from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow import archive
+from quietmuscle.flow import spreadsheet
 from quietmuscle.flow import wipe
 from quietmuscle.flow.place import today_of
 from quietmuscle.store.faults import plain_faults
@@ -33,6 +34,10 @@ router = APIRouter(tags=["data"])
 
 CHUNK_BYTES = 256 * 1024
 _ARCHIVE = {"schema": {"type": "string", "format": "binary"}}
+
+_TABLE: dict[int | str, dict[str, object]] = {
+    200: {"description": "The table.", "content": {"text/csv": {"schema": {"type": "string"}}}}
+}
 
 
 class ImportWire(Wire):
@@ -97,6 +102,18 @@ async def post_import(request: Request, house: ThisHouse) -> ImportWire:
     return ImportWire.model_validate(summary)
 
 
+@router.get("/episodes.csv", response_class=StreamingResponse, responses=_TABLE)
+def get_episodes_csv(workspace: ThisWorkspace) -> StreamingResponse:
+    """All entries as a table for a spreadsheet, newest first."""
+    return _table("quietmuscle-entries.csv", spreadsheet.episodes_csv(workspace))
+
+
+@router.get("/days.csv", response_class=StreamingResponse, responses=_TABLE)
+def get_days_csv(workspace: ThisWorkspace) -> StreamingResponse:
+    """Each day with its count and its answers as a table for a spreadsheet."""
+    return _table("quietmuscle-days.csv", spreadsheet.days_csv(workspace))
+
+
 @router.post("/wipe", status_code=204, response_class=Response)
 def post_wipe(workspace: ThisWorkspace, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
     """Delete everything for good: entries, settings, photos, histories and backups."""
@@ -114,6 +131,23 @@ def _alone(house: House) -> Iterator[None]:
         yield
     finally:
         house.importing.release()
+
+
+def _table(name: str, lines: Iterator[bytes]) -> StreamingResponse:
+    """A table that is sent while it is read."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(_in_chunks(lines), media_type="text/csv", headers=headers)
+
+
+def _in_chunks(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines in larger pieces: to hand over each by itself takes longer than to make it."""
+    chunk = bytearray()
+    for line in lines:
+        chunk += line
+        if len(chunk) >= CHUNK_BYTES:
+            yield bytes(chunk)
+            chunk.clear()
+    yield bytes(chunk)
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

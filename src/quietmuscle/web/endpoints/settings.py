@@ -7,6 +7,8 @@ from typing import Annotated
 from typing import Self
 
 from fastapi import APIRouter
+from fastapi import Request
+from fastapi import Response
 from pydantic import Field
 from pydantic import StrictBool
 from pydantic import StringConstraints
@@ -14,16 +16,20 @@ from pydantic import StringConstraints
 from quietmuscle.base.units import UnitSystem
 from quietmuscle.base.zone import DEFAULT_DAY_START
 from quietmuscle.flow import preferences
+from quietmuscle.flow.reminders import calendar_of_reminders
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.settings import MOST_REMINDERS
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.settings import TextSize
 from quietmuscle.model.settings import Theme
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
 from quietmuscle.web.wire import ClockTime
 from quietmuscle.web.wire import Wire
 
 router = APIRouter(tags=["settings"])
+
+_CALENDAR = {"schema": {"type": "string"}}
 
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})?$")]
@@ -80,6 +86,18 @@ class SettingsWire(Wire):
             reminders=tuple(time.fromisoformat(reminder) for reminder in self.reminders),
             introduced=self.introduced,
         )
+
+
+@router.get(
+    "/reminders.ics",
+    response_class=Response,
+    responses={200: {"description": "A calendar.", "content": {"text/calendar": _CALENDAR}}},
+)
+def get_reminders(request: Request, workspace: ThisWorkspace) -> Response:
+    """The reminders as a calendar, to be opened or followed by a calendar program."""
+    feed = calendar_of_reminders(workspace, device_zone=device_zone(request))
+    name = 'inline; filename="quietmuscle-reminders.ics"'
+    return Response(feed, media_type="text/calendar", headers={"content-disposition": name})
 
 
 @router.get("/settings")

@@ -1,36 +1,22 @@
 // The settings: each change is sent at once, one after the other.
 
-import { call, Refusal } from "./api.js";
+import { call } from "./api.js";
+import { savedForm } from "./saved.js";
 
 const form = document.getElementById("settings");
 const root = document.documentElement;
-let queue = Promise.resolve();
+const { inTurn } = savedForm(form);
 
-/** Ask what is kept now, alter only what was changed, and say beside the field what came of it. */
-function save(field, change, undo = () => {}) {
-  queue = queue.then(async () => {
-    try {
-      await call("PUT", "/api/settings", { ...(await call("GET", "/api/settings")), ...change });
-      tell(field, form.dataset.saved, true);
-      if ("language" in change) location.reload();
-    } catch (problem) {
-      undo();
-      tell(field, problem instanceof Refusal ? problem.message : form.dataset.unreachable, false);
-    }
+/** Ask what is kept now, and alter only what was changed. */
+function save(field, change) {
+  return inTurn(field, async () => {
+    await call("PUT", "/api/settings", { ...(await call("GET", "/api/settings")), ...change });
+    if ("language" in change) location.reload();
   });
-}
-
-function tell(field, words, good) {
-  for (const line of form.querySelectorAll(".saved")) { line.textContent = ""; line.className = "saved"; }
-  const place = field.closest("fieldset, .field").querySelector(".saved");
-  place.textContent = words;
-  place.classList.add(good ? "good" : "bad");
 }
 
 const chosenItems = () => Array.from(form.querySelectorAll("[name=day_item]:checked"), (box) => box.value);
 const reminders = () => Array.from(form.querySelectorAll("[name=reminder]"), (input) => input.value).filter(Boolean);
-
-form.addEventListener("submit", (event) => event.preventDefault());
 
 form.addEventListener("change", ({ target }) => {
   switch (target.name) {

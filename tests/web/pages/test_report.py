@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from html import unescape
+from typing import TYPE_CHECKING
+
+from quietmuscle.knowledge.facts import facts
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+
+def test_a_new_diary_is_not_offered_an_empty_page(client: TestClient):
+    html = client.get("/report").text
+    assert "/api/report.pdf" not in html
+    assert "After a few entries there is something to hand over." in html
+
+
+def test_the_page_can_be_saved_and_looked_at(client: TestClient):
+    client.put("/api/days/2026-11-22/none")
+    html = client.get("/report").text
+    assert '<a class="button main" href="/api/report.pdf" download>' in html
+    assert html.count("/api/report.pdf") == 2
+    assert "Self-reported, not a diagnosis." in html
+
+
+def test_what_was_told_stands_in_its_fields_as_text(client: TestClient):
+    person = {
+        "name": '"><script>alert(1)</script>',
+        "born_on": "1980-02-29",
+        "ms_type": "primary_progressive",
+        "diagnosed_year": 2015,
+        "main_problem": "ارتعاش",
+        "questions": ["Is it a spasm?", "Why at night?"],
+    }
+    assert client.put("/api/person", json=person).status_code == 200
+    html = client.get("/report").text
+    assert "<script>alert" not in html
+    assert (
+        'value="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
+    )
+    assert 'value="1980-02-29"' in html
+    assert '<option value="primary_progressive" selected>Primary progressive</option>' in html
+    assert 'value="2015"' in html
+    assert 'value="ارتعاش"' in html
+    for number, question in enumerate((*person["questions"], ""), start=1):  # type: ignore[misc]
+        assert f'id="question-{number}" name="question" list="suggested" value="{question}"' in html
+
+
+def test_questions_to_choose_from_come_from_the_knowledge(client: TestClient):
+    html = unescape(client.get("/report").text)
+    for fact in facts("visit_questions"):
+        assert f'<option value="{fact.text}">' in html
