@@ -47,7 +47,7 @@ def test_no_file_is_named_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [HOSTS[0], "/ho" + "me/ada/x", "/ro" + "ot/x", "see /wo" + "rk/main"]
+    "place", [HOSTS[0], f"{Path.home()}/x", f"{ROOT}/x", "/ro" + "ot/x", "a /wo" + "rk/b"]
 )
 def test_such_a_line_is_found(place: str) -> None:
     assert named(f"first\nat {place} it lies\nlast") == [f"at {place} it lies"]
