@@ -125,6 +125,12 @@ def test_a_page_for_the_neurologist(diary, tmp_path: Path) -> None:
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_tables_for_a_spreadsheet(diary, tmp_path: Path) -> None:
+    api.log(diary, "calf.left")
+    written = api.tables(diary, tmp_path / "tables.zip")
+    assert written.size_bytes == written.file.stat().st_size > 0
+
+
 def test_backups(diary) -> None:
     assert api.backups(diary) == ()
     kept = api.log(diary, "calf.left")

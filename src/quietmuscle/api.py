@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from quietmuscle.flow.files import WrittenFile
     from quietmuscle.model.day import DayCount
     from quietmuscle.report.neurologist_page import NeurologistPage
     from quietmuscle.store.archive_in import ImportSummary
@@ -86,6 +87,7 @@ __all__ = [
     "open_diary",
     "report",
     "restore",
+    "tables",
 ]
 
 
@@ -217,6 +219,13 @@ def report(diary: Workspace, file: Path, *, last: date | None = None) -> Neurolo
 def export(diary: Workspace, file: Path) -> ArchiveSummary:
     """The whole diary written into one file, which is there whole or not at all."""
     return flow_archive.export_to_file(diary, file)
+
+
+def tables(diary: Workspace, file: Path) -> WrittenFile:
+    """The entries and the days as two tables in CSV, in one ZIP file."""
+    from quietmuscle.flow.spreadsheet import spreadsheet_zip
+
+    return write_whole(file, spreadsheet_zip(diary))
 
 
 def import_(diary: Workspace, file: Path) -> ImportSummary:

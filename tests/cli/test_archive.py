@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 from quietmuscle.base.text import say
 from quietmuscle.cli.archive import export_lines
@@ -36,6 +37,17 @@ def test_without_a_name_it_is_that_of_the_day(cli, tmp_path: Path, monkeypatch) 
     told = json.loads(cli("export", "--json").out)
     assert told["counts"]["episodes"] == 0
     assert (tmp_path / "quietmuscle-2026-11-23.zip").exists()
+
+
+def test_tables_for_a_spreadsheet(cli, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cli("log", "calf.left", "--note", "after a walk")
+    assert cli("export", "--tables").out == "Written to quietmuscle-tables-2026-11-23.zip.\n"
+    told = json.loads(cli("export", "--tables", "mine.zip", "--json").out)
+    assert told == {"file": "mine.zip", "size_bytes": (tmp_path / "mine.zip").stat().st_size}
+    with ZipFile(tmp_path / "mine.zip") as tables:
+        assert tables.namelist() == ["episodes.csv", "days.csv"]
+        assert b"after a walk" in tables.read("episodes.csv")
 
 
 def test_a_file_that_is_no_archive_is_refused(cli, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quietmuscle.base.errors import StorageError
+from quietmuscle.flow.files import WrittenFile
 from quietmuscle.flow.files import write_whole
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
     file = tmp_path / "page.pdf"
     for body in (b"first", b""):
-        write_whole(file, body)
+        assert write_whole(file, body) == WrittenFile(file=file, size_bytes=len(body))
         assert file.read_bytes() == body
     assert [path.name for path in tmp_path.iterdir()] == ["page.pdf"]
 

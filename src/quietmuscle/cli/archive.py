@@ -9,6 +9,7 @@ import click
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.cli.bench import Bench
 from quietmuscle.cli.bench import Tools
 from quietmuscle.cli.bench import answer
 from quietmuscle.cli.bench import folder_option
@@ -23,22 +24,27 @@ if TYPE_CHECKING:
 
 @click.command("export")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--tables", is_flag=True, help="Write tables for a spreadsheet instead.")
 @folder_option
 @json_option
 @pass_tools
-def export(tools: Tools, *, file: Path | None, folder: Path | None, as_json: bool) -> None:
+def export(
+    tools: Tools, *, file: Path | None, tables: bool, folder: Path | None, as_json: bool
+) -> None:
     """Write the whole diary into one file that any later version can read.
 
     FILE is quietmuscle-DAY.zip where none is named; a file of that name is
     replaced. Whoever has it can read the diary.
+
+    With --tables, the file holds two tables in CSV, of the entries and of the
+    days. They cannot be imported again.
     """
     with opened(tools, folder) as bench:
-        from quietmuscle.flow.archive import export_to_file
-
-        target = file or Path(f"quietmuscle-{bench.here().today}.zip")
-        summary = export_to_file(bench.workspace, target)
-        lines = export_lines(summary, target)
-        answer(summary, as_json=as_json, words=lambda: "\n".join(map(bench.say, lines)))
+        today = bench.here().today
+        if tables:
+            _write_tables(bench, file or Path(f"quietmuscle-tables-{today}.zip"), as_json=as_json)
+        else:
+            _write_archive(bench, file or Path(f"quietmuscle-{today}.zip"), as_json=as_json)
 
 
 @click.command("import")
@@ -56,6 +62,23 @@ def import_(tools: Tools, *, file: Path, folder: Path | None, as_json: bool) -> 
 
         summary = import_from_file(bench.workspace, file)
         answer(summary, as_json=as_json, words=lambda: bench.say(import_words(summary)))
+
+
+def _write_archive(bench: Bench, target: Path, *, as_json: bool) -> None:
+    from quietmuscle.flow.archive import export_to_file
+
+    summary = export_to_file(bench.workspace, target)
+    lines = export_lines(summary, target)
+    answer(summary, as_json=as_json, words=lambda: "\n".join(map(bench.say, lines)))
+
+
+def _write_tables(bench: Bench, target: Path, *, as_json: bool) -> None:
+    from quietmuscle.flow.files import write_whole
+    from quietmuscle.flow.spreadsheet import spreadsheet_zip
+
+    written = write_whole(target, spreadsheet_zip(bench.workspace))
+    line = Message(_("Written to {file}."), {"file": target})
+    answer(written, as_json=as_json, words=lambda: bench.say(line))
 
 
 def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:

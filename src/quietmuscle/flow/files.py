@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
 
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import put_in_place
@@ -10,11 +11,16 @@ from quietmuscle.store.files import settle
 from quietmuscle.store.files import whole_or_nothing
 from quietmuscle.store.location import Location
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenFile:
+    """A file that was written, and how large it is."""
+
+    file: Path
+    size_bytes: int
 
 
-def write_whole(path: Path, body: bytes) -> None:
+def write_whole(path: Path, body: bytes) -> WrittenFile:
     """Write a file; one of that name is replaced only once the new one is there.
 
     Raises StorageError where the folder cannot be written to or is full.
@@ -25,3 +31,4 @@ def write_whole(path: Path, body: bytes) -> None:
         settle(file)
         file.close()
         put_in_place(part, path.absolute())
+    return WrittenFile(file=path, size_bytes=len(body))
