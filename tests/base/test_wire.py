@@ -205,6 +205,7 @@ def test_what_is_no_such_object_is_refused(text):
     with pytest.raises(ValueNotUnderstoodError, match="could not be read") as refusal:
         from_json(Episode, text)
     assert len(str(refusal.value)) < 200
+    assert str(refusal.value).startswith("This could not be read: ")
 
 
 def test_the_place_of_a_long_field_is_not_repeated_in_full():

@@ -137,6 +137,16 @@ def test_a_boundary_that_the_clocks_skip_is_the_first_instant_after():
     assert logical_day(utc(2026, 3, 29, 1), LONDON, time(1, 30)) == date(2026, 3, 29)
 
 
+def test_every_boundary_in_a_gap_is_its_end():
+    lord_howe = ZoneInfo("Australia/Lord_Howe")
+    for minute in range(60):
+        inside = time(1, minute)
+        assert day_start_utc(date(2026, 3, 29), LONDON, inside) == utc(2026, 3, 29, 1)
+    for minute in range(30):
+        inside = time(2, minute)
+        assert day_start_utc(date(2026, 10, 4), lord_howe, inside) == utc(2026, 10, 3, 15, 30)
+
+
 def test_a_boundary_that_the_clocks_show_twice_is_the_first_time():
     assert day_start_utc(date(2026, 10, 25), LONDON, time(1, 30)) == utc(2026, 10, 25, 0, 30)
     # 01:15 in winter time comes after 01:30 in summer time: the day has begun.

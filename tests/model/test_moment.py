@@ -128,7 +128,7 @@ def test_an_instant_without_utc_is_refused(instant):
     ],
 )
 def test_an_instant_no_person_means_is_refused(instant):
-    with pytest.raises(ValueNotUnderstoodError, match="too far away"):
+    with pytest.raises(ValueNotUnderstoodError, match=f"{instant.date()} is too far away"):
         moment_at(instant, ZoneInfo("Asia/Tokyo"), FOUR)
 
 
@@ -146,7 +146,7 @@ def test_a_day_no_person_means_is_refused(day):
 
 @pytest.mark.parametrize("days_off", [-2, 2, 400])
 def test_a_day_far_from_the_clock_is_refused(days_off):
-    with pytest.raises(ValueNotUnderstoodError, match="do not fit"):
+    with pytest.raises(ValueNotUnderstoodError, match=r"the day \d{4}-\d\d-\d\d do not fit"):
         Moment(
             instant_utc=datetime(2026, 11, 23, 12, tzinfo=UTC),
             zone="Europe/London",

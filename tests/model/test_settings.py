@@ -112,3 +112,4 @@ def test_a_person_who_cannot_be_is_refused(fields, words):
 
 def test_three_questions_fit():
     assert Person(questions=("a", "b", "c"), diagnosed_year=1900).questions == ("a", "b", "c")
+    assert Person(diagnosed_year=2199).diagnosed_year == 2199
