@@ -16,6 +16,7 @@ from diary_server import ThreadServer
 from full_diary import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
@@ -67,6 +68,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def phone(chromium: Browser, visit: Visitor, tmp_path: Path) -> Callable[[], BrowserContext]:
+    """A phone that can be switched off and on: each call opens its browser, cold."""
+
+    def switch_on() -> BrowserContext:
+        context = chromium.browser_type.launch_persistent_context(
+            tmp_path / "phone", executable_path=CHROMIUM, args=list(ARGUMENTS), **device()
+        )
+        visit.watch(context)
+        return context
+
+    return switch_on
+
+
+@pytest.fixture
 def server(location: Location, now_utc: datetime) -> Iterator[ThreadServer]:
     """A server of a new diary whose first screens were seen."""
     with ThreadServer(location.folder).running(now_utc) as made:
@@ -98,6 +113,17 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
     visitor.leave()
 
 
+def device(width: int = 360, height: int = 740) -> dict[str, Any]:
+    """A phone or a desk in London."""
+    return {
+        "viewport": {"width": width, "height": height},
+        "timezone_id": "Europe/London",
+        "locale": "en-GB",
+        "has_touch": width < SMALL,
+        "is_mobile": width < SMALL,
+    }
+
+
 class Visitor:
     """A person with a device of any size, who comes with an empty memory each time."""
 
@@ -119,23 +145,23 @@ class Visitor:
     ) -> Page:
         """A page at an address, on a device of its own."""
         context = self.chromium.new_context(
-            viewport={"width": width, "height": height},
+            **device(width, height),
             color_scheme=colours,
-            timezone_id="Europe/London",
-            locale="en-GB",
-            has_touch=width < SMALL,
-            is_mobile=width < SMALL,
             service_workers="allow" if keeps_offline else "block",
             **more,
         )
+        self.watch(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note what its pages ask for and what goes wrong in them."""
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
         context.on("console", self._note)
-        page = context.new_page()
-        page.goto(address)
-        return page
 
     def _note(self, message: ConsoleMessage) -> None:
         # That a server does not answer is what some tests are about.

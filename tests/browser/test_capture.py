@@ -265,7 +265,11 @@ def test_any_other_day_can_be_chosen(server, visit):
 def test_a_touch_before_the_page_is_ready_is_not_lost(server, visit):
     page = visit(f"{server.address}/twitch")
     held = []
-    page.route("**/twitch.js", lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/twitch.js", hold)
     with page.expect_request("**/twitch.js"):
         page.goto(f"{server.address}/twitch", wait_until="commit")
     on_body(page, "foot.right").tap()

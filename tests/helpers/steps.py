@@ -17,18 +17,26 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SOON_S = 10
+PAUSE_S = 0.05
 Found = TypeVar("Found")
 
 
-def until(look: Callable[[], Found], within_s: float = SOON_S) -> Found:
-    """What is looked for, as soon as it is there and true."""
+def until(look: Callable[[], Found], page: Page | None = None, within_s: float = SOON_S) -> Found:
+    """What is looked for, as soon as it is there and true.
+
+    Give the page where the test answers some of its requests itself: it can do
+    so only while it waits for the browser.
+    """
     deadline = time.monotonic() + within_s
     while True:
         found = look()
         if found:
             return found
         assert time.monotonic() < deadline, f"still {found!r}"
-        time.sleep(0.05)
+        if page is None:
+            time.sleep(PAUSE_S)
+        else:
+            page.wait_for_timeout(PAUSE_S * 1000)
 
 
 def episodes(server: Asker) -> list[dict[str, Any]]:
