@@ -19,7 +19,7 @@ from quietmuscle.report.svg import width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DAY_STEPS = (1, 2, 7, 14)
+_DAY_STEPS = (1, 2, 4, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 _ROOM_PX = 14
@@ -134,8 +134,7 @@ def count_axis(largest: float, top: float, bottom: float) -> CountAxis:
     """An axis of three to five round steps that reaches the largest count."""
     rough = max(largest, 4) / 4
     unit = 10 ** floor(log10(rough))
-    step = next(unit * part for part in (1, 2, 2.5, 5, 10) if unit * part >= rough * 0.9999)
-    step = max(1, ceil(step))
+    step = next(unit * part for part in (1, 2, 5, 10) if unit * part >= rough * 0.9999)
     return CountAxis(
         top_count=step * ceil(max(largest, 1) / step), step=step, top=top, bottom=bottom
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from quietmuscle.report import chart_ink as ink
 from quietmuscle.report import svg
@@ -29,7 +30,7 @@ def markers(
     Changes that are too near to each other share a number.
     """
     drawn, above = "", stretches[0][0] - HEIGHT_PX / 2
-    for first, last, x in _groups(changes, time):
+    for first, last, x, number_x in _groups(changes, time):
         words = f"{first}" if first == last else f"{first}–{last}"
         drawn += svg.tag(
             "path",
@@ -41,7 +42,7 @@ def markers(
                 f"M{svg.shown(x)} {svg.shown(top)}V{svg.shown(bottom)}" for top, bottom in stretches
             ),
         )
-        drawn += label(words, min(x, time.right - label_width(words) / 2), above)
+        drawn += label(words, number_x, above)
     return drawn
 
 
@@ -74,14 +75,24 @@ def label_width(words: str) -> float:
     return max(HEIGHT_PX, svg.width_of(words, _NUMBER_PX) + 10)
 
 
-def _groups(changes: tuple[MedicineChange, ...], time: TimeAxis) -> list[tuple[int, int, float]]:
-    """Changes too near to each other for numbers of their own: first, last, and where."""
-    groups: list[tuple[int, int, float]] = []
-    nearest = label_width(f"{len(changes)}–{len(changes)}") + 2
+class _Group(NamedTuple):
+    """Changes that share a number; the line and the number may stand a little apart."""
+
+    first: int
+    last: int
+    x: float
+    number_x: float
+
+
+def _groups(changes: tuple[MedicineChange, ...], time: TimeAxis) -> list[_Group]:
+    """Changes in groups whose numbers do not meet."""
+    widest = label_width(f"{len(changes)}–{len(changes)}")
+    groups: list[_Group] = []
     for place, change in enumerate(in_order(changes), start=1):
         x = time.x(change.day)
-        if groups and x - groups[-1][2] < nearest:
-            groups[-1] = (groups[-1][0], place, groups[-1][2])
+        number_x = min(x, time.right - widest / 2)
+        if groups and number_x - groups[-1].number_x < widest + 2:
+            groups[-1] = groups[-1]._replace(last=place)
         else:
-            groups.append((place, place, x))
+            groups.append(_Group(place, place, x, number_x))
     return groups

@@ -188,7 +188,7 @@ def _signs(
     each = {
         1: _("one day"),
         7: _("one week: the mean of its logged days"),
-        28: _("four weeks: mean of their logged days"),
+        28: _("four weeks: the mean of their logged days"),
     }[step_days]
     told = [day.mean_per_logged_day for day in days if day.mean_per_logged_day is not None]
     found: list[tuple[str, Message]] = []
