@@ -9,6 +9,7 @@ from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
+from quietmuscle.web.endpoints import phones
 from quietmuscle.web.endpoints import report
 from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
@@ -24,6 +25,8 @@ from quietmuscle.web.pages import history
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
 from quietmuscle.web.pages import offline
+from quietmuscle.web.pages import pair
+from quietmuscle.web.pages import phone
 from quietmuscle.web.pages import report as report_page
 from quietmuscle.web.pages import settings as settings_page
 from quietmuscle.web.pages import today as today_page
@@ -40,6 +43,7 @@ ENDPOINTS = (
     episodes.router,
     medicines.router,
     person.router,
+    phones.router,
     report.router,
     settings.router,
     status.router,
@@ -57,6 +61,8 @@ PAGES = (
     medicine_pages.router,
     more.router,
     offline.router,
+    pair.router,
+    phone.router,
     report_page.router,
     settings_page.router,
     today_page.router,

@@ -156,7 +156,7 @@ def seen_by_phones(authority: bytes) -> HomeCertificate:
     print_ = certificate.fingerprint(hashes.SHA256()).hex().upper()
     pairs = (print_[at : at + 2] for at in range(0, len(print_), 2))
     return HomeCertificate(
-        der=certificate.public_bytes(serialization.Encoding.DER), fingerprint=":".join(pairs)
+        der=certificate.public_bytes(serialization.Encoding.DER), fingerprint=" ".join(pairs)
     )
 
 

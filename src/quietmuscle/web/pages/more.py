@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from quietmuscle.base.text import _
+from quietmuscle.web.home.here import is_here
 from quietmuscle.web.page import page
 
 router = APIRouter()
@@ -23,12 +24,14 @@ class Door:
     address: str
 
 
+PHONE = Door(label=_("Your phone"), words=_("Open the diary on it, at home"), address="/phone")
 DOORS = (
     Door(label=_("History"), words=_("All entries: look, change, add"), address="/history"),
     Door(label=_("Trends"), words=_("The course over weeks and months"), address="/trends"),
     Door(label=_("Medicines"), words=_("What you take, and changes to it"), address="/medicines"),
     Door(label=_("Report"), words=_("One page for your neurologist"), address="/report"),
     Door(label=_("Your data"), words=_("Export, import, backups, delete"), address="/data"),
+    PHONE,
     Door(label=_("Settings"), words=_("Time, units, look, reminders"), address="/settings"),
     Door(label=_("About"), words=_("What this is for, and what it is not"), address="/about"),
 )
@@ -36,5 +39,6 @@ DOORS = (
 
 @router.get("/more", response_class=HTMLResponse)
 def more(request: Request) -> HTMLResponse:
-    """The doors, one a line."""
-    return page(request, "more.html", place="more", doors=DOORS)
+    """The doors, one a line; phones are let in at the computer itself."""
+    doors = DOORS if is_here(request) else tuple(each for each in DOORS if each != PHONE)
+    return page(request, "more.html", place="more", doors=doors)

@@ -9,7 +9,7 @@ const CALM_MS = 700; // what is sent at once is not worth a word
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=strict`;
 
-if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js");
+if ("serviceWorker" in navigator && window.isSecureContext) navigator.serviceWorker.register("/sw.js").catch(() => {}); // a certificate that is not trusted
 
 const line = document.getElementById("waiting-line");
 let timer = 0;

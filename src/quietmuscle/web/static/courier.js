@@ -9,7 +9,7 @@ import { changes, drop, keep, onChange, prepare, refuse } from "./outbox.js";
 
 const AGAIN_AFTER_MS = 20_000;
 const ANSWER_WITHIN_MS = 20_000;
-const ASK_AGAIN = new Set([408, 421, 425, 429]);
+const ASK_AGAIN = new Set([401, 408, 421, 425, 429]); // 401: this phone has to be paired again first
 const KEEPALIVE_BYTES = 30_000;
 const progress = new EventTarget();
 let round = null;
