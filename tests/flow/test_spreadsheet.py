@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import csv
+from datetime import timedelta
+from io import BytesIO
+from io import StringIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from entries import NOW_UTC
+from entries import TODAY
+from entries import an_episode
+from entries import an_id
+
+from quietmuscle.flow import spreadsheet
+from quietmuscle.model.day import DayItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pytest
+
+    from quietmuscle.flow.workspace import Workspace
+
+
+def read(lines: Iterable[bytes]) -> list[dict[str, str]]:
+    text = b"".join(lines).decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def tell(workspace: Workspace, days_back: int, note: str = "") -> None:
+    episode = an_episode(NOW_UTC - timedelta(days=days_back), note=note)
+    workspace.diary.episodes.put(episode, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def test_all_entries_newest_first_page_after_page(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreadsheet, "LARGEST_PAGE", 2)
+    for back in range(5):
+        tell(workspace, back, note=f"n{back}")
+    rows = read(spreadsheet.episodes_csv(workspace))
+    assert [row["note"] for row in rows] == ["n0", "n1", "n2", "n3", "n4"]
+
+
+def test_each_day_from_the_first_to_the_last(workspace: Workspace) -> None:
+    tell(workspace, 3)
+    workspace.diary.days.answer(TODAY, DayItem.SLEEP, 4, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    rows = read(spreadsheet.days_csv(workspace))
+    assert [(row["day"], row["status"], row["sleep"]) for row in rows] == [
+        ("2026-11-20", "twitches", ""),
+        ("2026-11-21", "not_logged", ""),
+        ("2026-11-22", "not_logged", ""),
+        ("2026-11-23", "not_logged", "4"),
+    ]
+
+
+def test_an_empty_diary_has_tables_without_rows(workspace: Workspace) -> None:
+    assert read(spreadsheet.episodes_csv(workspace, "en")) == []
+    assert read(spreadsheet.days_csv(workspace)) == []
+
+
+def test_both_tables_in_one_file(workspace: Workspace) -> None:
+    tell(workspace, 0)
+    packed = spreadsheet.spreadsheet_zip(workspace)
+    with ZipFile(BytesIO(packed)) as archive:
+        assert archive.namelist() == ["episodes.csv", "days.csv"]
+        assert archive.read("episodes.csv") == b"".join(spreadsheet.episodes_csv(workspace))
+        assert archive.read("days.csv") == b"".join(spreadsheet.days_csv(workspace))
+    assert packed == spreadsheet.spreadsheet_zip(workspace)
