@@ -83,7 +83,7 @@ addPlace.addEventListener("change", () => {
   const line = document.getElementById("place").content.firstElementChild.cloneNode(true);
   line.dataset.site = value;
   line.querySelector("span").textContent = name;
-  line.querySelector(".visually-hidden").textContent = `: ${name}`;
+  line.querySelector(".visually-hidden").textContent = ` ${name}`;
   places.append(line);
   touch();
 });
