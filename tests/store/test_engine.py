@@ -148,14 +148,29 @@ def test_what_was_deleted_leaves_no_trace(diary: Diary) -> None:
     with diary.database.writing() as connection:
         connection.execute(text("DELETE FROM episode"))
 
-    diary.database.leave_no_trace()
+    diary.database.empty_log()
 
     for path in diary.location.folder.rglob("*"):
         assert path.is_dir() or b"a secret of mine" not in path.read_bytes(), path
 
 
+def test_room_is_given_back(diary: Diary) -> None:
+    for _ in range(50):
+        put(diary, an_episode(note="x" * 9000))
+    with diary.database.writing() as connection:
+        connection.execute(text("DELETE FROM episode"))
+    diary.database.empty_log()
+    large = diary.location.database_file.stat().st_size
+
+    diary.database.shrink()
+    diary.database.empty_log()
+
+    assert diary.location.database_file.stat().st_size < large / 2
+
+
 @pytest.mark.postgres
 def test_postgres_overwrites_by_itself(postgres_location: Location) -> None:
     diary = open_diary(postgres_location, NOW_UTC)
-    diary.database.leave_no_trace()
+    diary.database.empty_log()
+    diary.database.shrink()
     diary.close()

@@ -69,15 +69,22 @@ class Database:
         with self._in_turn(), self._transaction(_Purpose.MIGRATE) as connection:
             yield connection
 
-    def leave_no_trace(self) -> None:
-        """Overwrite what was deleted, also in SQLite's log; PostgreSQL does so by itself."""
+    def empty_log(self) -> None:
+        """Clear SQLite's log, which still holds what was deleted from the file itself."""
+        self._run_alone("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def shrink(self) -> None:
+        """Give the room of what was deleted back to the disk."""
+        self._run_alone("VACUUM")
+
+    def _run_alone(self, statement: str) -> None:
+        """Run what SQLite does outside of transactions; PostgreSQL does it in its own time."""
         if self.location.database_url is not None:
             return
         with self._in_turn(), plain_faults(self.location):
             connection = self.engine.raw_connection()
             try:
-                connection.cursor().execute("VACUUM")
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                connection.cursor().execute(statement).fetchall()
             finally:
                 connection.close()
 

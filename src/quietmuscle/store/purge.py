@@ -54,6 +54,8 @@ def purge_deleted(
         )
         _forget_unused_attachments(connection, before)
     _remove_files_of_nobody(diary, now_utc)
+    if purged:
+        diary.database.empty_log()
     return purged
 
 

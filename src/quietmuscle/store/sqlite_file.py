@@ -18,15 +18,27 @@ def is_sound(file: Path) -> bool:
 
     An empty file is not. Nothing is written to it.
     """
-    if not file.stat().st_size:
+    size = file.stat().st_size
+    if not size:
         return False
     try:
         with closing(connect_read_only(file)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                return False
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             return False
         raise
+    # SQLite reads a last page that was cut off as if it ended in zeros. While
+    # there is a log beside the file, the missing pages may be in there.
+    return size >= pages * page_bytes or _has_log(file)
+
+
+def _has_log(file: Path) -> bool:
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def connect_read_only(file: Path) -> sqlite3.Connection:

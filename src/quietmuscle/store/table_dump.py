@@ -56,12 +56,13 @@ class _Batch:
 def dump_tables(connection: Connection, file: IO[bytes]) -> None:
     """Write all rows of all tables, as they are at one instant."""
     rows = 0
-    with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
+    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
         _write(packed, {"format": _FORMAT, "schema": version_of(connection)})
         for table in _present_tables(connection):
             _write(packed, {"table": table.name, "columns": table.columns.keys()})
-            query = select(table).execution_options(yield_per=_ROWS_AT_ONCE)
-            for row in connection.execute(query):
+            query = select(table).order_by(*table.primary_key.columns)
+            streamed = query.execution_options(yield_per=_ROWS_AT_ONCE)
+            for row in connection.execute(streamed):
                 _write(packed, [_plain(value) for value in row])
                 rows += 1
         _write(packed, {"rows": rows})
@@ -83,7 +84,7 @@ def bring_back_tables(connection: Connection, path: Path) -> None:
     Raises BrokenDumpError for a dump that is not whole.
     """
     for name in (*(table.name for table in reversed(metadata.sorted_tables)), VERSION_TABLE):
-        connection.execute(text(f'DROP TABLE IF EXISTS "{name}" CASCADE'))
+        connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
     migrate(connection, _schema(path))
     tables = {table.name: table for table in _present_tables(connection)}
     for batch in _batches(path):

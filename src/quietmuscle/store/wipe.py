@@ -36,7 +36,8 @@ def wipe(diary: Diary) -> None:
         for folder in folders:
             if folder.is_dir():
                 shutil.rmtree(folder)
-        diary.database.leave_no_trace()
+        diary.database.shrink()
+        diary.database.empty_log()
 
 
 def _empty_all_tables(connection: Connection) -> None:
