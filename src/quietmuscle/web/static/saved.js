@@ -9,14 +9,19 @@ import { Refusal } from "./api.js";
 export function savedForm(form) {
   let queue = Promise.resolve();
 
-  function tell(field, words, good) {
+  function clear() {
     for (const line of form.querySelectorAll(".saved")) { line.textContent = ""; line.className = "saved"; }
+  }
+
+  function tell(field, words, good) {
+    clear();
     const place = field.closest("fieldset, .field").querySelector(".saved");
     place.textContent = words;
     place.classList.add(good ? "good" : "bad");
   }
 
   function inTurn(field, act) {
+    clear();
     queue = queue.then(async () => {
       try {
         await act();

@@ -1,0 +1,91 @@
+"""Medicines and the page for the neurologist, in few fields."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from steps import until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def changes(server) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = server.get("/api/medicines")["changes"]
+    return found
+
+
+def add(page: Page, name: str, dose: str) -> None:
+    page.get_by_role("link", name="Add a medicine").tap()
+    page.get_by_label("Name, as on the box").fill(name)
+    page.get_by_label("Dose", exact=True).fill(dose)
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url("**/medicines")
+
+
+def test_a_medicine_is_added_its_dose_changed_and_stopped(server, visit):
+    page = visit(f"{server.address}/medicines")
+    add(page, "Baclofen <b>", "5 mg three times a day")
+    page.get_by_role("link", name="Dose changed Baclofen").tap()
+    assert page.get_by_label("Name, as on the box").input_value() == "Baclofen <b>"
+    page.get_by_label("Dose", exact=True).fill("10 mg")
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url("**/medicines")
+    page.get_by_role("link", name="Stopped Baclofen").tap()
+    page.get_by_role("button", name="Save").tap()
+    page.get_by_role("heading", name="No longer taken").wait_for()
+    assert {each["action"] for each in changes(server)} == {"started", "dose_changed", "stopped"}
+    assert {each["name"] for each in changes(server)} == {"Baclofen <b>"}
+    today = (datetime.now(ZoneInfo("Europe/London")) - timedelta(hours=4)).date()
+    assert {each["day"] for each in changes(server)} == {str(today)}
+
+
+def test_a_change_is_deleted_and_taken_back_by_keyboard(server, visit):
+    page = visit(f"{server.address}/medicines")
+    add(page, "Baclofen", "5 mg")
+    page.locator(".changes a").press("Enter")
+    page.get_by_role("button", name="Delete this entry").press("Enter")
+    page.get_by_text("Deleted. It stays in the bin for 30 days.").wait_for()
+    assert changes(server) == []
+    assert page.evaluate("document.activeElement.id") == "gone"
+    page.get_by_role("button", name="Undo").press("Enter")
+    until(lambda: [each["dose"] for each in changes(server)] == ["5 mg"])
+    assert page.evaluate("document.activeElement.id") == "name"
+
+
+def test_a_refusal_is_said_in_words_and_nothing_is_lost(server, visit):
+    page = visit(f"{server.address}/medicines/new")
+    page.get_by_label("Name, as on the box").fill("   ")
+    page.get_by_label("Note").fill("a long story")
+    page.get_by_role("button", name="Save").tap()
+    until(lambda: page.get_by_role("alert").inner_text() != "")
+    assert page.get_by_label("Note").input_value() == "a long story"
+    assert changes(server) == []
+
+
+def test_the_top_of_the_report_is_saved_line_by_line(server, visit):
+    server.send(
+        "PUT", "/api/episodes/01990000-0000-7000-8000-000000000001", {"sites": ["calf.left"]}
+    )
+    page = visit(f"{server.address}/report")
+    page.get_by_label("Name").fill("Ada Example")
+    page.get_by_label("Name").blur()
+    page.get_by_label("Type of MS, as you were told").select_option("not_sure")
+    page.get_by_label("Question 2").fill("Is it a spasm?")
+    page.get_by_label("Question 2").blur()
+    until(lambda: server.get("/api/person")["questions"] == ["Is it a spasm?"])
+    assert server.get("/api/person")["name"] == "Ada Example"
+    assert server.get("/api/person")["ms_type"] == "not_sure"
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save the page (PDF)").tap()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    year = page.get_by_label("Diagnosed in the year")
+    year.fill("1500")
+    year.blur()
+    page.locator(".saved.bad").wait_for()
+    assert server.get("/api/person")["diagnosed_year"] is None
