@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.place import zone_of
 from quietmuscle.infer.course import daily_course
 from quietmuscle.infer.recent_change import BEFORE
 from quietmuscle.infer.recent_change import WEEK
@@ -51,6 +52,8 @@ def gather(
 ) -> NeurologistPage:
     """What the page is made of."""
     diary = workspace.diary
+    settings = diary.preferences.settings()
+    made_at_utc = workspace.clock.now_utc()
     today = today_of(workspace, device_zone)
     if last_day is not None:
         check_day(last_day)
@@ -60,7 +63,8 @@ def gather(
     counts = diary.tallies.counts(first, last)
     compared = diary.tallies.counts(last - WEEK - BEFORE + timedelta(days=1), last)
     return NeurologistPage(
-        made_at_utc=workspace.clock.now_utc(),
+        made_at_utc=made_at_utc,
+        made_on=made_at_utc.astimezone(zone_of(settings, device_zone)).date(),
         person=diary.preferences.person(),
         counts=counts,
         summary=count_summary(counts),
@@ -71,7 +75,7 @@ def gather(
         parts_of_day=parts_of_day(diary.tallies.hours(first, last)),
         items=item_summaries(diary.days.between(first, last)),
         medicine_changes=tuple(change for change in diary.medicines.all() if change.day <= last),
-        units=diary.preferences.settings().units,
+        units=settings.units,
     )
 
 

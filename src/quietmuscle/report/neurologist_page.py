@@ -54,9 +54,13 @@ _VERSIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeurologistPage:
-    """What the page is made of. Everything but the days may be empty."""
+    """What the page is made of. Everything but the days may be empty.
+
+    `made_on` is the date on the person's calendar when it was made.
+    """
 
     made_at_utc: datetime
+    made_on: date
     person: Person
     counts: tuple[DayCount, ...]
     summary: CountSummary
@@ -132,7 +136,7 @@ def words_of_page(page: NeurologistPage, language: str) -> Typeset:
                     "Self-reported in Quiet Muscle, a twitch diary; not a diagnosis. "
                     "Days that were not logged are left out of all numbers. Made on {day}."
                 ),
-                {"day": full_date(page.made_at_utc.date(), language)},
+                {"day": full_date(page.made_on, language)},
             ),
             language,
         ),

@@ -195,10 +195,18 @@ def numbers(
     if summary.worst_day is not None:
         day = short_date(summary.worst_day, language)
         shown.append((str(summary.most), Message(_("on the worst day, {day}"), {"day": day})))
-    shown.append((str(summary.days_without), Message(_("days without a twitch"))))
+    without = Message(
+        _("day without a twitch"), plural=_("days without a twitch"), count=summary.days_without
+    )
+    shown.append((str(summary.days_without), without))
     if episodes.weak.told:
-        words = Message(_("entries felt weak, of {entries}"), {"entries": episodes.entries})
-        shown.append((str(episodes.weak.yes), words))
+        weak = Message(
+            _("entry felt weak, of {entries}"),
+            {"entries": episodes.entries},
+            plural=_("entries felt weak, of {entries}"),
+            count=episodes.weak.yes,
+        )
+        shown.append((str(episodes.weak.yes), weak))
     return tuple(NumberShown(value=value, words=say(words, language)) for value, words in shown)
 
 
@@ -340,7 +348,12 @@ def _usual(item: ItemSummary, units: UnitSystem, language: str) -> Line:
     if item.item is DayItem.MEDICINES:
         words = Message(_("all taken on {all} of {days} days told"), values)
     else:
-        words = Message(_("{usual} ({days} days told)"), values)
+        words = Message(
+            _("{usual} ({days} day told)"),
+            values,
+            plural=_("{usual} ({days} days told)"),
+            count=item.told_days,
+        )
     return Line(label=say(Message(question.name), language), words=say(words, language))
 
 
@@ -362,7 +375,12 @@ def _scored(label: str, scores: Scores | None, language: str) -> Iterable[Line]:
             "highest": scores.highest,
             "told": scores.told,
         }
-        words = Message(_("median {median}, highest {highest} (told in {told} entries)"), values)
+        words = Message(
+            _("median {median}, highest {highest} (told in {told} entry)"),
+            values,
+            plural=_("median {median}, highest {highest} (told in {told} entries)"),
+            count=scores.told,
+        )
         yield Line(label=say(Message(label), language), words=say(words, language))
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
 from dataclasses import asdict
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
+from typing import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,38 +28,30 @@ ACCESSIBLE: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, titled, with a language; the typesetter checks it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A way to typeset: with which fonts, which words, and how strictly."""
-
-    own_fonts_only: bool
-    words: Callable[[str], str]
-    is_checked: bool = True
-
-
 def typeset(template: str, page: Any, *, made_at_utc: datetime) -> bytes:
     """The PDF that a template makes of a page (a dataclass of texts, numbers and lists).
 
-    Letters for which no font is found: pictographs are left out; of others
-    only the boxes can be shown, and the PDF then does not call itself PDF/UA.
+    Where a letter is in none of the typesetter's fonts, pictographs are left
+    out, and then the computer's fonts are asked as well. A letter that none of
+    them has can only be a box, and the PDF then does not call itself PDF/UA.
     """
     import typst
 
-    fields = asdict(page)
-    for attempt in _ATTEMPTS:
+    words = json.dumps(asdict(page), ensure_ascii=False)
+    attempts = (
+        (words, True),
+        (without_pictographs(words), True),
+        (words, False),
+        (without_pictographs(words), False),
+    )
+    for attempt, own_fonts_only in attempts:
+        source = _Source(TEMPLATES / template, attempt, made_at_utc, own_fonts_only)
         try:
-            return typst.compile(
-                TEMPLATES / template,
-                root=TEMPLATES,
-                font_paths=_fonts(own_only=attempt.own_fonts_only),
-                sys_inputs={"page": attempt.words(json.dumps(fields, ensure_ascii=False))},
-                pdf_standards=[ACCESSIBLE] if attempt.is_checked else [],
-                timestamp=made_at_utc.replace(microsecond=0),  # a PDF knows whole seconds
-            )
+            return _compiled(source, checked=True)
         except typst.TypstError as error:
             if "could not be displayed" not in error.message:
                 raise
-    raise AssertionError("without the standard's check any letter can be set")
+    return _compiled(source, checked=False)
 
 
 def without_pictographs(words: str) -> str:
@@ -73,13 +64,29 @@ def without_pictographs(words: str) -> str:
 
 
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
-_ATTEMPTS = (
-    _Attempt(own_fonts_only=True, words=str),
-    _Attempt(own_fonts_only=True, words=without_pictographs),
-    _Attempt(own_fonts_only=False, words=str),
-    _Attempt(own_fonts_only=False, words=without_pictographs),
-    _Attempt(own_fonts_only=False, words=without_pictographs, is_checked=False),
-)
+
+
+class _Source(NamedTuple):
+    """What is typeset: a template and the data that go in, when, and in which fonts."""
+
+    template: Path
+    words: str
+    made_at_utc: datetime
+    own_fonts_only: bool
+
+
+def _compiled(source: _Source, *, checked: bool) -> bytes:
+    """The PDF; a checked one follows the rules of PDF/UA, or else is refused."""
+    import typst
+
+    return typst.compile(
+        source.template,
+        root=source.template.parent,
+        font_paths=_fonts(own_only=source.own_fonts_only),
+        sys_inputs={"page": source.words},
+        pdf_standards=[ACCESSIBLE] if checked else [],
+        timestamp=source.made_at_utc.replace(microsecond=0),  # a PDF knows whole seconds
+    )
 
 
 @lru_cache(maxsize=2)

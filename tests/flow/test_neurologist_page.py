@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from entries import NOW_UTC
+from entries import TODAY
+from entries import a_medicine_change
+from entries import an_episode
+from entries import an_id
+from pdfs import is_accessible
+from pdfs import words_of_pdf
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.flow import neurologist_page as flow
+from quietmuscle.model.course import Direction
+from quietmuscle.model.day import DayItem
+from quietmuscle.model.settings import Person
+
+if TYPE_CHECKING:
+    from quietmuscle.flow.workspace import Workspace
+
+LONDON = "Europe/London"
+
+
+def back(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def gather(workspace: Workspace, last_day: date | None = None):
+    return flow.gather(workspace, last_day=last_day, device_zone=LONDON)
+
+
+def tell(workspace: Workspace, days_back: int, count: int, **more: object) -> None:
+    told = replace(an_episode(NOW_UTC - timedelta(days=days_back), count=count), **more)
+    workspace.diary.episodes.put(told, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+@pytest.fixture
+def told(workspace: Workspace) -> Workspace:
+    """Sixty days of five twitches, one of them weak; a medicine, an answer, a name."""
+    for days in range(60):
+        tell(workspace, days, 5, weak=days == 3)
+    diary = workspace.diary
+    diary.medicines.put(a_medicine_change(back(9)), change_id=an_id(), recorded_at_utc=NOW_UTC)
+    diary.days.answer(back(1), DayItem.SLEEP, 4, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    diary.preferences.put_person(Person(name="Ada"))
+    return workspace
+
+
+def test_it_gathers_the_last_six_weeks(told: Workspace) -> None:
+    page = gather(told)
+    assert (page.first, page.last, page.summary.logged_days) == (back(41), TODAY, 42)
+    assert page.summary.median_per_logged_day == 5
+    assert page.course is not None
+    assert page.change.direction is Direction.ABOUT_THE_SAME
+    assert [count.twitches for count in page.sites] == [42 * 5]
+    assert (page.episodes.entries, page.episodes.weak.yes) == (42, 1)
+    assert sum(part.twitches for part in page.parts_of_day) == 42 * 5
+    assert [(item.item, item.usual) for item in page.items] == [(DayItem.SLEEP, 4)]
+    assert [change.name for change in page.medicine_changes] == ["Baclofen"]
+    assert (page.person.name, page.made_on) == ("Ada", TODAY)
+
+
+def test_a_page_of_an_earlier_day_knows_nothing_of_later_ones(told: Workspace) -> None:
+    page = gather(told, back(10))
+    assert (page.first, page.last) == (back(51), back(10))
+    assert page.medicine_changes == ()
+    assert page.episodes.weak.yes == 0
+    assert page.change.last_day == back(10)
+
+
+def test_a_young_diary_begins_with_its_first_day(workspace: Workspace) -> None:
+    tell(workspace, 2, 5)
+    page = gather(workspace)
+    assert (page.first, page.summary.days, page.summary.logged_days) == (back(2), 3, 1)
+
+
+def test_a_day_before_the_diary_began_has_an_empty_page(told: Workspace) -> None:
+    page = gather(told, date(2020, 5, 1))
+    assert (page.first, page.last, page.summary.logged_days) == (page.last, date(2020, 5, 1), 0)
+
+
+def test_a_day_ahead_is_today_and_a_day_no_person_means_is_refused(told: Workspace) -> None:
+    assert gather(told, TODAY + timedelta(days=9)).last == TODAY
+    with pytest.raises(ValueNotUnderstoodError):
+        gather(told, date(1, 1, 1))
+
+
+def test_entries_are_read_page_after_page(told: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "LARGEST_PAGE", 10)
+    assert gather(told).episodes.entries == 42
+
+
+def test_the_page_is_one_accessible_page(told: Workspace) -> None:
+    data = flow.neurologist_page(told, device_zone=LONDON)
+    assert is_accessible(data)
+    words = words_of_pdf(data)
+    assert "Muscle twitches, 13 Oct to 23 Nov 2026 A diary: 42 of 42 days logged Ada" in words
+    assert "1 entry felt weak, of 42" in words
+
+
+def test_an_empty_diary_has_a_page(workspace: Workspace) -> None:
+    words = words_of_pdf(flow.neurologist_page(workspace, language="en", device_zone=LONDON))
+    assert "0 of 42 days logged No twitches were logged in these weeks." in words
