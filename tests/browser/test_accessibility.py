@@ -1,0 +1,145 @@
+"""For every eye and hand: each page, in each theme and size."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from looking import too_close
+from looking import too_small
+from looking import too_wide
+from looking import violations
+from page_list import ADDRESSES
+from page_list import NO_PAGES
+from steps import on_body
+from steps import saved_words
+
+from quietmuscle.web.routers import PAGES
+
+LOOKS = (
+    (360, 740, "system", "light"),
+    (360, 740, "system", "dark"),
+    (360, 740, "high_contrast", "light"),
+    (1280, 800, "system", "light"),
+    (1280, 800, "dark", "light"),
+)
+
+
+def look_as(page, width, height, theme, colours):
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+
+
+def test_every_page_is_looked_at():
+    patterns = [
+        re.compile(re.sub(r"\{\w+\}", "[^/]+", route.path) + "$")
+        for router in PAGES
+        for route in router.routes
+        if route.path not in NO_PAGES
+    ]
+    looked_at = [address.partition("?")[0] for address in ADDRESSES]
+    unseen = [each.pattern for each in patterns if not any(map(each.match, looked_at))]
+    assert unseen == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_in_any_theme_and_size(full_server, visit, address):
+    page = visit(full_server.address + address)
+    found = []
+    for look in LOOKS:
+        look_as(page, *look)
+        found += [f"{look}: {each}" for each in violations(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_targets_are_large_and_apart_and_nothing_sticks_out(full_server, visit, address):
+    page = visit(full_server.address + address)
+    assert page.locator("h1").count() == 1
+    assert too_small(page) == []
+    assert too_close(page) == []
+    assert too_wide(page) == []
+    page.evaluate("() => { document.documentElement.dataset.text = 'very_large'; }")
+    assert too_wide(page) == []
+    assert too_small(page) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_sticks_out_on_a_desk_at_200_per_cent(full_server, visit, address):
+    # A browser at 200 % gives the page half the pixels, each twice as large.
+    page = visit(full_server.address + address, width=640, height=400, device_scale_factor=2)
+    assert too_wide(page) == []
+
+
+def states(page, address):
+    """What the pages for recording look like after a touch or two."""
+    page.goto(f"{address}/twitch")
+    on_body(page, "lower_leg.left").click()
+    saved_words(page, "Saved.")
+    page.locator("#details").get_by_role("button", name="Flicker").click()
+    page.locator("#pick").set_input_files(
+        {"name": "skin.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff" + b"x" * 1000}
+    )
+    page.get_by_text("saved", exact=True).wait_for()
+    yield "saved"
+    page.get_by_role("button", name="Closer").click()
+    page.locator("#closer-look [data-site='calf.left'] .hit").click()
+    yield "closer"
+    page.get_by_role("button", name="Back to the whole body").click()
+    page.get_by_role("button", name="List", exact=True).click()
+    page.locator("#list summary").first.click()
+    yield "list"
+    page.goto(address)
+    page.get_by_role("button", name="Same as last time").click()
+    page.locator("#toast button").first.wait_for()
+    yield "toast"
+    page.route("**/api/**", lambda route: route.abort())
+    page.get_by_role("button", name="Same as last time").click()
+    page.get_by_text("Waiting to be sent: 1").wait_for()
+    yield "waiting"
+    page.goto(f"{address}/waiting")
+    page.locator("#queue").wait_for()
+    yield "queue"
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800)])
+def test_axe_finds_nothing_while_something_is_going_on(server, visit, width, height):
+    page = visit(server.address, width=width, height=height)
+    for state in states(page, server.address):
+        for theme, colours in (("system", "light"), ("system", "dark"), ("high_contrast", "light")):
+            look_as(page, width, height, theme, colours)
+            assert violations(page) == [], (state, theme, colours)
+        assert too_wide(page) == [], state
+        assert too_small(page) == [], state
+        assert too_close(page) == [], state
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(server, visit):
+    page = visit(server.address, reduced_motion="reduce")
+    page.get_by_role("button", name="None today").tap()
+    page.locator("#toast button").first.wait_for()
+    assert page.evaluate("document.getAnimations().length") == 0
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((each) => {
+        const style = getComputedStyle(each);
+        return style.animationName !== "none" || parseFloat(style.transitionDuration) > 0;
+    }).length"""
+    )
+    assert moving == 0
+
+
+def test_a_drawn_place_says_what_it_is_and_whether_it_is_chosen(server, visit):
+    page = visit(f"{server.address}/twitch")
+    leg = page.get_by_role("button", name="Left lower leg", pressed=False).first
+    leg.wait_for()
+    on_body(page, "lower_leg.left").tap()
+    page.get_by_role("button", name="Left lower leg", pressed=True).first.wait_for()
+    assert page.locator("#saved-words").get_attribute("role") == "status"
+
+
+@pytest.mark.parametrize("text", ["normal", "large", "very_large"])
+def test_the_picture_keeps_its_size_whatever_the_size_of_the_text(server, visit, text):
+    server.introduce(text_size=text)
+    page = visit(f"{server.address}/twitch")
+    assert page.locator("#picture svg").first.bounding_box()["width"] == pytest.approx(328, abs=0.6)
