@@ -21,67 +21,86 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
+    from starlette.types import ASGIApp
 
+    from quietmuscle.flow.workspace import Workspace
     from quietmuscle.store.location import Location
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8765
+WAITING_CONNECTIONS = 128
 GRACE_S = 5
 """How long a request that is under way may take once the server is asked to stop."""
 
 
-def serve(
+def serve(  # noqa: PLR0913 - each is an option of the command
     location: Location,
     *,
     port: int = DEFAULT_PORT,
     open_browser: bool = True,
     demo: bool = False,
     tell: Callable[[str], object] | None = None,
+    allow_hosts: tuple[str, ...] = (),
 ) -> None:
     """Serve the diary of a location on this computer until it is asked to stop.
 
     `tell` is given one sentence with the address once the server is ready.
+    `allow_hosts` are names under which a trusted proxy hands requests on.
     Raises QuietMuscleError where the folder or the port is taken, or the diary
     cannot be opened.
     """
-    from quietmuscle.web.logs import configure_logs
-
-    configure_logs()
-    with ExitStack() as house_keys:
-        server, listener = _prepare(location, port=port, demo=demo, keys=house_keys)
-        address = f"http://{HOST}:{listener.getsockname()[1]}"
-        ready = say(Message(_("Quiet Muscle is open at {address}"), {"address": address}))
-        (tell or _print)(ready)
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        _stop_when_asked()
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
-
-
-def _prepare(
-    location: Location, *, port: int, demo: bool, keys: ExitStack
-) -> tuple[uvicorn.Server, socket.socket]:
-    """An open diary behind a server that waits for its first request; `keys` closes it all."""
-    import uvicorn
-
-    from quietmuscle.flow.workspace import Workspace
-    from quietmuscle.store.diary import open_diary
     from quietmuscle.store.lock import server_lock
     from quietmuscle.web.app import make_app
     from quietmuscle.web.assets import load_assets
+    from quietmuscle.web.guard import LOOPBACK_NAMES
     from quietmuscle.web.house import House
+    from quietmuscle.web.logs import configure_logs
     from quietmuscle.web.upkeep import keep_up
 
+    configure_logs()
+    with ExitStack() as keys:
+        keys.enter_context(server_lock(location))
+        listener = keys.enter_context(listener_at(port))
+        workspace = open_workspace(location, keys)
+        house = House(workspace=workspace, assets=load_assets(), demo=demo)
+        server = server_of(make_app(house, LOOPBACK_NAMES.union(allow_hosts)))
+        keys.enter_context(keep_up(workspace))
+        listener.listen(WAITING_CONNECTIONS)
+        run(server, listener, open_browser=open_browser, tell=tell or print_line)
+
+
+def open_workspace(location: Location, keys: ExitStack) -> Workspace:
+    """The open diary and the system's clock; `keys` closes it."""
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.store.diary import open_diary
+
     clock = SystemClock()
-    keys.enter_context(server_lock(location))
-    listener = keys.enter_context(_listener(port))
     diary = open_diary(location, clock.now_utc())
     keys.callback(diary.close)
-    workspace = Workspace(diary=diary, clock=clock)
-    app = make_app(House(workspace=workspace, assets=load_assets(), demo=demo))
-    keys.enter_context(keep_up(workspace))
-    listener.listen(128)
+    return Workspace(diary=diary, clock=clock)
+
+
+def run(
+    server: uvicorn.Server,
+    listener: socket.socket,
+    *,
+    open_browser: bool,
+    tell: Callable[[str], object],
+) -> None:
+    """Answer this computer's own browser until asked to stop."""
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
+    tell(say(Message(_("Quiet Muscle is open at {address}"), {"address": address})))
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    _stop_when_asked()
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """A server of an app that waits for its first request."""
+    import uvicorn
+
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -92,10 +111,10 @@ def _prepare(
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return uvicorn.Server(config), listener
+    return uvicorn.Server(config)
 
 
-def _listener(port: int) -> socket.socket:
+def listener_at(port: int, host: str = HOST) -> socket.socket:
     """The socket at our address, which no other program can then take."""
     # Named TCP, or asyncio leaves the system's pause of 40 ms between small packets in.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -106,7 +125,7 @@ def _listener(port: int) -> socket.socket:
     else:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
+        listener.bind((host, port))
     except (OSError, OverflowError) as error:
         listener.close()
         raise PortTakenError(
@@ -131,6 +150,7 @@ def _stop_when_asked() -> None:
         signal.signal(signal.SIGTERM, stop)
 
 
-def _print(words: str) -> None:
+def print_line(words: str) -> None:
+    """Say something on standard output, at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

@@ -1,0 +1,188 @@
+"""The diary open twice: on this computer as always, and at home for paired phones."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.web.home.home import Announced
+from quietmuscle.web.home.home import Home
+from quietmuscle.web.serve import DEFAULT_PORT
+from quietmuscle.web.serve import WAITING_CONNECTIONS
+from quietmuscle.web.serve import listener_at
+from quietmuscle.web.serve import open_workspace
+from quietmuscle.web.serve import print_line
+from quietmuscle.web.serve import run
+from quietmuscle.web.serve import server_of
+
+if TYPE_CHECKING:
+    import socket
+    import ssl
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from starlette.types import ASGIApp
+
+    from quietmuscle.store.location import Location
+    from quietmuscle.web.home.keeper import Surroundings
+
+DEFAULT_HOME_PORT = 8766
+DEFAULT_TRUST_PORT = 8767
+ALL_OF_THIS_COMPUTERS = "0.0.0.0"  # noqa: S104 - the door asks each device whether it is at home
+
+
+def serve_home(  # noqa: PLR0913 - each is an option of the command
+    location: Location,
+    *,
+    port: int = DEFAULT_PORT,
+    home_port: int = DEFAULT_HOME_PORT,
+    trust_port: int = DEFAULT_TRUST_PORT,
+    open_browser: bool = True,
+    with_picture: bool = False,
+    tell: Callable[[str], object] | None = None,
+    surroundings: Surroundings | None = None,
+) -> None:
+    """Serve the diary on this computer and, over HTTPS, to paired phones at home.
+
+    A port of 0 takes a free one. `with_picture` tells the picture for a
+    phone's camera, too. Raises QuietMuscleError as `serve` does.
+    """
+    from quietmuscle.store.household import Household
+    from quietmuscle.store.lock import server_lock
+    from quietmuscle.web.app import guarded
+    from quietmuscle.web.app import make_rooms
+    from quietmuscle.web.assets import load_assets
+    from quietmuscle.web.guard import LOOPBACK_NAMES
+    from quietmuscle.web.home.door import Door
+    from quietmuscle.web.home.door import at_home_only
+    from quietmuscle.web.home.keeper import Keeper
+    from quietmuscle.web.home.keeper import keep_home
+    from quietmuscle.web.home.pairing import PairingDesk
+    from quietmuscle.web.home.trust import make_trust_page
+    from quietmuscle.web.house import House
+    from quietmuscle.web.logs import configure_logs
+    from quietmuscle.web.upkeep import keep_up
+
+    configure_logs()
+    tell = tell or print_line
+    with ExitStack() as keys:
+        keys.enter_context(server_lock(location))
+        here = keys.enter_context(listener_at(port))
+        for_phones = keys.enter_context(listener_at(home_port, ALL_OF_THIS_COMPUTERS))
+        for_trust = keys.enter_context(listener_at(trust_port, ALL_OF_THIS_COMPUTERS))
+        workspace = open_workspace(location, keys)
+        household = Household(location)
+        keeper = Keeper(household, workspace.clock, surroundings or _real(), _port(for_phones))
+        presence = keys.enter_context(keep_home(keeper))
+        home = Home(
+            desk=PairingDesk(),
+            presence=presence,
+            port=_port(for_phones),
+            trust_port=_port(for_trust),
+        )
+        house = House(workspace=workspace, assets=load_assets(), home=home)
+        rooms = make_rooms(house)
+        door = guarded(at_home_only(Door(rooms, household)), presence)
+        trust_page = guarded(at_home_only(make_trust_page(house, home)), presence)
+        keys.enter_context(keep_up(workspace))
+        keys.enter_context(_beside(door, for_phones, keeper.tls.context))
+        keys.enter_context(_beside(trust_page, for_trust))
+        here.listen(WAITING_CONNECTIONS)
+        for words in _words_for_phones(home, workspace.clock.now_utc(), with_picture=with_picture):
+            tell(words)
+        run(server_of(guarded(rooms, LOOPBACK_NAMES)), here, open_browser=open_browser, tell=tell)
+
+
+@contextmanager
+def _beside(
+    app: ASGIApp, listener: socket.socket, tls: ssl.SSLContext | None = None
+) -> Iterator[None]:
+    """A stretch of time in which an app is served on a thread of its own."""
+    server = server_of(app)
+    server.config.load()
+    server.config.ssl = tls
+    listener.listen(WAITING_CONNECTIONS)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _words_for_phones(home: Home, now_utc: datetime, *, with_picture: bool) -> Iterator[str]:
+    """What the person reads when the door is open: where phones find it, and how they get in."""
+    from quietmuscle.web.home.qr import qr_terminal
+
+    host = home.presence.best_host
+    if host is None:
+        yield say(
+            Message(
+                _(
+                    "This computer is in no home network just now. Phones will find the diary "
+                    "once it is connected."
+                )
+            )
+        )
+        return
+    if home.presence.announced is Announced.TAKEN:
+        yield say(
+            Message(
+                _(
+                    "Another computer in this network has the name quietmuscle.local, so phones "
+                    "need an address of numbers, which may change."
+                )
+            )
+        )
+    elif home.presence.announced is Announced.NO:
+        yield say(
+            Message(
+                _(
+                    "The network could not be told the name quietmuscle.local, so phones need an "
+                    "address of numbers, which may change."
+                )
+            )
+        )
+    if with_picture:
+        offer = home.desk.offer(now_utc)
+        yield qr_terminal(f"{home.address(host)}/pair#{offer.code}")
+        yield say(
+            Message(
+                _(
+                    "To let a phone in, point its camera at this picture within ten minutes, or "
+                    "open {address}/pair on it and type {code}"
+                ),
+                {"address": home.address(host), "code": offer.short_code_shown},
+            )
+        )
+    else:
+        yield say(
+            Message(
+                _(
+                    "Phones find it at {address}; let them in on this computer, under More, "
+                    "Your phone."
+                ),
+                {"address": home.address(host)},
+            )
+        )
+
+
+def _real() -> Surroundings:
+    """The network that this computer is in."""
+    from quietmuscle.web.home.beacon import beacon
+    from quietmuscle.web.home.keeper import Surroundings
+    from quietmuscle.web.home.network import this_network
+
+    return Surroundings(look=this_network, beacon=beacon)
+
+
+def _port(listener: socket.socket) -> int:
+    number: int = listener.getsockname()[1]
+    return number
