@@ -12,6 +12,7 @@ import argparse
 import gc
 import hashlib
 import json
+import os
 import sys
 import tempfile
 import time
@@ -56,6 +57,7 @@ def main() -> int:
     """Measure everything and print it."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--episodes", type=int, default=WHOLE)
+    busy = others_at_work()
     asked.add_argument("--json", type=Path, help="keep the figures in this file, too")
     asked.add_argument("--no-browser", action="store_true", help="leave out what needs one")
     wishes = asked.parse_args()
@@ -88,11 +90,19 @@ def main() -> int:
             trends_ms=value_of(figures, "Trends, p95"),
             export_s=value_of(figures, "export"),
         )
-    sys.stdout.write(f"{wishes.episodes} entries in ten years; {machine()}\n\n")
+    sys.stdout.write(f"{wishes.episodes} entries in ten years; {machine()}\n{busy}\n")
     print_figures(figures, instead)
     if wishes.json:
         write_json(wishes.json, figures, instead)
     return 0
+
+
+def others_at_work() -> str:
+    """A warning where the computer was busy with something else before we began."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    busy = os.getloadavg()[0]
+    return f"(others were at work: {busy:.1f} on average wanted a core)\n" if busy > 0.5 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +185,9 @@ def saves_over_http(server: Server, effort: Effort) -> Figure:
 
 def looks(server: Server, effort: Effort) -> list[Figure]:
     """The two pages that are looked at most, and what programs get instead."""
-    found = []
+    first = server.ask("GET", "/trends")
+    how = "the first GET /trends after a start, when its parts are brought in"
+    found = [Figure(name="Trends, the first look", value=first.took_ms, unit="ms", how=how)]
     for name, path, target, times in (
         ("Today", "/", 50.0, effort.looks),
         ("Trends", "/trends", 300.0, effort.looks // 4),
