@@ -61,7 +61,8 @@ def http_page() -> str:
     description = openapi()
     lines = ["# The HTTP API", "", WRITTEN, ""]
     lines += [
-        "The server answers this computer only, at `http://127.0.0.1:8765`. The whole description,",
+        "The server answers this computer only, at `http://127.0.0.1:8765`; with `home` it also",
+        "answers, over HTTPS, phones that were let in. The whole description,",
         "for programs, is its OpenAPI document at `/api`.",
         "",
         "Send each change with a `Change-Id`, a UUID version 7 that you make: then the same change",

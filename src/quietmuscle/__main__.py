@@ -15,23 +15,55 @@ if TYPE_CHECKING:
     from quietmuscle.store.location import Location
 
 
-def _serve(
+def _serve(  # noqa: PLR0913 - each is an option of the command
     location: Location,
     *,
     port: int,
     open_browser: bool,
     demo: bool,
     tell: Callable[[str], object],
+    allow_hosts: tuple[str, ...] = (),
 ) -> None:
     """The pages, brought in only when they are wanted: they are heavy."""
     from quietmuscle.web.serve import serve
 
-    serve(location, port=port, open_browser=open_browser, demo=demo, tell=tell)
+    serve(
+        location,
+        port=port,
+        open_browser=open_browser,
+        demo=demo,
+        tell=tell,
+        allow_hosts=allow_hosts,
+    )
+
+
+def _serve_home(  # noqa: PLR0913 - each is an option of the command
+    location: Location,
+    *,
+    port: int,
+    home_port: int,
+    trust_port: int,
+    open_browser: bool,
+    with_picture: bool,
+    tell: Callable[[str], object],
+) -> None:
+    """The pages here and for phones at home: heavier still."""
+    from quietmuscle.web.home.serve_home import serve_home
+
+    serve_home(
+        location,
+        port=port,
+        home_port=home_port,
+        trust_port=trust_port,
+        open_browser=open_browser,
+        with_picture=with_picture,
+        tell=tell,
+    )
 
 
 def main() -> int:
     """Do what was typed."""
-    return run(sys.argv[1:], Tools(clock=SystemClock(), serve=_serve))
+    return run(sys.argv[1:], Tools(clock=SystemClock(), serve=_serve, serve_home=_serve_home))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ def server() -> PretendedServer:
 
 
 @pytest.fixture
+def home_server() -> PretendedServer:
+    return PretendedServer()
+
+
+@pytest.fixture
 def in_london(location: Location, clock: StoppedClock) -> Location:
     """A new diary whose owner lives in London."""
     diary = open_diary(location, clock.now_utc())
@@ -60,6 +65,7 @@ def cli(
     in_london: Location,
     clock: StoppedClock,
     server: PretendedServer,
+    home_server: PretendedServer,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> Cli:
@@ -67,7 +73,7 @@ def cli(
     monkeypatch.setenv("QUIETMUSCLE_HOME", str(in_london.folder))
 
     def call(*words: str) -> Told:
-        code = run(words, Tools(clock=clock, serve=server))
+        code = run(words, Tools(clock=clock, serve=server, serve_home=home_server))
         captured = capfd.readouterr()
         return Told(code=code, out=captured.out, err=captured.err)
 

@@ -33,7 +33,7 @@ def test_a_diary_is_closed_whatever_happens(in_london, clock, server, monkeypatc
         closed.append(diary)
 
     monkeypatch.setattr(Diary, "close", close_and_note)
-    bench = opened(Tools(clock=clock, serve=server), in_london.folder)
+    bench = opened(Tools(clock=clock, serve=server, serve_home=server), in_london.folder)
     with pytest.raises(Refusal), bench as open_bench:  # noqa: PT012 - closed on the way out
         assert open_bench.settings.zone == "Europe/London"
         raise StorageError(Message("The disk is full."))
@@ -41,7 +41,7 @@ def test_a_diary_is_closed_whatever_happens(in_london, clock, server, monkeypatc
 
 
 def test_a_new_folder_is_made(tmp_path: Path, clock, server) -> None:
-    with opened(Tools(clock=clock, serve=server), tmp_path / "new") as bench:
+    with opened(Tools(clock=clock, serve=server, serve_home=server), tmp_path / "new") as bench:
         assert bench.workspace.diary.tallies.entries() == 0
     assert (tmp_path / "new" / "diary.sqlite3").exists()
 

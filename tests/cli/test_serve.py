@@ -15,6 +15,7 @@ def test_without_a_word_it_serves(cli, server, in_london) -> None:
             "open_browser": True,
             "demo": False,
             "tell": click.echo,
+            "allow_hosts": (),
         }
     ]
 
@@ -49,3 +50,35 @@ def test_the_port_is_the_one_of_the_pages() -> None:
     from quietmuscle.web.serve import DEFAULT_PORT
 
     assert serve.DEFAULT_PORT == DEFAULT_PORT
+
+
+def test_a_proxy_may_be_named_and_is_warned_of(cli, server) -> None:
+    told = cli("serve", "--allow-host", "Diary.Example.net.", "--allow-host", "pc.tail1234.ts.net")
+    assert told.code == 0
+    assert server.calls[0]["allow_hosts"] == ("diary.example.net", "pc.tail1234.ts.net")
+    assert told.out.count("must ask who comes, and let nobody else through") == 2
+    assert "Requests for diary.example.net are answered as if they were yours" in told.out
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "*",
+        "*.example.net",
+        "example",
+        "192.168.1.5",
+        "::1",
+        "https://diary.example.net",
+        "diary.example.net:443",
+        "diary.example.net/",
+        "a" * 64 + ".net",
+        "a." * 127 + "net",
+        "größe.net",
+    ],
+)
+def test_what_is_no_name_of_a_proxy_is_refused(cli, server, name) -> None:
+    told = cli("serve", "--allow-host", name)
+    assert told.code == 2
+    assert "written like diary.example.net" in told.err
+    assert server.calls == []

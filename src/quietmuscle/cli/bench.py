@@ -32,13 +32,32 @@ Command = TypeVar("Command", bound="Callable[..., object]")
 class Serve(Protocol):
     """What opens the pages: it is handed in, because doors do not know each other."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913 - each is an option of the command
         self,
         location: Location,
         *,
         port: int,
         open_browser: bool,
         demo: bool,
+        tell: Callable[[str], object],
+        allow_hosts: tuple[str, ...] = (),
+    ) -> None:
+        """Serve until asked to stop."""
+        ...
+
+
+class ServeHome(Protocol):
+    """What opens the pages here and for phones at home; handed in likewise."""
+
+    def __call__(  # noqa: PLR0913 - each is an option of the command
+        self,
+        location: Location,
+        *,
+        port: int,
+        home_port: int,
+        trust_port: int,
+        open_browser: bool,
+        with_picture: bool,
         tell: Callable[[str], object],
     ) -> None:
         """Serve until asked to stop."""
@@ -51,6 +70,7 @@ class Tools:
 
     clock: Clock
     serve: Serve
+    serve_home: ServeHome
 
 
 class Refusal(click.ClickException):

@@ -13,6 +13,7 @@ from quietmuscle.cli.backup import backup
 from quietmuscle.cli.day import day
 from quietmuscle.cli.demo import demo
 from quietmuscle.cli.history import history
+from quietmuscle.cli.home import home
 from quietmuscle.cli.log import log
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
@@ -38,7 +39,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, demo, log, day, history, report, export, import_, backup):
+for command in (serve, home, demo, log, day, history, report, export, import_, backup):
     commands.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.base.text import say
 from quietmuscle.cli.bench import Tools
 from quietmuscle.cli.bench import folder_option
 from quietmuscle.cli.bench import pass_tools
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8765
 OWN_NAMES = ("127.0.0.1", "localhost")
+PROXY_WARNING = _(
+    "Requests for {name} are answered as if they were yours. Whatever hands them on must ask who "
+    "comes, and let nobody else through."
+)
+_NAME = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
+)
 
 
 def page_options(command: Command) -> Command:
@@ -48,19 +57,39 @@ def page_options(command: Command) -> Command:
 @click.command("serve")
 @folder_option
 @page_options
+@click.option(
+    "--allow-host",
+    "allow_hosts",
+    metavar="NAME",
+    multiple=True,
+    help="A name under which a trusted proxy on this computer hands requests on; the proxy must "
+    "ask who comes. May be given several times.",
+)
 @pass_tools
-def serve(tools: Tools, *, folder: Path | None, host: str, port: int, no_browser: bool) -> None:
+def serve(  # noqa: PLR0913 - each is an option
+    tools: Tools,
+    *,
+    folder: Path | None,
+    host: str,
+    port: int,
+    no_browser: bool,
+    allow_hosts: tuple[str, ...],
+) -> None:
     """Open the diary in the browser; this is what happens without a command."""
     with refusals():
         check_host(host)
+        names = tuple(proxy_name(each) for each in allow_hosts)
         from quietmuscle.store.location import location_from_environment
 
+        for name in names:
+            click.echo(say(Message(PROXY_WARNING, {"name": name})))
         tools.serve(
             location_from_environment(folder),
             port=port,
             open_browser=not no_browser,
             demo=False,
             tell=click.echo,
+            allow_hosts=names,
         )
 
 
@@ -76,3 +105,19 @@ def check_host(host: str) -> None:
                 {"host": host[:60]},
             )
         )
+
+
+def proxy_name(text: str) -> str:
+    """A name as browsers send it, or a refusal: an address or a pattern would open too much."""
+    name = text.rstrip(".").lower()
+    if not _NAME.fullmatch(name):
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "A proxy's name is written like diary.example.net, without https:// and "
+                    "without a port; {name} is none."
+                ),
+                {"name": text[:60]},
+            )
+        )
+    return name
