@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+import anyio
 import pytest
 
 from quietmuscle.base.errors import DiskFullError
@@ -18,6 +19,7 @@ from quietmuscle.web.guard import LargeBody
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
+    from collections.abc import MutableMapping
     from pathlib import Path
 
     from starlette.testclient import TestClient
@@ -206,3 +208,42 @@ def test_an_empty_diary_has_tables_with_a_head_alone(client: TestClient):
         text = client.get(f"/api/{name}.csv").text
         assert text.lstrip("\ufeff").startswith("day,")
         assert rows(text) == []
+
+
+def test_a_file_that_breaks_off_changes_nothing(app: ASGIApp, client: TestClient, house: House):
+    fill(client)
+    before = client.get("/api/export").content
+    arriving = iter(
+        [
+            {"type": "http.request", "body": before[:500], "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+    )
+    sent: list[MutableMapping[str, object]] = []
+
+    async def receive() -> MutableMapping[str, object]:
+        return next(arriving)
+
+    async def send(message: MutableMapping[str, object]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/api/import",
+        "raw_path": b"/api/import",
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/zip")],
+        "client": ("127.0.0.1", 50_000),
+        "server": ("127.0.0.1", 8765),
+    }
+    anyio.run(app, scope, receive, send)
+    assert sent[0]["status"] == 422
+    assert b"The file did not arrive whole." in sent[1]["body"]  # type: ignore[operator]
+    assert client.get("/api/export").content == before
+    assert not house.importing.locked()
+    assert leftovers(house) == []
