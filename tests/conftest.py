@@ -107,7 +107,7 @@ def postgres_location(
 ) -> Iterator[Location]:
     """The place of a new, empty diary on PostgreSQL."""
     with postgres_server.fresh_database(template=new_diary_database) as url:
-        yield Location(folder=tmp_path / "diary", database_url=url)
+        yield Location(folder=tmp_path / "postgres diary", database_url=url)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -12,6 +12,7 @@ from quietmuscle.store.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(
@@ -34,3 +35,21 @@ def shared_diary(
         diary = open_diary(Location(folder=folder, database_url=url), NOW_UTC)
         yield diary
         diary.close()
+
+
+@pytest.fixture(scope="session")
+def full_archive(new_diary_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The archive of a diary with something of every kind."""
+    import shutil
+
+    from archives import archive_of
+    from entries import NOW_UTC
+    from shelves import fill
+
+    folder = tmp_path_factory.mktemp("full") / "diary"
+    shutil.copytree(new_diary_folder, folder)
+    diary = open_diary(Location(folder=folder), NOW_UTC)
+    fill(diary)
+    archive = archive_of(diary)
+    diary.close()
+    return archive
