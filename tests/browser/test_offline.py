@@ -155,7 +155,7 @@ def test_a_refusal_is_taken_out_of_the_way_and_shown_until_the_person_decides(fa
     )
     page.goto(far_server.address)
     until(lambda: len(episodes(far_server)) == 2)
-    page.get_by_text("Something could not be sent.").tap()
+    page.get_by_text("Something could not be sent").tap()
     refused = page.locator("#refused-list li")
     assert "This day has entries." in refused.inner_text()
     assert "None today" in refused.inner_text()

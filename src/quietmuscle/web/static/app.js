@@ -20,6 +20,13 @@ async function sayWhatWaits() {
   line.hidden = !waiting && !refused;
 }
 
+// What stands fixed at the foot of the window takes as much room as its words need.
+const foot = document.querySelector(".places");
+new ResizeObserver(() => {
+  const fixed = getComputedStyle(foot).position === "fixed" && foot.offsetWidth > window.innerWidth / 2;
+  document.documentElement.style.setProperty("--foot", `${fixed ? foot.offsetHeight : 0}px`);
+}).observe(foot);
+
 function soon() {
   clearTimeout(timer);
   timer = setTimeout(sayWhatWaits, line.hidden ? CALM_MS : 0);

@@ -1,6 +1,7 @@
 // The first page: the same as last time, none today, the last entries and their undo.
 
 import { newEntry, putBack, remove, save, sayNone, unsentEntries, unsentOfDay } from "./entries.js";
+import { momentWords } from "./moment_fields.js";
 import { onChange } from "./outbox.js";
 import { ready } from "./ready.js";
 import { toast } from "./toast.js";
@@ -14,6 +15,7 @@ const none = document.getElementById("none");
 const noneTold = document.getElementById("none-told");
 const shell = !page.dataset.day;
 const openedOn = logicalDay();
+const momentSentences = { today: page.dataset.time, night: page.dataset.night, timeless: page.dataset.timeless };
 const say = (name, values) => Object.entries(values).reduce((words, [key, value]) => words.replace(`{${key}}`, () => value), page.dataset[name]);
 
 /** Run something that keeps a change; say so where this device could not keep it. */
@@ -51,11 +53,10 @@ function tidy() {
 }
 
 same?.addEventListener("click", () => attempt(async () => {
-  const now = new Date();
-  const entry = newEntry(same.dataset.sites.split(" "), { instant: now });
+  const entry = newEntry(same.dataset.sites.split(" "));
   const { words: where } = same.dataset;
-  const when = say("time", { time: wallClock(now).time });
-  await save(entry, `${where}, ${when}`);
+  const when = momentWords(entry, momentSentences);
+  await save(entry, where);
   show(entry.id, where, when);
   const hadNone = [none.hidden, noneTold.hidden];
   none.hidden = noneTold.hidden = true;
@@ -110,18 +111,12 @@ document.getElementById("none-back").addEventListener("click", () => attempt(asy
 async function overlay() {
   for (const item of list.children) item.querySelector(".pending").hidden = true;
   for (const [id, { told, words }] of await unsentEntries()) {
-    if (told) show(id, ...split(words), true);
+    if (told) show(id, words, momentWords(told, momentSentences), true);
     else if (entryLine(id)) entryLine(id).hidden = true;
   }
   const { none: toldNone } = await unsentOfDay(logicalDay());
   if (toldNone !== undefined) showNone(toldNone);
   tidy();
-}
-
-/** Words such as "Left calf, right thumb, 14:03 today": the last part is the time. */
-function split(words) {
-  const cut = words.lastIndexOf(", ");
-  return cut < 0 ? [words, ""] : [words.slice(0, cut), words.slice(cut + 2)];
 }
 
 /** In the page that is kept for when there is no server, the day is the device's to say. */

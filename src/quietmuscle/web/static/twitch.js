@@ -26,7 +26,7 @@ let typing = 0;
 const places = new Places(page, (site) => inTurn(() => touched(site)));
 const showMoment = watchMoment(part("when"), { changed: tell, ahead: () => toast(page.dataset.ahead) });
 watchDetails(part("details"), tellDetails);
-watchFiles(part("files"), { entryId: () => entry.id, words: () => wordsOf(entry), fault: toast });
+watchFiles(part("files"), { entryId: () => entry.id, words: () => places.words(entry.sites), fault: toast });
 const closer = watchCloser(page, { nameOf: (region) => places.words([region]), shown: show, fault: toast });
 watchPlaceList(page, closer.close);
 
@@ -51,7 +51,7 @@ async function attempt(work, then) {
 /** Keep the entry as it is now told. */
 function keep(told) {
   const words = wordsOf(told);
-  return attempt(() => save(told, words), () => {
+  return attempt(() => save(told, places.words(told.sites)), () => {
     entry = told;
     say(page.dataset.saved.replace("{what}", () => words));
   });
@@ -94,11 +94,11 @@ async function takeBack() {
   closer.close();
   closer.offer(null);
   const gone = entry;
-  await attempt(() => remove(gone.id, wordsOf(gone)), () => {
+  await attempt(() => remove(gone.id, places.words(gone.sites)), () => {
     entry = null;
     before = [];
     say(page.dataset.takenBack);
-    part("put-back").onclick = () => inTurn(() => attempt(() => putBack(gone.id, wordsOf(gone)), () => {
+    part("put-back").onclick = () => inTurn(() => attempt(() => putBack(gone.id, places.words(gone.sites)), () => {
       entry = gone;
       say(page.dataset.saved.replace("{what}", () => wordsOf(gone)));
     }));

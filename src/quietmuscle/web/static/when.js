@@ -1,7 +1,9 @@
 // When it is for the person: their zone, their day (which starts at 04:00 unless they chose otherwise).
 
 const { zone: chosenZone, dayStart = "04:00" } = document.documentElement.dataset;
-const language = document.documentElement.lang || "en";
+// Our English is British, and so are its dates.
+const { lang } = document.documentElement;
+const language = !lang || lang === "en" ? "en-GB" : lang;
 
 /** The zone in which entries are made: the one chosen in the settings, else the device's. */
 export const zone = chosenZone || Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
