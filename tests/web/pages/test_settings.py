@@ -79,12 +79,12 @@ def test_the_calendar_file_is_offered_once_there_is_a_reminder(client: TestClien
 def test_a_language_can_be_chosen_once_there_is_a_second_one(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(text, "LOCALE_FOLDER", tmp_path)
     assert 'name="language"' not in client.get("/settings").text
     for language in ("de", "tlh"):
         folder = tmp_path / language / "LC_MESSAGES"
         folder.mkdir(parents=True)
         (folder / "quietmuscle.mo").touch()
-    monkeypatch.setattr(text, "LOCALE_FOLDER", tmp_path)
     html = client.get("/settings").text
     assert '<option value="de" lang="de">Deutsch</option>' in html
     assert '<option value="tlh" lang="tlh">tlh</option>' in html
