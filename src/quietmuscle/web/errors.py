@@ -25,6 +25,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
+from quietmuscle.web.guard import TOO_LARGE
 from quietmuscle.web.guard import BodyTooLargeError
 from quietmuscle.web.home.door import is_stranger
 from quietmuscle.web.house import house_of
@@ -80,6 +81,8 @@ def install_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> Response:
+        if isinstance(error.__cause__, BodyTooLargeError):  # met while the framework read the body
+            return too_large(request, error.__cause__)
         if error.status_code == 400:  # the framework's word for a body that is no JSON
             return problem(request, 422, "ValueNotUnderstoodError", Message(NOT_READ))
         sentence = WRONG_METHOD if error.status_code == 405 else NOT_THERE
@@ -91,8 +94,7 @@ def install_errors(app: FastAPI) -> None:
 
     @app.exception_handler(BodyTooLargeError)
     def too_large(request: Request, _error: BodyTooLargeError) -> Response:
-        message = Message(_("This is larger than what fits here."))
-        return problem(request, 413, "BodyTooLargeError", message)
+        return problem(request, 413, "BodyTooLargeError", Message(TOO_LARGE))
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:
