@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from datetime import timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -120,6 +121,15 @@ def test_nothing_is_claimed_outside_the_logged_days_or_in_a_long_gap() -> None:
     for count in counts:
         near = min(abs(count.day - day) for day in logged) <= timedelta(days=7)
         assert (count.day in days) is (near and logged[0] <= count.day <= logged[-1])
+
+
+def test_nothing_is_claimed_in_a_long_gap_of_a_long_diary() -> None:
+    counts = some_counts(*[5] * 140, *[None] * 70, *[6] * 140)
+    course = daily_course(counts)
+    assert course is not None
+    assert course.step_days == 7
+    apart = {later.day - earlier.day for earlier, later in pairwise(course.points)}
+    assert apart == {timedelta(days=7), timedelta(days=63)}
 
 
 def test_the_band_widens_where_nothing_was_logged() -> None:

@@ -61,6 +61,12 @@ def test_we_cannot_tell_from_few_days(before, this_week) -> None:
     assert found.could_be_chance
 
 
+def test_three_days_and_eight_are_just_enough() -> None:
+    found = change(*[5] * 8, *[None] * 20, 5, 4, *[None] * 4, 6)
+    assert found.direction is Direction.ABOUT_THE_SAME
+    assert (found.this_week_logged_days, found.before_logged_days) == (3, 8)
+
+
 def test_rates_are_told_also_where_there_is_nothing_to_compare() -> None:
     found = change(*[None] * 28, 4, 6, None, None, None, None, None)
     assert (found.this_week_per_day, found.this_week_logged_days) == (5, 2)

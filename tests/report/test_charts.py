@@ -22,6 +22,8 @@ from simulated import simulated_counts
 from simulated import some_counts
 
 from quietmuscle.infer.course import daily_course
+from quietmuscle.model.course import Course
+from quietmuscle.model.course import CoursePoint
 from quietmuscle.model.course import DayValue
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.query import HourCount
@@ -90,6 +92,19 @@ def test_a_day_far_above_all_others_does_not_flatten_them() -> None:
     assert "above the picture, up to 900" in words_of_picture(root)
     assert "10" in words_of_picture(root)
     assert "500" not in words_of_picture(root)
+
+
+def test_a_very_wide_band_does_not_flatten_the_days() -> None:
+    points = tuple(
+        CoursePoint(day=day.day, expected_per_day=5, low_95_per_day=1, high_95_per_day=900)
+        for day in some_counts(4, 6, 8)
+    )
+    chart = DailyChart(
+        counts=some_counts(4, 6, 8), course=Course(points=points, step_days=1, logged_days=3)
+    )
+    words = words_of_picture(read_picture(daily_chart(chart)))
+    assert "15" in words
+    assert "20" not in words
 
 
 def test_long_ranges_are_drawn_by_weeks_and_four_weeks() -> None:
