@@ -55,7 +55,7 @@ def home(  # noqa: PLR0913 - each is an option
     trust_port: int,
     no_browser: bool,
 ) -> None:
-    """Open the diary here and, in the home network, on phones that you let in.
+    """Open the diary here and, at home, on phones that you let in.
 
     Phones come over HTTPS, and only with a code that this computer shows. All
     others in the network see nothing of the diary.

@@ -89,11 +89,11 @@ def run(
 ) -> None:
     """Answer this computer's own browser until asked to stop."""
     address = f"http://{HOST}:{listener.getsockname()[1]}"
-    tell(say(Message(_("Quiet Muscle is open at {address}"), {"address": address})))
-    if open_browser:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     _stop_when_asked()
     with suppress(KeyboardInterrupt):
+        tell(say(Message(_("Quiet Muscle is open at {address}"), {"address": address})))
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run(sockets=[listener])
 
 
