@@ -155,6 +155,16 @@ def test_settings_and_person_are_taken_where_ours_are_untouched(any_diary: Diary
     assert any_diary.preferences.person() == them
 
 
+def test_having_seen_the_first_screens_does_not_hold_settings_back(any_diary: Diary) -> None:
+    theirs = Settings(theme=Theme.DARK, country="GB", introduced=True)
+    any_diary.preferences.put_settings(theirs)
+    archive = archive_of(any_diary)
+    wipe(any_diary)
+    any_diary.preferences.put_settings(Settings(introduced=True))
+    take_in(any_diary, archive, NOW_UTC)
+    assert any_diary.preferences.settings() == theirs
+
+
 def test_settings_and_person_that_we_changed_stay_ours(any_diary: Diary) -> None:
     any_diary.preferences.put_settings(Settings(theme=Theme.DARK))
     any_diary.preferences.put_person(Person(name="Ada"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,10 +95,16 @@ class Merge:
             self._take_attachment(photo)
 
     def _take_preferences(self) -> None:
-        """Take settings and person over where ours were never changed."""
+        """Take settings and person over where ours were never changed.
+
+        To have seen or skipped the first screens is no wish: who begins on a
+        new computer with an import gets all settings of the old one.
+        """
         settings, person = self.archive.settings(), self.archive.person()
-        if load(self.connection, Settings) == Settings() != settings:
-            keep(self.connection, settings)
+        ours = load(self.connection, Settings)
+        if replace(ours, introduced=False) == Settings() and settings != Settings():
+            introduced = settings.introduced or ours.introduced
+            keep(self.connection, replace(settings, introduced=introduced))
         if load(self.connection, Person) == Person() != person:
             keep(self.connection, person)
 
