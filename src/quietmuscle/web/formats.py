@@ -44,7 +44,7 @@ MONTHS = (
 def long_date(day: date, language: str) -> str:
     """A day in words, such as Monday 23 November."""
     words = catalogue(language).gettext
-    return words("{weekday} {day} {month}").format(
+    return words(_("{weekday} {day} {month}")).format(
         weekday=words(WEEKDAYS[day.weekday()]), day=day.day, month=words(MONTHS[day.month - 1])
     )
 
@@ -52,7 +52,7 @@ def long_date(day: date, language: str) -> str:
 def full_date(day: date, language: str) -> str:
     """A day with its year, such as 23 November 2026."""
     words = catalogue(language).gettext
-    return words("{day} {month} {year}").format(
+    return words(_("{day} {month} {year}")).format(
         day=day.day, month=words(MONTHS[day.month - 1]), year=day.year
     )
 
@@ -60,7 +60,7 @@ def full_date(day: date, language: str) -> str:
 def month_name(day: date, language: str) -> str:
     """A month with its year, such as November 2026."""
     words = catalogue(language).gettext
-    return words("{month} {year}").format(month=words(MONTHS[day.month - 1]), year=day.year)
+    return words(_("{month} {year}")).format(month=words(MONTHS[day.month - 1]), year=day.year)
 
 
 def relative_date(day: date, today: date, language: str) -> str:
@@ -68,9 +68,9 @@ def relative_date(day: date, today: date, language: str) -> str:
     words = catalogue(language).gettext
     match (today - day).days:
         case 0:
-            return words("today")
+            return words(_("today"))
         case 1:
-            return words("yesterday")
+            return words(_("yesterday"))
         case distance if 0 < distance < 300:
             return long_date(day, language)
         case _:
@@ -80,7 +80,7 @@ def relative_date(day: date, today: date, language: str) -> str:
 def clock_time(moment: Moment, language: str) -> str:
     """The wall clock's time of a moment, or words where only the day is known."""
     if not moment.time_known:
-        return catalogue(language).gettext("time not told")
+        return catalogue(language).gettext(_("time not told"))
     return f"{moment.local:%H:%M}"
 
 
