@@ -78,6 +78,17 @@ def test_export_wipe_import_export_is_the_same(any_diary: Diary) -> None:
     assert backups(any_diary.location) == ()  # there was nothing to back up
 
 
+def test_notes_of_more_than_one_chunk_come_back(any_diary: Diary) -> None:
+    for number in range(40):
+        put(any_diary, an_episode(note=f"{number} \N{SNOWMAN}" * 1000))
+    first = archive_of(any_diary)
+    wipe(any_diary)
+
+    take_in(any_diary, first, NOW_UTC)
+
+    assert archive_of(any_diary) == first
+
+
 def test_a_second_time_adds_nothing(any_diary: Diary) -> None:
     fill(any_diary)
     first = archive_of(any_diary)

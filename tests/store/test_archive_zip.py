@@ -24,6 +24,8 @@ from quietmuscle.store.archive_check import checked_archive
 from quietmuscle.store.archive_form import FREE_GROWTH_BYTES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archives import Parts
 
 UNSAFE = "holds things that no Quiet Muscle archive holds"
@@ -165,6 +167,23 @@ def test_a_locator_that_points_to_nowhere_is_refused(parts: Parts) -> None:
     for offset in (0, 2**63, 2**64 - 1):
         locator = struct.pack("<4sLQL", b"PK\6\7", 0, offset, 1)
         refusal_of(archive[:end] + locator + archive[end:])
+
+
+def test_a_list_of_members_before_the_start_of_the_file_is_refused(
+    parts: Parts, tmp_path: Path
+) -> None:
+    """A file on the disk says so in other words than one in memory."""
+    archive = bytearray(packed(parts))
+    end = archive.rindex(b"PK\5\6")
+    struct.pack_into("<L", archive, end + 12, 60_000_000)
+    refusal_of(bytes(archive))
+    (tmp_path / "archive").write_bytes(archive)
+    with (
+        (tmp_path / "archive").open("rb") as file,
+        pytest.raises(ArchiveRefusedError),
+        checked_archive(file),
+    ):
+        pass
 
 
 def test_members_that_lie_upon_each_other_are_refused(parts: Parts) -> None:

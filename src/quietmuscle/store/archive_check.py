@@ -110,8 +110,7 @@ class Archive:
         return member_chunks(self.zipped, self.members[f"{FILES_FOLDER}{sha256}"])
 
     def _record(self, name: str, kind: type[T]) -> T:
-        with _understood(name, 1):
-            return from_json(kind, member_bytes(self.zipped, self.members[name]))
+        return _read_line(name, kind, member_bytes(self.zipped, self.members[name]), 1)
 
     def _lines(self, name: str, kind: type[T], count: int) -> Iterator[T]:
         number = 0
@@ -175,11 +174,12 @@ def _read_lines(name: str, kind: type[T], lines: list[bytes], number: int) -> li
         values = []
     if len(values) == len(lines):
         return values
-    values = []
-    for place, line in enumerate(lines, start=number + 1):
-        with _understood(name, place):
-            values.append(from_json(kind, line))
-    return values
+    return [_read_line(name, kind, line, place) for place, line in enumerate(lines, number + 1)]
+
+
+def _read_line(name: str, kind: type[T], line: bytes, number: int) -> T:
+    with _understood(name, number):
+        return from_json(kind, line)
 
 
 def _version(manifest: bytes) -> int:
