@@ -11,6 +11,8 @@ from typing import Any
 from typing import Literal
 
 import pytest
+from chromium import ARGUMENTS
+from chromium import CHROMIUM
 from diary_server import DiaryServer
 from diary_server import ThreadServer
 from full_diary import fill
@@ -26,17 +28,14 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.location import Location
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
+OUR_ADDRESSES = (
+    "http://127.0.0.1:",
+    "http://localhost:",
+    "http://quietmuscle.local:",
+    "https://quietmuscle.local:",
+    "blob:",
+    "data:",
 )
-OUR_ADDRESSES = ("http://127.0.0.1:", "http://localhost:", "blob:", "data:")
 SMALL = 700
 MISSING = (
     "There is no Chromium here, so pages are not tested in a browser. "

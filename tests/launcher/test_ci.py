@@ -12,6 +12,7 @@ import pytest
 SCRIPT = Path(__file__).parents[2] / ".ci" / "run"
 PRETENDED = {
     "apt-get": 'echo "apt-get $*"',
+    "certutil": "true",
     "chromium": "true",
     "dirname": f'exec {shutil.which("dirname")} "$@"',
     "initdb": "true",

@@ -84,6 +84,7 @@ class Guard:
     app: ASGIApp
     host_names: Container[str]
     large_bodies: tuple[LargeBody, ...] = ()
+    seals: tuple[tuple[bytes, bytes], ...] = HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what is not ours; else pass it on, and seal the answer."""
@@ -94,7 +95,7 @@ class Guard:
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_seals(message)]
+                message["headers"] = [*message.get("headers", ()), *self.seals, *_caching(message)]
             await send(message)
 
         refusal = self._refusal(scope, headers)
@@ -175,8 +176,7 @@ def _host_name(host: str) -> str:
         return ""
 
 
-def _seals(message: Message) -> tuple[tuple[bytes, bytes], ...]:
-    """The headers that every answer carries; pages and data are never cached."""
+def _caching(message: Message) -> tuple[tuple[bytes, bytes], ...]:
+    """The header by which pages and data are never cached."""
     names = {name.lower() for name, _value in message.get("headers", ())}
-    caching = () if b"cache-control" in names else ((b"cache-control", b"no-store"),)
-    return (*HEADERS, *caching)
+    return () if b"cache-control" in names else ((b"cache-control", b"no-store"),)

@@ -7,8 +7,6 @@ import pytest
 from page_words import words_of_page
 
 from quietmuscle.model.settings import Settings
-from quietmuscle.web.app import guarded
-from quietmuscle.web.home.door import at_home_only
 from quietmuscle.web.home.trust import make_trust_page
 
 with warnings.catch_warnings():
@@ -19,7 +17,7 @@ with warnings.catch_warnings():
 @pytest.fixture
 def trust(open_house, home):
     """A device that has not yet learned to trust us."""
-    app = guarded(at_home_only(make_trust_page(open_house, home)), home.presence)
+    app = make_trust_page(open_house, home)
     made = TestClient(
         app,
         base_url="http://quietmuscle.local:8767",
@@ -91,3 +89,10 @@ def test_it_answers_at_home_under_our_own_names(trust) -> None:
 def test_who_came_by_an_address_is_sent_to_the_name(trust) -> None:
     words = words_of_page(trust.get("/", headers={"host": "192.168.1.20:8767"}).text)
     assert "https://quietmuscle.local:8766" in words
+
+
+def test_its_answers_are_sealed_as_far_as_plain_ones_can_be(trust) -> None:
+    headers = trust.get("/").headers
+    assert "script-src 'self'" in headers["content-security-policy"]
+    assert headers["cache-control"] == "no-store"
+    assert "cross-origin-opener-policy" not in headers

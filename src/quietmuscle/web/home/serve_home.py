@@ -89,7 +89,7 @@ def serve_home(  # noqa: PLR0913 - each is an option of the command
         house = House(workspace=workspace, assets=load_assets(), home=home)
         rooms = make_rooms(house)
         door = guarded(at_home_only(Door(rooms, household)), presence)
-        trust_page = guarded(at_home_only(make_trust_page(house, home)), presence)
+        trust_page = make_trust_page(house, home)
         keys.enter_context(keep_up(workspace))
         keys.enter_context(_beside(door, for_phones, keeper.tls.context))
         keys.enter_context(_beside(trust_page, for_trust))

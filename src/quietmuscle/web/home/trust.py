@@ -1,8 +1,8 @@
 """The plain page that helps a phone to trust this computer: the certificate, and nothing else.
 
 It has to be plain HTTP, because a phone that does not trust us yet would warn
-before it. So it has nothing of the diary, takes nothing, and shows the print
-that the person compares with the one on the computer's own screen.
+before it. So it has nothing of the diary, takes nothing, and shows the
+fingerprint that the person compares with the one on the computer's own screen.
 """
 
 from __future__ import annotations
@@ -13,20 +13,32 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
+from quietmuscle.web.guard import HEADERS
+from quietmuscle.web.guard import Guard
+from quietmuscle.web.home.door import at_home_only
 from quietmuscle.web.home.home import Home
 from quietmuscle.web.house import House
 from quietmuscle.web.page import page
 
 CERTIFICATE_NAME = "quietmuscle-home.crt"
 STYLES = ("app.css", "phone.css")
+SEALS = tuple(each for each in HEADERS if each[0] != b"cross-origin-opener-policy")
+"""Browsers take that one on encrypted pages only, and complain of it elsewhere."""
+
 NOTHING_ELSE = _("There is only the page about the certificate here.")
 
 
-def make_trust_page(house: House, home: Home) -> Starlette:
+def make_trust_page(house: House, home: Home) -> ASGIApp:
+    """The page, behind its guard, for who is at home."""
+    return Guard(at_home_only(_app(house, home)), home.presence, seals=SEALS)
+
+
+def _app(house: House, home: Home) -> Starlette:
     """The app with this one page, its styles and the certificate."""
 
     def steps(request: Request) -> Response:

@@ -66,7 +66,7 @@ def phone(request: Request, house: ThisHouse) -> HTMLResponse:
 
 @router.get("/trust", response_class=HTMLResponse)
 def phone_trust(request: Request, house: ThisHouse) -> Response:
-    """How a phone comes to trust this computer, and the print to compare."""
+    """How a phone comes to trust this computer, and the fingerprint to compare."""
     home = house.home
     host = home.presence.best_host if home else None
     if home is None or host is None:
