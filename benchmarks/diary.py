@@ -191,6 +191,7 @@ def looks(server: Server, effort: Effort) -> list[Figure]:
     for name, path, target, times in (
         ("Today", "/", 50.0, effort.looks),
         ("Trends", "/trends", 300.0, effort.looks // 4),
+        ("Trends over ten years", "/trends?range=all", 300.0, effort.looks // 8),
         ("Today for programs", "/api/today", None, effort.looks),
         ("Trends for programs", "/api/trends", None, effort.looks // 4),
         ("History", "/history", None, effort.looks // 4),
