@@ -117,8 +117,6 @@ class ThreadServer(Asker):
     @contextmanager
     def running(self, now_utc: datetime) -> Iterator[Self]:
         """The server, from its start to its end."""
-        import uvicorn
-
         from quietmuscle.base.clock import SystemClock
         from quietmuscle.flow.workspace import Workspace
         from quietmuscle.store.diary import open_diary
@@ -126,17 +124,16 @@ class ThreadServer(Asker):
         from quietmuscle.web.app import make_app
         from quietmuscle.web.assets import load_assets
         from quietmuscle.web.house import House
+        from quietmuscle.web.serve import listener_at
+        from quietmuscle.web.serve import server_of
 
         diary = open_diary(Location(folder=self.folder), now_utc)
         workspace = Workspace(diary=diary, clock=SystemClock())
         app = make_app(House(workspace=workspace, assets=load_assets()))
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
+        with listener_at(0) as listener:
             listener.listen(64)
             self.port = listener.getsockname()[1]
-            server = uvicorn.Server(
-                uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
-            )
+            server = server_of(app)
             thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
             thread.start()
             try:
