@@ -123,6 +123,19 @@ def test_an_entry_keeps_at_least_one_place(server, visit):
     assert newest(server)["sites"] == ["calf.left"]
 
 
+def test_what_the_server_refuses_is_said_and_not_called_saved(server, visit):
+    entry = tell(server)
+    page = visit(f"{server.address}/episode/{entry}")
+    server.send("DELETE", f"/api/episodes/{entry}")
+    page.get_by_label("Note").fill("too late")
+    page.get_by_role("button", name="Save changes").tap()
+    until(lambda: "This entry was deleted." in page.get_by_role("alert").inner_text())
+    assert page.get_by_text("Saved.").count() == 0
+    page.goto(server.address)
+    page.get_by_role("heading", name="Today").wait_for()
+    assert not page.locator("#waiting-line").is_visible()
+
+
 def test_a_photo_is_added_shown_and_removed(server, visit):
     entry = tell(server)
     page = visit(f"{server.address}/episode/{entry}")

@@ -4,6 +4,7 @@ import { newId } from "./api.js";
 import { flush, send } from "./courier.js";
 import { putBack, remove, save } from "./entries.js";
 import { readDetails, watchDetails } from "./episode_fields.js";
+import { changes, drop } from "./outbox.js";
 import { toast } from "./toast.js";
 import { instantOn } from "./when.js";
 
@@ -39,16 +40,19 @@ const touch = () => { changed = true; refusal.textContent = ""; };
 watchDetails(form, touch);
 for (const field of [day, time]) field.addEventListener("change", touch);
 
-/** Keep an entry; false where this device and the server both refuse. */
-async function keep(act, words) {
+/** Make a change; false, with the reason said, where this device or the server refuses it. */
+async function keep(act) {
   try {
-    await act();
+    const { order } = await act();
     await flush();
-    return true;
+    const refused = (await changes().catch(() => [])).find((change) => change.order === order && change.refusal);
+    if (!refused) return true;
+    await drop(order);
+    refusal.textContent = refused.refusal.sentence;
   } catch (problem) {
     refusal.textContent = problem.message || form.dataset.failed;
-    return false;
   }
+  return false;
 }
 
 form.addEventListener("submit", async (event) => {
