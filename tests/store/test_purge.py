@@ -21,9 +21,12 @@ from shelves import restore
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
+from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup import make_backup
 from quietmuscle.store.files import PART_PREFIX
 from quietmuscle.store.purge import KEPT_IN_BIN
 from quietmuscle.store.purge import purge_deleted
+from quietmuscle.store.restoring import restore_backup
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -138,7 +141,16 @@ def test_a_photo_that_no_entry_ever_named_waits_thirty_days(any_diary: Diary) ->
     assert not is_there(any_diary, photo)
 
 
-@pytest.mark.parametrize("age", [timedelta(hours=23), timedelta(hours=25), -timedelta(days=9)])
+@pytest.mark.parametrize(
+    "age",
+    [
+        timedelta(hours=23),
+        timedelta(hours=25),
+        timedelta(days=29, hours=23),
+        timedelta(days=30),
+        -timedelta(days=9),
+    ],
+)
 def test_what_a_crash_left_behind_is_swept_up(diary: Diary, age: timedelta) -> None:
     photo = add_photo(diary)
     put(diary, an_episode(attachments=(photo,)))
@@ -152,5 +164,32 @@ def test_what_a_crash_left_behind_is_swept_up(diary: Diary, age: timedelta) -> N
     purge_deleted(diary, NOW_UTC)
 
     assert part.exists() == (age < timedelta(days=1))
-    assert not orphan.exists()
+    assert orphan.exists() == (age < timedelta(days=30))
     assert is_there(diary, photo)
+
+
+def test_photos_outlive_going_back_to_a_backup_and_forth_again(any_diary: Diary) -> None:
+    location = any_diary.location
+    before = make_backup(location, BackupReason.BY_HAND, NOW_UTC)
+    photo = add_photo(any_diary)
+    put(any_diary, an_episode(attachments=(photo,)))
+    much_later = NOW_UTC + timedelta(days=400)
+
+    kept = restore_backup(location, before.name, much_later)
+    purge_deleted(any_diary, much_later)
+    assert not is_there(any_diary, photo)
+    purge_deleted(any_diary, much_later + KEPT_IN_BIN - timedelta(hours=1))
+    purge_deleted(any_diary, much_later - timedelta(days=9999))
+    restore_backup(location, kept.name, much_later)
+
+    with any_diary.attachments.open(photo) as file:
+        assert file.read() == b"a photo"
+
+
+def test_photos_that_only_a_replaced_diary_knew_go_thirty_days_later(any_diary: Diary) -> None:
+    location = any_diary.location
+    before = make_backup(location, BackupReason.BY_HAND, NOW_UTC)
+    add_photo(any_diary)
+    restore_backup(location, before.name, NOW_UTC)
+    purge_deleted(any_diary, DUE)
+    assert not list(location.attachments_folder.iterdir())

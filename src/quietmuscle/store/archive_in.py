@@ -60,6 +60,7 @@ def read_archive(diary: Diary, source: BinaryIO, *, now_utc: datetime) -> Import
                 archive=archive,
                 files_folder=diary.location.attachments_folder,
                 new_files=new_files,
+                now_utc=now_utc,
             )
             merge.take_in()
     return ImportSummary(

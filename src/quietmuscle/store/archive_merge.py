@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_check import Archive
 from quietmuscle.store.attachment_links import link_attachments
 from quietmuscle.store.days import in_order
+from quietmuscle.store.files import date_file
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
 from quietmuscle.store.files import whole_or_nothing
@@ -68,6 +70,7 @@ class Merge:
     archive: Archive
     files_folder: Path
     new_files: set[str]
+    now_utc: datetime
     added: int = 0
     already_here: int = 0
     kept_ours: int = 0
@@ -170,6 +173,7 @@ class Merge:
                 file.write(chunk)
             settle(file)
             file.close()
+            date_file(path, self.now_utc)
             put_in_place(path, target)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import BinaryIO
@@ -19,6 +20,9 @@ from quietmuscle.base.text import _
 from quietmuscle.model.attachment import Attachment
 from quietmuscle.store.engine import Database
 from quietmuscle.store.faults import plain_faults
+from quietmuscle.store.files import PART_PREFIX
+from quietmuscle.store.files import date_file
+from quietmuscle.store.files import date_of_file
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
 from quietmuscle.store.files import whole_or_nothing
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import Connection
+
+    from quietmuscle.store.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class AttachmentShelf:
                 # The file comes first: a row without its file would be a broken promise.
                 settle(file)
                 file.close()
+                date_file(path, added_at_utc)
                 put_in_place(path, folder / sha256)
                 if known is not None:
                     return known
@@ -119,8 +126,10 @@ class AttachmentShelf:
         remove_unshared_files(self.database, {known.sha256})
 
 
-def remove_unshared_files(database: Database, names: set[str]) -> None:
-    """Remove files that no attachment has any more.
+def remove_unshared_files(
+    database: Database, names: set[str], *, last_wanted_until: datetime | None = None
+) -> None:
+    """Remove files that no attachment has any more; with an instant, only those of before it.
 
     Nobody can add one of the same bytes meanwhile, since that takes the
     writer's turn too.
@@ -129,8 +138,20 @@ def remove_unshared_files(database: Database, names: set[str]) -> None:
     with database.writing() as connection:
         for name in sorted(names):
             query = select(table.c.id).where(table.c.sha256 == name)
-            if connection.execute(query).first() is None:
-                (folder / name).unlink(missing_ok=True)
+            if connection.execute(query).first() is not None:
+                continue
+            with suppress(FileNotFoundError):
+                if last_wanted_until is None or date_of_file(folder / name) <= last_wanted_until:
+                    (folder / name).unlink()
+
+
+def want_all_files(location: Location, now_utc: datetime) -> None:
+    """Note at each file that it is wanted now, though the diary may soon not know of it."""
+    folder = location.attachments_folder
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if not path.name.startswith(PART_PREFIX):
+            with suppress(FileNotFoundError):
+                date_file(path, now_utc)
 
 
 def _write(file: BinaryIO, chunks: Iterable[bytes], limit_bytes: int) -> tuple[str, int]:

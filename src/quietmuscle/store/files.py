@@ -6,6 +6,8 @@ import os
 import secrets
 from contextlib import contextmanager
 from contextlib import suppress
+from datetime import UTC
+from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import BinaryIO
 
@@ -52,6 +54,16 @@ def put_in_place(path: Path, target: Path) -> None:
     """Give a whole file its name, and wait until the disk has it too."""
     path.replace(target)
     settle_folder(target.parent)
+
+
+def date_file(path: Path, at_utc: datetime) -> None:
+    """Note at a file when it was last wanted, by the diary's clock."""
+    os.utime(path, (at_utc.timestamp(), at_utc.timestamp()))
+
+
+def date_of_file(path: Path) -> datetime:
+    """When a file was last written or wanted."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def settle_folder(folder: Path) -> None:

@@ -53,7 +53,7 @@ def purge_deleted(
             connection, MEDICINES, before, now_utc, draw
         )
         _forget_unused_attachments(connection, before)
-    _remove_files_of_nobody(diary, now_utc)
+    _remove_files_of_nobody(diary, now_utc, before)
     if purged:
         diary.database.empty_log()
     return purged
@@ -91,8 +91,12 @@ def _forget_unused_attachments(connection: Connection, before: datetime) -> None
     connection.execute(delete(attachment).where(attachment.c.added_at_utc <= before, ~used))
 
 
-def _remove_files_of_nobody(diary: Diary, now_utc: datetime) -> None:
-    """Remove the files of photos that are gone, and what a crash left half written."""
+def _remove_files_of_nobody(diary: Diary, now_utc: datetime, before: datetime) -> None:
+    """Remove the files of photos that are gone, and what a crash left half written.
+
+    After going back to a backup, the photos that it does not know wait for 30
+    days, so that one can go forth again.
+    """
     folder = diary.location.attachments_folder
     with plain_faults(diary.location):
         files = list(folder.iterdir()) if folder.is_dir() else []
@@ -103,4 +107,4 @@ def _remove_files_of_nobody(diary: Diary, now_utc: datetime) -> None:
     with diary.database.reading() as connection:
         kept = set(connection.execute(select(attachment.c.sha256)).scalars())
     names = {path.name for path in files if not path.name.startswith(PART_PREFIX)}
-    remove_unshared_files(diary.database, names - kept)
+    remove_unshared_files(diary.database, names - kept, last_wanted_until=before)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.base.errors import DamagedDiaryError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.store.attachments import want_all_files
 from quietmuscle.store.backup import Backup
 from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import find_backup
@@ -57,6 +58,7 @@ def restore_backup(location: Location, name: str, now_utc: datetime) -> Backup:
                     {"name": name},
                 )
             )
+        want_all_files(location, now_utc)
         if location.database_url is None:
             return _restore_sqlite(location, chosen, now_utc)
         return _restore_postgres(location, chosen, now_utc)
