@@ -53,7 +53,7 @@ def told(workspace: Workspace) -> Workspace:
 
 def test_it_gathers_the_last_six_weeks(told: Workspace) -> None:
     page = gather(told)
-    assert (page.first, page.last, page.summary.logged_days) == (back(41), TODAY, 42)
+    assert (page.first, page.last, page.summary.logged_days) == (back(42), back(1), 42)
     assert page.summary.median_per_logged_day == 5
     assert page.course is not None
     assert page.change.direction is Direction.ABOUT_THE_SAME
@@ -76,7 +76,7 @@ def test_a_page_of_an_earlier_day_knows_nothing_of_later_ones(told: Workspace) -
 def test_a_young_diary_begins_with_its_first_day(workspace: Workspace) -> None:
     tell(workspace, 2, 5)
     page = gather(workspace)
-    assert (page.first, page.summary.days, page.summary.logged_days) == (back(2), 3, 1)
+    assert (page.first, page.summary.days, page.summary.logged_days) == (back(2), 2, 1)
 
 
 def test_a_day_before_the_diary_began_has_an_empty_page(told: Workspace) -> None:
@@ -84,8 +84,14 @@ def test_a_day_before_the_diary_began_has_an_empty_page(told: Workspace) -> None
     assert (page.first, page.last, page.summary.logged_days) == (page.last, date(2020, 5, 1), 0)
 
 
-def test_a_day_ahead_is_today_and_a_day_no_person_means_is_refused(told: Workspace) -> None:
-    assert gather(told, TODAY + timedelta(days=9)).last == TODAY
+def test_a_diary_that_begins_today_has_a_page_of_today(workspace: Workspace) -> None:
+    tell(workspace, 0, 5)
+    page = gather(workspace)
+    assert (page.first, page.last, page.summary.logged_days) == (TODAY, TODAY, 1)
+
+
+def test_a_day_ahead_is_yesterday_and_a_day_no_person_means_is_refused(told: Workspace) -> None:
+    assert gather(told, TODAY + timedelta(days=9)).last == back(1)
     with pytest.raises(ValueNotUnderstoodError):
         gather(told, date(1, 1, 1))
 
@@ -99,7 +105,7 @@ def test_the_page_is_one_accessible_page(told: Workspace) -> None:
     data = flow.neurologist_page(told, device_zone=LONDON)
     assert is_accessible(data)
     words = words_of_pdf(data)
-    assert "Muscle twitches, 13 Oct to 23 Nov 2026 A diary: 42 of 42 days logged Ada" in words
+    assert "Muscle twitches, 12 Oct to 22 Nov 2026 A diary: 42 of 42 days logged Ada" in words
     assert "1 entry felt weak, of 42" in words
 
 

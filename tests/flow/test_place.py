@@ -12,6 +12,7 @@ import tzlocal
 
 from quietmuscle.base.clock import StoppedClock
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.place import zone_of
 from quietmuscle.model.settings import Settings
@@ -72,3 +73,10 @@ def test_today_follows_the_settings(workspace):
     midnight = Settings(zone="Europe/London", day_start=datetime(2026, 1, 1).time())
     workspace.diary.preferences.put_settings(midnight)
     assert today_of(night) == date(2026, 11, 23)
+
+
+def test_a_day_that_goes_on_is_not_over():
+    today = date(2026, 11, 23)
+    assert last_day_over(today, today) == date(2026, 11, 22)
+    assert last_day_over(date(2026, 11, 22), today) == date(2026, 11, 22)
+    assert last_day_over(date(2026, 11, 1), today) == date(2026, 11, 1)

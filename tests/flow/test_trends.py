@@ -58,7 +58,7 @@ def test_an_empty_diary_has_empty_trends(workspace: Workspace) -> None:
     assert found.course is None
     assert found.change.direction is Direction.CANNOT_TELL
     assert (found.sites, found.hours, found.item_values, found.medicine_changes) == ((), (), (), ())
-    assert [week.logged_days for week in found.weeks] == [0]
+    assert found.weeks == ()
 
 
 def test_the_whole_diary_from_its_first_day(told: Workspace) -> None:
@@ -67,13 +67,27 @@ def test_the_whole_diary_from_its_first_day(told: Workspace) -> None:
     assert len(found.counts) == 42
     assert found.logged_days == 40
     assert found.course is not None
-    assert len(found.course.points) == 42
+    assert [found.course.points[place].day for place in (0, -1)] == [back(41), back(1)]
     assert found.change.direction is Direction.FEWER
     assert found.sites == (SiteCount(site=read_site("calf.left"), twitches=34 * 12 + 6 * 4),)
     assert len(found.hours) == 14
     assert {hour.hour for hour in found.hours} == {8, 9}  # the clocks went back in October
     assert isinstance(found.hours[0], HourCount)
-    assert sum(week.logged_days for week in found.weeks) == 40
+    assert sum(week.logged_days for week in found.weeks) == 39
+
+
+def test_a_day_that_is_not_over_is_shown_and_compared_with_nothing(workspace: Workspace) -> None:
+    for day in range(1, 36):
+        tell_twitches(workspace, back(day), 14)
+    tell_twitches(workspace, TODAY, 1)
+    found = trends(workspace, first=back(34), last=None, device_zone=LONDON)
+    assert found.open_day == found.counts[-1].day == TODAY
+    assert found.counts[-1].twitches == 1
+    assert found.change.this_week_per_day == found.change.before_per_day == 14
+    assert found.change.direction is Direction.ABOUT_THE_SAME
+    assert found.course is not None
+    assert found.course.points[-1].expected_per_day == pytest.approx(14, rel=0.05)
+    assert trends(workspace, first=back(34), last=back(1), device_zone=LONDON).open_day is None
 
 
 def test_a_short_range_is_still_compared_with_the_weeks_before_it(told: Workspace) -> None:

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 from simulated import LAST_DAY
 from simulated import simulated_counts
 from simulated import some_counts
@@ -48,6 +51,42 @@ def test_a_little_fewer_could_be_chance() -> None:
     found = change(*BUSY * 4, *[9, 12, 6, 13, 8, 9, 8])
     assert found.direction is Direction.FEWER
     assert found.could_be_chance
+
+
+@pytest.mark.parametrize(
+    ("before", "this_week"),
+    [
+        ([5] * 28, [1, 1, 1, 1, 1, 1, 60]),
+        ([5, 6, 5] * 9 + [80], [6, 7, 7, 8, 7, 6, 7]),
+        ([10] * 28, [22, 1, 2, 40, 1, 2, 1]),
+    ],
+)
+def test_a_sentence_never_speaks_against_its_numbers(before, this_week) -> None:
+    found = change(*before, *this_week)
+    now, then = found.this_week_per_day, found.before_per_day
+    assert found.direction is not Direction.FEWER or now < then
+    assert found.direction is not Direction.MORE or now > then
+
+
+def test_one_wild_day_is_no_change() -> None:
+    assert change(*[5] * 28, 1, 1, 1, 1, 1, 1, 60).direction is Direction.UNEVEN
+
+
+@given(
+    st.lists(st.integers(0, 80), min_size=28, max_size=28),
+    st.lists(st.integers(0, 80), min_size=7, max_size=7),
+)
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_words_and_numbers_point_to_the_same_side(before, this_week) -> None:
+    found = change(*before, *this_week)
+    now, then = found.this_week_per_day, found.before_per_day
+    match found.direction:
+        case Direction.FEWER:
+            assert now < then
+        case Direction.MORE:
+            assert now > then
+        case Direction.ABOUT_THE_SAME:
+            assert max(now, then) < 1.5 * min(now, then) + 1
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,19 @@ def test_size_and_certainty_are_said(direction: Direction, ratio: float, high: f
     assert ("hardly" in words) is (high < 1)
 
 
+def test_numbers_that_read_alike_are_called_alike() -> None:
+    words = change_sentence(replace(CHANGE, this_week_per_day=14.3, before_per_day=14.4))
+    assert "about the same" in words
+
+
+def test_single_days_that_stand_out_are_said() -> None:
+    words = change_sentence(replace(CHANGE, direction=Direction.UNEVEN))
+    assert words == (
+        "About 14 a day in the last 7 days, and about 18 in the 4 weeks before. "
+        "Single days stand out, so this does not tell whether anything changed."
+    )
+
+
 def test_about_the_same() -> None:
     words = change_sentence(replace(CHANGE, direction=Direction.ABOUT_THE_SAME))
     assert words == (

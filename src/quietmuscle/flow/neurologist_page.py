@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.place import zone_of
 from quietmuscle.infer.course import daily_course
@@ -39,8 +40,9 @@ def neurologist_page(
 ) -> bytes:
     """The page as a PDF of one A4 page.
 
-    It holds the six weeks that end with `last_day`, or with today; a diary
-    that is younger begins with its first day. The language is that of the
+    It holds the six weeks that end with `last_day`, or with yesterday: today is
+    not over, and would count as a good day. A diary that is younger begins with
+    its first day, and one that begins today holds today. The language is that of the
     settings where none is given.
     """
     page = gather(workspace, last_day=last_day, device_zone=device_zone)
@@ -57,9 +59,12 @@ def gather(
     today = today_of(workspace, device_zone)
     if last_day is not None:
         check_day(last_day)
+    begins = diary.tallies.first_day()
     last = min(last_day or today, today)
+    if begins != today:
+        last = last_day_over(last, today)
     earliest = last - WEEKS + timedelta(days=1)
-    first = min(max(diary.tallies.first_day() or earliest, earliest), last)
+    first = min(max(begins or earliest, earliest), last)
     counts = diary.tallies.counts(first, last)
     compared = diary.tallies.counts(last - WEEK - BEFORE + timedelta(days=1), last)
     return NeurologistPage(

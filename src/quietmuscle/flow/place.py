@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -41,3 +42,12 @@ def today_of(workspace: Workspace, device_zone: str | None = None) -> date:
     settings = workspace.diary.preferences.settings()
     zone = zone_of(settings, device_zone)
     return logical_day(workspace.clock.now_utc(), zone, settings.day_start)
+
+
+def last_day_over(last: date, today: date) -> date:
+    """The last day of a range that is over, so that it can be compared with others.
+
+    A day that is still going on has fewer twitches than it will have had; to
+    count it as a whole one would make every morning look like a good week.
+    """
+    return min(last, today - timedelta(days=1))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.infer.course import daily_course
 from quietmuscle.infer.recent_change import BEFORE
@@ -39,11 +40,14 @@ class Trends:
     `counts` holds one for each day. `course` is None where we cannot tell one
     yet. `item_values` are the answers to `item`, on the days on which it was
     told. `change` compares the week that ends with the last day with the four
-    weeks before, also where these lie before the range.
+    weeks before, also where these lie before the range. `open_day` is today
+    where it is in the range: it is not over, so it is in `counts`, and neither
+    in the course, nor in the change, nor in the weeks.
     """
 
     first: date
     last: date
+    open_day: date | None
     counts: tuple[DayCount, ...]
     course: Course | None
     change: RecentChange
@@ -87,13 +91,16 @@ def trends(
             Message(_("The first day must not be after the last one, nor lie ahead."))
         )
     counts = diary.tallies.counts(first, last)
+    last_over = last_day_over(last, today)
+    whole = tuple(count for count in counts if count.day <= last_over)
     return Trends(
         first=first,
         last=last,
+        open_day=None if last == last_over else last,
         counts=counts,
-        course=daily_course(counts),
-        change=_change(diary, counts, last),
-        weeks=weekly_digest(counts),
+        course=daily_course(whole),
+        change=_change(diary, whole, last_over),
+        weeks=weekly_digest(whole),
         sites=diary.tallies.sites(first, last),
         hours=diary.tallies.hours(first, last),
         item=item,

@@ -30,6 +30,9 @@ FEWEST_DAYS_BEFORE = 8
 SMALLEST_RATIO_THAT_MATTERS = 1.18
 """Up to this, either way, two rates count as about the same."""
 
+LARGEST_RATIO_OF_THE_SAME = 1.5
+"""Means farther apart than this (and than one a day) are not shown as about the same."""
+
 WIDEST_RATIO = 3.0
 """Where even a threefold change either way cannot be ruled out, we cannot tell."""
 
@@ -72,7 +75,26 @@ def recent_change(counts: tuple[DayCount, ...], last_day: date) -> RecentChange:
     ratio = _rate_ratio([told.get(day) for day in days])
     if sum(this_week) == sum(before) == 0:
         return answer(Direction.ABOUT_THE_SAME, ratio)
-    return answer(_direction(*ratio), ratio)
+    direction = _direction(*ratio)
+    means = (sum(this_week) / len(this_week), sum(before) / len(before))
+    return answer(direction if _agree(direction, *means) else Direction.UNEVEN, ratio)
+
+
+def _agree(direction: Direction, now: float, before: float) -> bool:
+    """Whether the plain means, which a person is shown, say what the model says.
+
+    The model gives a single wild day little weight, the mean gives it all of
+    its weight; where the two point to different sides, neither is the truth.
+    """
+    match direction:
+        case Direction.FEWER:
+            return now < before
+        case Direction.MORE:
+            return now > before
+        case Direction.ABOUT_THE_SAME:
+            return max(now, before) < LARGEST_RATIO_OF_THE_SAME * min(now, before) + 1
+        case _:
+            return True
 
 
 def _direction(ratio: float, low: float, high: float) -> Direction:

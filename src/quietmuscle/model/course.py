@@ -31,11 +31,16 @@ class Course:
 
 
 class Direction(StrEnum):
-    """How the last week compares with the weeks before."""
+    """How the last week compares with the weeks before.
+
+    UNEVEN: the totals and the usual days speak against each other, because
+    single days stand out.
+    """
 
     FEWER = "fewer"
     MORE = "more"
     ABOUT_THE_SAME = "about_the_same"
+    UNEVEN = "uneven"
     CANNOT_TELL = "cannot_tell"
 
 

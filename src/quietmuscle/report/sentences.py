@@ -78,7 +78,15 @@ def change_words(change: RecentChange, language: str = SOURCE_LANGUAGE) -> Messa
                 ),
                 rates,
             )
-        case Direction.ABOUT_THE_SAME:
+        case Direction.UNEVEN:
+            return Message(
+                _(
+                    "About {now} a day in the last 7 days, and about {before} in the 4 weeks "
+                    "before. Single days stand out, so this does not tell whether anything changed."
+                ),
+                rates,
+            )
+        case direction if direction is Direction.ABOUT_THE_SAME or rates["now"] == rates["before"]:
             return Message(
                 _(
                     "About {now} a day in the last 7 days, about the same as in the 4 weeks "

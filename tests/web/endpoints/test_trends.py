@@ -52,7 +52,8 @@ def test_a_course_comes_with_its_band(client: TestClient):
     for back in range(40):
         tell(client, back + 1, back, count=5 + back % 4)
     course = client.get("/api/trends").json()["course"]
-    assert course["logged_days"] == 40
+    assert course["logged_days"] == 39
+    assert course["points"][-1]["day"] == "2026-11-22"
     for point in course["points"]:
         assert point["low_95_per_day"] < point["expected_per_day"] < point["high_95_per_day"]
         assert 4 < point["expected_per_day"] < 9

@@ -79,7 +79,7 @@ def test_the_table_tells_counts_course_and_answers_day_by_day(client: TestClient
     client.put("/api/days/2026-11-23/items/fluids", json={"value": 1500})
     words = seen(client, "/trends?item=fluids")
     assert "Day Twitches Smooth course Drinks in all" in words
-    row = re.search(r"23 Nov 2026 5 (\S+) \((\S+) to (\S+)\) about 1500 ml 22 Nov 2026 6", words)
+    row = re.search(r"23 Nov 2026 5 – about 1500 ml 22 Nov 2026 6 (\S+) \((\S+) to (\S+)\)", words)
     assert row is not None
     middle, low, high = map(float, row.groups())
     assert low < middle < high

@@ -56,7 +56,7 @@ class MedicineWire(MedicineToKeep):
         return cls.model_validate(change)
 
 
-class CourseWire(Wire):
+class MedicineCourseWire(Wire):
     """A medicine from its start to its stop, with the dose last told."""
 
     name: str
@@ -74,7 +74,7 @@ class CourseWire(Wire):
 class MedicinesWire(Wire):
     """All that was told: courses, those still taken first; changes, the newest first."""
 
-    courses: tuple[CourseWire, ...]
+    courses: tuple[MedicineCourseWire, ...]
     changes: tuple[MedicineWire, ...]
 
 
@@ -83,7 +83,7 @@ def get_medicines(workspace: ThisWorkspace) -> MedicinesWire:
     """All that was told about medicines."""
     told = medicines.medicine_list(workspace)
     return MedicinesWire(
-        courses=tuple(CourseWire.of(course) for course in told.courses),
+        courses=tuple(MedicineCourseWire.of(course) for course in told.courses),
         changes=tuple(MedicineWire.of(change) for change in told.changes),
     )
 

@@ -45,7 +45,7 @@ class PointWire(Wire):
     high_95_per_day: float
 
 
-class CourseWire(Wire):
+class TrendCourseWire(Wire):
     """The smooth course; where points lie farther apart than a step, nothing is claimed."""
 
     points: tuple[PointWire, ...]
@@ -104,8 +104,9 @@ class TrendsWire(Wire):
 
     first: Day
     last: Day
+    open_day: Day | None
     counts: tuple[CountWire, ...]
-    course: CourseWire | None
+    course: TrendCourseWire | None
     change: ChangeWire
     weeks: tuple[WeekWire, ...]
     sites: tuple[SiteWire, ...]
@@ -120,8 +121,9 @@ class TrendsWire(Wire):
         return cls(
             first=found.first,
             last=found.last,
+            open_day=found.open_day,
             counts=tuple(CountWire.model_validate(each) for each in found.counts),
-            course=None if found.course is None else CourseWire.model_validate(found.course),
+            course=None if found.course is None else TrendCourseWire.model_validate(found.course),
             change=ChangeWire.model_validate(found.change),
             weeks=tuple(WeekWire.model_validate(each) for each in found.weeks),
             sites=tuple(
