@@ -185,6 +185,19 @@ def test_an_entry_names_its_photos(workspace: Workspace):
     assert history.episode_history(workspace, entry).attachments == (photo,)
 
 
+def test_a_photo_that_never_arrived_does_not_hide_its_entry(workspace: Workspace):
+    entry = tell(workspace, 1, datetime(2026, 11, 20, 8, tzinfo=UTC))
+    here, missing = UUID(int=77), UUID(int=79)
+    photo = workspace.diary.attachments.put(
+        here, "image/png", [b"1"], added_at_utc=workspace.clock.now_utc(), limit_bytes=100
+    )
+    for number, each in enumerate((missing, here)):
+        record.attach(workspace, entry, each, change_id=UUID(int=90 + number))
+    told = history.episode_history(workspace, entry)
+    assert told.episode.attachments == (missing, here)
+    assert told.attachments == (photo,)
+
+
 def test_an_entry_in_the_bin_has_no_page(workspace: Workspace):
     entry = tell(workspace, 1, datetime(2026, 11, 20, 8, tzinfo=UTC))
     record.delete_episode(workspace, entry, change_id=UUID(int=2))

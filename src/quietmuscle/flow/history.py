@@ -94,7 +94,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeHistory:
-    """An entry, its photos and videos, and what was recorded when (oldest first)."""
+    """An entry, those of its photos and videos that are here, and its history (oldest first)."""
 
     episode: Episode
     attachments: tuple[Attachment, ...]
@@ -161,7 +161,7 @@ def episode_history(workspace: Workspace, episode_id: UUID) -> EpisodeHistory:
     revisions = diary.revisions.of(EntryKind.EPISODE, str(episode_id))
     return EpisodeHistory(
         episode=episode,
-        attachments=tuple(diary.attachments.get(each) for each in episode.attachments),
+        attachments=diary.attachments.known(episode.attachments),
         versions=_versions(revisions, episode),
     )
 

@@ -104,6 +104,14 @@ class AttachmentShelf:
             raise _no_such_attachment()
         return known
 
+    def known(self, attachment_ids: Iterable[UUID], /) -> tuple[Attachment, ...]:
+        """Those of these photos and videos that are here, in their order."""
+        wanted = tuple(attachment_ids)
+        with self.database.reading() as connection:
+            rows = connection.execute(select(table).where(table.c.id.in_(wanted))).mappings()
+            found = {each.id: each for each in map(attachment_of_row, rows)}
+        return tuple(found[each] for each in wanted if each in found)
+
     def path(self, attachment_id: UUID, /) -> Path:
         """The file of a photo or video; NotFoundError where it is gone."""
         path = self.database.location.attachments_folder / self.get(attachment_id).sha256
