@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from quietmuscle.base.text import _
 from quietmuscle.base.text import catalogue
 from quietmuscle.base.units import fluid_shown
+from quietmuscle.report.dates import MONTHS
+from quietmuscle.report.dates import WEEKDAYS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,30 +17,6 @@ if TYPE_CHECKING:
 
     from quietmuscle.base.units import UnitSystem
     from quietmuscle.model.moment import Moment
-
-WEEKDAYS = (
-    _("Monday"),
-    _("Tuesday"),
-    _("Wednesday"),
-    _("Thursday"),
-    _("Friday"),
-    _("Saturday"),
-    _("Sunday"),
-)
-MONTHS = (
-    _("January"),
-    _("February"),
-    _("March"),
-    _("April"),
-    _("May"),
-    _("June"),
-    _("July"),
-    _("August"),
-    _("September"),
-    _("October"),
-    _("November"),
-    _("December"),
-)
 
 
 def long_date(day: date, language: str) -> str:
