@@ -35,6 +35,10 @@ class NotHereError(QuietMuscleError):
     """Something that is done at the computer itself and was asked for from elsewhere."""
 
 
+class OtherDiaryError(QuietMuscleError):
+    """A change that was made for another diary than the one that is open."""
+
+
 class StorageError(QuietMuscleError):
     """The diary's folder or database cannot be read or written."""
 

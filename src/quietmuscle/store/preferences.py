@@ -1,10 +1,12 @@
-"""The shelf of the two single records: the settings, and the person."""
+"""The shelf of the single records: the settings, the person, and the id of the diary itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeVar
+from uuid import UUID
+from uuid import uuid4
 
 from sqlalchemy import insert
 from sqlalchemy import select
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Record = TypeVar("Record", Settings, Person)
+_DIARY_ID = "diary_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,25 @@ class PreferenceShelf:
         with self.database.writing() as connection:
             keep(connection, person)
 
+    def diary_id(self) -> UUID:
+        """The random id by which a device tells this diary from others.
+
+        It is made when it is first asked for, stays in backups, and is no part
+        of an archive. A diary that was wiped gets a new one, so that what still
+        waits on other devices cannot fill it again.
+        """
+        with self.database.reading() as connection:
+            known = _diary_id(connection)
+        if known is not None:
+            return known
+        with self.database.writing() as connection:
+            known = _diary_id(connection)  # another may have been quicker
+            if known is None:
+                known = uuid4()
+                value = to_json(known).decode()
+                connection.execute(insert(table).values(name=_DIARY_ID, value=value))
+            return known
+
 
 def load(connection: Connection, kind: type[Record]) -> Record:
     """The record of a kind, or the one of a new diary."""
@@ -63,6 +85,12 @@ def keep(connection: Connection, record: Settings | Person) -> None:
     changed = connection.execute(update(table).where(table.c.name == name).values(value=value))
     if changed.rowcount == 0:
         connection.execute(insert(table).values(name=name, value=value))
+
+
+def _diary_id(connection: Connection) -> UUID | None:
+    query = select(table.c.value).where(table.c.name == _DIARY_ID)
+    value = connection.execute(query).scalar_one_or_none()
+    return None if value is None else from_json(UUID, value)
 
 
 def _name(kind: type[Settings | Person]) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from fastapi import Depends
 from fastapi import FastAPI
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from quietmuscle import __version__
+from quietmuscle.web.diary import same_diary
 from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.errors import Problem
 from quietmuscle.web.errors import install_errors
@@ -40,6 +42,7 @@ REFUSALS: dict[int | str, dict[str, object]] = {
         405: "This address does not take that kind of request.",
         409: "The request does not fit what is kept.",
         413: "The body is too large.",
+        421: "The change was made for another diary than the one that is open.",
         422: "A value cannot be kept; the sentence says which and why.",
         503: "The diary cannot be read or written; the sentence says why.",
         507: "The disk is full.",
@@ -71,7 +74,9 @@ def make_rooms(house: House) -> ASGIApp:
     app.state.house = house
     install_errors(app)
     for router in ENDPOINTS:
-        app.include_router(router, prefix="/api", responses=REFUSALS)
+        app.include_router(
+            router, prefix="/api", responses=REFUSALS, dependencies=[Depends(same_diary)]
+        )
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
 

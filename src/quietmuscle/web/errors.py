@@ -19,6 +19,7 @@ from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import NotHereError
+from quietmuscle.base.errors import OtherDiaryError
 from quietmuscle.base.errors import QuietMuscleError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -41,6 +42,7 @@ STATUS = {
     NotHereError: 403,
     NotFoundError: 404,
     ConflictError: 409,
+    OtherDiaryError: 421,
     ArchiveRefusedError: 422,
     DiskFullError: 507,
     StorageError: 503,

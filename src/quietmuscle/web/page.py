@@ -90,6 +90,11 @@ def device_zone(request: Request) -> str | None:
         return None
 
 
+def piece(template: str, language: str, **values: object) -> str:
+    """A piece of a page, without what stands on every page."""
+    return _environment(language).get_template(template).render(**values)
+
+
 def page(
     request: Request, template: str, *, place: str, status_code: int = 200, **values: object
 ) -> HTMLResponse:
@@ -107,6 +112,7 @@ def page(
             asset=house.assets.address,
             modules=house.assets.modules,
             demo=house.demo,
+            diary=house.workspace.diary.preferences.diary_id(),
             place=place,
             today=values.pop("today", None) or today_of(house.workspace, device_zone(request)),
             **values,

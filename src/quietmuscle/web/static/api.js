@@ -19,12 +19,18 @@ export function newId() {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The diary that this page is of: another one at the same address does not take its changes. */
+export const diary = document.documentElement.dataset.diary ?? null;
+
+/** The header that names a diary; none where it is not known. */
+export const diaryHeader = (id) => (id ? { "Diary-Id": id } : {});
+
 /** Send one change (or ask one thing); the same changeId is carried out once. */
 export async function call(method, path, body = undefined, changeId = newId()) {
   const raw = body instanceof Blob;
   const answer = await fetch(path, {
     method,
-    headers: { "Change-Id": changeId, ...(body === undefined ? {} : { "Content-Type": raw ? body.type || "application/octet-stream" : "application/json" }) },
+    headers: { "Change-Id": changeId, ...diaryHeader(diary), ...(body === undefined ? {} : { "Content-Type": raw ? body.type || "application/octet-stream" : "application/json" }) },
     body: body === undefined || raw ? body : JSON.stringify(body),
   });
   if (answer.ok) return answer.status === 204 ? null : answer.json();

@@ -5,11 +5,13 @@
 // is sent. One tab at a time carries (Web Locks); without locks it is still
 // exactly once, only with some needless asking.
 
-import { changes, drop, keep, onChange, prepare, refuse } from "./outbox.js";
+import { diaryHeader } from "./api.js";
+import { changes, drop, isOurs, keep, onChange, prepare, refuse } from "./outbox.js";
 
 const AGAIN_AFTER_MS = 20_000;
 const ANSWER_WITHIN_MS = 20_000;
-const ASK_AGAIN = new Set([401, 408, 421, 425, 429]); // 401: this phone has to be paired again first
+// 401: this phone has to be paired again first; 421: another diary is open here just now.
+const ASK_AGAIN = new Set([401, 408, 421, 425, 429]);
 const KEEPALIVE_BYTES = 30_000;
 const progress = new EventTarget();
 let round = null;
@@ -68,7 +70,7 @@ async function carryAll() {
   // later changes wait too, but nobody else's.
   const held = new Set();
   for (const change of await changes()) {
-    if (change.refusal || held.has(change.entry)) continue;
+    if (change.refusal || held.has(change.entry) || !isOurs(change)) continue;
     const outcome = await carry(change);
     if (outcome.kept) await settle(change);
     else if (outcome.refusal) await refuse(change.order, outcome.refusal);
@@ -104,12 +106,12 @@ async function carry(change) {
   return { failed: answer.status === 500 && Boolean(answer.problem) };
 }
 
-async function sendJson({ changeId, method, path, body }) {
+async function sendJson({ diary, changeId, method, path, body }) {
   const text = body === null ? undefined : JSON.stringify(body);
   const answer = await fetch(path, {
     method,
     body: text,
-    headers: { "Change-Id": changeId, ...(text === undefined ? {} : { "Content-Type": "application/json" }) },
+    headers: { "Change-Id": changeId, ...diaryHeader(diary), ...(text === undefined ? {} : { "Content-Type": "application/json" }) },
     keepalive: (text?.length ?? 0) < KEEPALIVE_BYTES, // goes on when the person leaves the page
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
@@ -117,11 +119,12 @@ async function sendJson({ changeId, method, path, body }) {
 }
 
 /** Files go by XMLHttpRequest, which alone can say how far it is. */
-function sendFile({ changeId, method, path, body }) {
+function sendFile({ diary, changeId, method, path, body }) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, path);
     request.setRequestHeader("Change-Id", changeId);
+    for (const [name, value] of Object.entries(diaryHeader(diary))) request.setRequestHeader(name, value);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => {
       progress.dispatchEvent(new CustomEvent("progress", { detail: { changeId, fraction: total ? loaded / total : 0 } }));
@@ -146,6 +149,6 @@ function problemOf(text) {
 
 async function schedule() {
   clearTimeout(timer);
-  const waits = (await changes().catch(() => [])).some((change) => !change.refusal);
+  const waits = (await changes().catch(() => [])).some((change) => !change.refusal && isOurs(change));
   if (waits && !round) timer = setTimeout(flush, AGAIN_AFTER_MS);
 }

@@ -1,7 +1,7 @@
 // Deleting everything: here and on this device.
 
 import { call, Refusal } from "./api.js";
-import { changes, drop } from "./outbox.js";
+import { changes, drop, isOurs } from "./outbox.js";
 
 const box = document.getElementById("wipe");
 const sure = document.getElementById("sure");
@@ -13,9 +13,9 @@ sure.addEventListener("change", () => { button.disabled = !sure.checked; });
 button.addEventListener("click", async () => {
   button.disabled = true;
   try {
-    // What waits to be sent would bring entries back.
-    for (const change of await changes().catch(() => [])) await drop(change.order);
     await call("POST", "/api/wipe", { everything: true });
+    // What waited here for this diary is to be gone, too; the new one would not take it.
+    for (const change of (await changes().catch(() => [])).filter(isOurs)) await drop(change.order);
     localStorage.clear();
     sessionStorage.clear();
     box.hidden = true;

@@ -2,7 +2,7 @@
 
 import { newId } from "./api.js";
 import { send } from "./courier.js";
-import { changes } from "./outbox.js";
+import { changes, isOurs } from "./outbox.js";
 import { zone } from "./when.js";
 
 /** A fresh entry of these places: of this instant, or of a day whose time is not known. */
@@ -33,10 +33,13 @@ export const sayNone = (day, none, words) => send({
   entry: day, method: none ? "PUT" : "DELETE", path: `/api/days/${day}/none`, words,
 });
 
+/** What the outbox holds for the diary of this page; nothing where the browser keeps none. */
+const ourChanges = async () => (await changes().catch(() => [])).filter(isOurs);
+
 /** What the outbox still holds of entries: for each id its last version (null: deleted) and words. */
 export async function unsentEntries() {
   const found = new Map();
-  for (const { entry, method, path, body, words, refusal } of await changes().catch(() => [])) {
+  for (const { entry, method, path, body, words, refusal } of await ourChanges()) {
     if (refusal || !path.startsWith("/api/episodes/")) continue;
     if (method === "PUT") found.set(entry, { told: { id: entry, ...body }, words });
     else if (method === "DELETE") found.set(entry, { told: null, words });
@@ -48,7 +51,7 @@ export async function unsentEntries() {
 /** What the outbox still holds of one day: answers by item, and whether there were none. */
 export async function unsentOfDay(day) {
   const found = { answers: new Map(), none: undefined };
-  for (const { entry, method, path, body, refusal } of await changes().catch(() => [])) {
+  for (const { entry, method, path, body, refusal } of await ourChanges()) {
     if (refusal || entry !== day) continue;
     if (path.endsWith("/none")) found.none = method === "PUT";
     else found.answers.set(path.slice(path.lastIndexOf("/") + 1), method === "PUT" ? body.value : null);

@@ -3,8 +3,9 @@
 // A change is kept here first and shown as saved; courier.js carries it to the
 // server and takes it out when the server has said yes to this very change.
 //
-// A change: { order, changeId, entry, method, path, body, at, words, refusal }
+// A change: { order, diary, changeId, entry, method, path, body, at, words, refusal }
 //   order    rises with each change; changes are sent in this order
+//   diary    the diary that it was made for; it waits while another one is open here
 //   changeId the id by which the server keeps the same change only once
 //   entry    what the change is about: two changes of one entry count as one
 //   body     JSON, or a Blob for a photo or video
@@ -12,7 +13,7 @@
 //   words    what it is, for the list of what waits
 //   refusal  null, or { status, sentence } when the server said no
 
-import { newId } from "./api.js";
+import { diary, newId } from "./api.js";
 
 const DATABASE = "quietmuscle";
 const SHELF = "outbox";
@@ -24,8 +25,11 @@ channel?.addEventListener("message", () => tell(false));
 
 /** A change made whole: with its id and the time at which it was made. */
 export const prepare = ({ entry, method, path, body = null, words = "", changeId = newId(), at = new Date().toISOString() }) => (
-  { changeId, entry, method, path, body, at, words, refusal: null }
+  { diary, changeId, entry, method, path, body, at, words, refusal: null }
 );
+
+/** Whether a change is for the diary that this page is of. */
+export const isOurs = (change) => !change.diary || change.diary === diary;
 
 /** Keep a change on this device. Resolves with its order when it is safe there. */
 export async function keep(change) {

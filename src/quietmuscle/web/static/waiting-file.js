@@ -1,5 +1,7 @@
 // What waits, as one file and back: JSON, with photos and videos in it as base64.
 
+import { diary } from "./api.js";
+
 const FORM = "quiet-muscle-waiting";
 const VERSION = 1;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -7,10 +9,10 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
 const METHODS = new Set(["PUT", "POST", "DELETE"]);
 
-/** All that waits, refused changes too, as a file to be saved. */
+/** All that waits, refused changes too, as a file to be saved; it may be taken in by any diary. */
 export async function toFile(changes) {
   const written = [];
-  for (const { order, refusal, body, ...change } of changes) {
+  for (const { order, diary: madeFor, refusal, body, ...change } of changes) {
     written.push({ ...change, ...(body instanceof Blob ? { file: await asBase64(body), type: body.type } : { body }) });
   }
   return new Blob([JSON.stringify({ form: FORM, version: VERSION, changes: written }, null, 1)], { type: "application/json" });
@@ -27,7 +29,7 @@ function read({ changeId, entry, method, path, at, words, body = null, file, typ
   const sound = ID.test(changeId) && typeof entry === "string" && METHODS.has(method) && PATHS.test(path)
     && !Number.isNaN(Date.parse(at)) && typeof words === "string" && (body === null || typeof body === "object");
   if (!sound) throw new TypeError("not a change of an entry");
-  return { changeId, entry, method, path, at, words, body: file === undefined ? body : fromBase64(file, type), refusal: null };
+  return { diary, changeId, entry, method, path, at, words, body: file === undefined ? body : fromBase64(file, type), refusal: null };
 }
 
 function asBase64(blob) {

@@ -1,7 +1,7 @@
 // The Waiting page: what is in the outbox, what was refused, and the way out and in as a file.
 
 import { flush } from "./courier.js";
-import { changes, drop, keep, onChange, refuse } from "./outbox.js";
+import { changes, drop, isOurs, keep, onChange, refuse } from "./outbox.js";
 import { toast } from "./toast.js";
 import { fromFile, toFile } from "./waiting-file.js";
 import { dayWords, logicalDay, wallClock } from "./when.js";
@@ -27,11 +27,16 @@ function lineOf(template, change) {
 
 async function show() {
   const all = await changes();
-  const waiting = new Map(all.filter(({ refusal }) => !refusal).map((change) => [change.entry, change]));
+  const lastOfEach = (some) => [...new Map(some.map((change) => [change.entry, change])).values()];
+  const unsent = all.filter(({ refusal }) => !refusal);
+  const waiting = lastOfEach(unsent.filter(isOurs));
+  const elsewhere = lastOfEach(unsent.filter((change) => !isOurs(change)));
   const refused = all.filter(({ refusal }) => refusal);
-  part("queue-list").replaceChildren(...[...waiting.values()].map((change) => lineOf("queue-line", change)));
+  part("queue-list").replaceChildren(...waiting.map((change) => lineOf("queue-line", change)));
+  part("elsewhere-list").replaceChildren(...elsewhere.map((change) => lineOf("elsewhere-line", change)));
   part("refused-list").replaceChildren(...refused.map((change) => lineOf("refused-line", change)));
-  part("queue").hidden = !waiting.size;
+  part("queue").hidden = !waiting.length;
+  part("elsewhere").hidden = !elsewhere.length;
   part("refused").hidden = !refused.length;
   part("as-file").hidden = !all.length;
   part("nothing").hidden = all.length > 0;
@@ -39,11 +44,11 @@ async function show() {
 
 part("now").addEventListener("click", async () => {
   await flush();
-  const left = (await changes()).some(({ refusal }) => !refusal);
+  const left = (await changes()).some((change) => !change.refusal && isOurs(change));
   toast(left ? page.dataset.still : page.dataset.done);
 });
 
-part("refused-list").addEventListener("click", async ({ target }) => {
+page.addEventListener("click", async ({ target }) => {
   const act = target.closest("[data-act]")?.dataset.act;
   if (!act) return;
   const order = Number(target.closest("li").dataset.order);
