@@ -26,7 +26,9 @@ from quietmuscle.web.details import details
 from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.endpoints.episodes import EpisodeWire
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.house import workspace_of
 from quietmuscle.web.page import page
+from quietmuscle.web.page import piece
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
@@ -88,7 +90,8 @@ def twitch_shell(request: Request) -> HTMLResponse:
 
 def closer_looks(request: Request) -> HTMLResponse:
     """The closer looks at all regions: a piece of a page, the same for everybody."""
-    return page(request, "closer.html", place="", looks=_closer_looks())
+    settings = workspace_of(request).diary.preferences.settings()
+    return HTMLResponse(_closer_piece(settings.language))
 
 
 def _page(request: Request, entry: dict[str, object] | None) -> HTMLResponse:
@@ -109,6 +112,12 @@ def _page(request: Request, entry: dict[str, object] | None) -> HTMLResponse:
 def _whole_body() -> tuple[BodyPicture, ...]:
     """The body from the front and from the back."""
     return tuple(target_map(view) for view in WHOLE_BODY)
+
+
+@lru_cache(maxsize=4)
+def _closer_piece(language: str) -> str:
+    """The closer looks in a language; they are many, so they are put together once."""
+    return piece("closer.html", language, looks=_closer_looks())
 
 
 @lru_cache(maxsize=1)
