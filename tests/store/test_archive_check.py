@@ -236,9 +236,13 @@ def test_a_history_that_does_not_fit_is_refused(parts: Parts, changed: dict[str,
     assert "do not fit each other (revisions.ndjson)" in spoilt_history(parts, **changed)
 
 
-def without(content: bytes, wanted: Callable[[dict[str, object]], bool]) -> bytes:
-    lines = content.splitlines(keepends=True)
-    return b"".join(line for line in lines if not wanted(json.loads(line)))
+def test_nothing_comes_after_a_purge(parts: Parts) -> None:
+    lines = [json.loads(line) for line in parts["revisions.ndjson"].splitlines()]
+    edited = next(line for line in lines if (line["kind"], line["action"]) == ("episode", "edited"))
+    number = next(n for n, line in enumerate(lines) if line["entry_id"] == edited["entry_id"])
+    content = changed_line(parts["revisions.ndjson"], number, action="purged")
+    sentence = refusal_of(packed(truthful({**parts, "revisions.ndjson": content})))
+    assert "do not fit each other (revisions.ndjson)" in sentence
 
 
 def test_the_history_of_an_entry_that_is_nowhere_is_refused(parts: Parts) -> None:

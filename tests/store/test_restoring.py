@@ -129,6 +129,29 @@ def test_a_damaged_diary_is_kept_byte_for_byte(diary: Diary) -> None:
     again.close()
 
 
+def test_the_log_of_a_damaged_diary_is_not_taken_for_the_new_ones(
+    diary: Diary, tmp_path: Path
+) -> None:
+    location = diary.location
+    put(diary, an_episode())
+    backup = make_backup(location, BY_HAND, NOW_UTC)
+    put(diary, an_episode(note="after the backup"))  # it is in the log alone
+    for path in location.folder.glob("diary.sqlite3*"):
+        shutil.copy(path, tmp_path / path.name)
+    diary.close()
+    for path in tmp_path.glob("diary.sqlite3*"):
+        shutil.copy(path, location.folder / path.name)
+    file = location.database_file
+    file.write_bytes(b"garbage!" * 512 + file.read_bytes()[4096:])
+    file.with_name("diary.sqlite3-shm").unlink()
+
+    restore_backup(location, backup.name, NOW_UTC)
+
+    again = open_diary(location, NOW_UTC)
+    assert again.tallies.entries() == 1
+    again.close()
+
+
 def test_a_diary_that_vanished_comes_back(diary: Diary) -> None:
     location = diary.location
     episode = an_episode()

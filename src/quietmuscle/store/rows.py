@@ -30,7 +30,7 @@ Values = dict[str, Any]
 
 def folded(text: str) -> str:
     """A text as a search sees it: without capitals, accents spelt one way."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return unicodedata.normalize("NFC", text.casefold())
 
 
 def spell_sites(sites: tuple[SiteRef, ...]) -> str:

@@ -18,22 +18,23 @@ def is_sound(file: Path) -> bool:
 
     An empty file is not. Nothing is written to it.
     """
-    size = file.stat().st_size
-    if not size:
+    if not file.stat().st_size:
         return False
     try:
         with closing(connect_read_only(file)) as connection:
+            connection.isolation_level = None
+            connection.execute("BEGIN")  # one state, which nobody may take from under us
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 return False
             (pages,) = connection.execute("PRAGMA page_count").fetchone()
             (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+            # SQLite reads a last page that was cut off as if it ended in zeros. While
+            # there is a log beside the file, the missing pages may be in there.
+            return file.stat().st_size >= pages * page_bytes or _has_log(file)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             return False
         raise
-    # SQLite reads a last page that was cut off as if it ended in zeros. While
-    # there is a log beside the file, the missing pages may be in there.
-    return size >= pages * page_bytes or _has_log(file)
 
 
 def _has_log(file: Path) -> bool:
