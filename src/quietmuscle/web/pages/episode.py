@@ -29,8 +29,9 @@ from quietmuscle.model.revision import Action
 from quietmuscle.model.site import BodySite
 from quietmuscle.model.site import SiteRef
 from quietmuscle.model.words import words_of
+from quietmuscle.report.dates import MONTHS
 from quietmuscle.web.details import details
-from quietmuscle.web.formats import MONTHS
+from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
@@ -99,6 +100,7 @@ def episode_page(request: Request, workspace: ThisWorkspace, episode_id: UUID) -
         today=today_of(workspace, device_zone(request)),
         episode=told.episode,
         attachments=told.attachments,
+        limit_bytes=ATTACHMENT_LIMIT_BYTES,
         details=details(told.episode),
         place_groups=place_groups(),
         versions=tuple(version_line(version, zone) for version in told.versions),

@@ -26,9 +26,9 @@ from quietmuscle.model.day import LATEST_DAY
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import BodySite
+from quietmuscle.report.dates import WEEKDAYS
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
-from quietmuscle.web.formats import WEEKDAYS
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
