@@ -143,7 +143,7 @@ def test_a_photo_is_added_shown_and_removed(server, visit):
     page.get_by_label("Add a photo or video").set_input_files(
         {"name": "calf.png", "mimeType": "image/png", "buffer": picture}
     )
-    page.get_by_text("The photo or video is in your diary.").wait_for()
+    until(lambda: page.locator("#media .state").inner_text() == "saved")
     page.reload()
     shown = page.get_by_role("img", name=re.compile("Photo added on"))
     shown.scroll_into_view_if_needed()
@@ -151,6 +151,30 @@ def test_a_photo_is_added_shown_and_removed(server, visit):
     page.get_by_role("button", name="Remove from this entry").tap()
     page.get_by_role("button", name="Save changes").tap()
     until(lambda: newest(server)["attachments"] == [])
+
+
+def test_a_photo_that_is_refused_is_not_named_by_the_entry(server, visit):
+    entry = tell(server)
+    page = visit(f"{server.address}/episode/{entry}")
+    add = page.get_by_label("Add a photo or video")
+    add.set_input_files({"name": "list.txt", "mimeType": "text/plain", "buffer": b"no photo"})
+    page.get_by_role("alert").filter(has_text="not a photo").wait_for()
+    add.set_input_files({"name": "good.png", "mimeType": "image/png", "buffer": page.screenshot()})
+    state = page.locator("#media .state")
+    until(lambda: state.all_inner_texts() == ["saved"])
+    named = newest(server)["attachments"]
+    add.set_input_files({"name": "odd.png", "mimeType": "image/png", "buffer": b"no photo"})
+    until(lambda: "can be kept here" in state.last.inner_text())
+    page.get_by_label("Note").fill("with a photo")
+    page.get_by_role("button", name="Save changes").tap()
+    until(lambda: newest(server)["note"] == "with a photo")
+    assert newest(server)["attachments"] == named
+
+    page.get_by_role("button", name="Remove from this entry").first.tap()
+    page.get_by_role("button", name="Save changes").tap()
+    until(lambda: newest(server)["attachments"] == [])
+    page.get_by_role("button", name="Undo").tap()
+    until(lambda: newest(server)["attachments"] == named)
 
 
 def test_back_dating_takes_three_taps_from_today_and_the_date_stays(server, visit):

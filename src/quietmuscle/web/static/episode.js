@@ -1,9 +1,9 @@
 // One entry: its details are kept with "Save changes", and each saving can be undone.
 
-import { newId } from "./api.js";
-import { flush, send } from "./courier.js";
+import { flush } from "./courier.js";
 import { putBack, remove, save } from "./entries.js";
 import { readDetails, watchDetails } from "./episode_fields.js";
+import { watchFiles } from "./files.js";
 import { changes, drop } from "./outbox.js";
 import { toast } from "./toast.js";
 import { instantOn } from "./when.js";
@@ -15,9 +15,9 @@ const media = document.getElementById("media");
 const day = document.getElementById("day");
 const time = document.getElementById("time");
 const addPlace = document.getElementById("add-place");
-const file = document.getElementById("file");
 const refusal = form.querySelector(".refusal");
 const { id, zone, instant, words } = form.dataset;
+const takenAway = new Set();
 const first = { day: day.value, time: time.value };
 let changed = false;
 
@@ -31,10 +31,16 @@ function when() {
 const told = () => ({
   id, zone, ...when(),
   sites: Array.from(places.children, (line) => line.dataset.site),
-  attachments: Array.from(media.children, (line) => line.dataset.attachment),
   ...readDetails(form),
 });
 let kept = told();
+
+/**
+ * The photos and videos that stay. Only one that was taken away needs telling:
+ * each new one is tied to the entry as it arrives, and may yet be refused.
+ */
+const staying = () => Array.from(media.querySelectorAll("[data-attachment]:not([data-refused])"), (line) => line.dataset.attachment);
+watchFiles(document.getElementById("files"), { entryId: () => id, words: () => words, fault: (sentence) => { refusal.textContent = sentence; } });
 
 const touch = () => { changed = true; refusal.textContent = ""; };
 watchDetails(form, touch);
@@ -58,10 +64,16 @@ async function keep(act) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const now = told();
-  const before = kept;
+  const before = { ...kept };
   if (!now.sites.length) { refusal.textContent = form.dataset.noPlace; addPlace.focus(); return; }
+  if (takenAway.size) {
+    await flush(); // what is under way arrives, or is refused, before the list of those that stay
+    now.attachments = staying();
+    before.attachments = [...now.attachments, ...takenAway];
+  }
   if (!(await keep(() => save(now, words)))) return;
-  kept = now;
+  kept = told();
+  takenAway.clear();
   changed = false;
   toast(form.dataset.saved, async () => {
     if (await keep(() => save(before, words))) location.reload();
@@ -74,7 +86,9 @@ media.addEventListener("click", ({ target }) => takeAway(target, document.getEle
 function takeAway(target, next) {
   const button = target.closest("[data-remove]");
   if (!button) return;
-  button.closest("li").remove();
+  const line = button.closest("li");
+  if (line.dataset.attachment && !("refused" in line.dataset)) takenAway.add(line.dataset.attachment);
+  line.remove();
   next.focus();
   touch();
 }
@@ -90,21 +104,6 @@ addPlace.addEventListener("change", () => {
   line.querySelector(".visually-hidden").textContent = ` ${name}`;
   places.append(line);
   touch();
-});
-
-file.addEventListener("change", async () => {
-  for (const each of file.files) {
-    const attachment = newId();
-    const path = `/api/attachments/${attachment}?episode=${id}`;
-    if (!(await keep(() => send({ entry: id, method: "PUT", path, body: each, words })))) break;
-    const line = document.getElementById("medium").content.firstElementChild.cloneNode(true);
-    line.dataset.attachment = attachment;
-    line.querySelector("span").textContent = each.name;
-    media.append(line);
-    kept.attachments.push(attachment);
-    toast(file.dataset.sent);
-  }
-  file.value = "";
 });
 
 document.getElementById("delete").addEventListener("click", async () => {

@@ -8,7 +8,8 @@ const MB = 1024 * 1024;
 
 /**
  * Let photos and videos be added to an entry. `entryId` says to which, `words`
- * what it is called while it waits, `fault` shows a sentence.
+ * what it is called while it waits, `fault` shows a sentence. Each line says by
+ * `data-attachment` which one it is, and by `data-refused` that it was not taken.
  */
 export function watchFiles(root, { entryId, words, fault }) {
   const list = root.querySelector("ul");
@@ -31,15 +32,16 @@ export function watchFiles(root, { entryId, words, fault }) {
       const change = await send({
         entry: entryId(), method: "PUT", path: `/api/attachments/${attachment}?episode=${entryId()}`, body: file, words: `${kind}: ${words()}`,
       });
-      show(change.changeId, `${kind} ${file.name}`);
+      show(change.changeId, attachment, `${kind} ${file.name}`);
     } catch (problem) {
       fault(problem.message || say("failed"));
     }
   }
 
-  function show(changeId, name) {
+  function show(changeId, attachment, name) {
     const item = line.content.firstElementChild.cloneNode(true);
     item.dataset.change = changeId;
+    item.dataset.attachment = attachment;
     item.querySelector(".name").textContent = name;
     list.append(item);
     renew();
@@ -48,9 +50,10 @@ export function watchFiles(root, { entryId, words, fault }) {
   /** Say of each file whether it is with the server, on its way, or waits. */
   async function renew() {
     const all = new Map((await changes().catch(() => [])).map((change) => [change.changeId, change]));
-    for (const item of list.children) {
+    for (const item of list.querySelectorAll("[data-change]")) {
       const change = all.get(item.dataset.change);
       const state = item.querySelector(".state");
+      item.toggleAttribute("data-refused", Boolean(change?.refusal));
       if (!change) state.textContent = say("sent");
       else if (change.refusal) state.textContent = change.refusal.sentence;
       else if (!item.dataset.underWay) state.textContent = say("waits");
