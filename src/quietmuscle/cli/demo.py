@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.location import Location
 
+DEFAULT_DEMO_PORT = 8764
+"""Not the diary's own port: what a browser keeps for the one is then not kept for the other."""
+
 
 @click.command("demo")
 @folder_option
-@page_options
+@page_options(DEFAULT_DEMO_PORT)
 @pass_tools
 def demo(tools: Tools, *, folder: Path | None, host: str, port: int, no_browser: bool) -> None:
     """Open a made-up year in a folder of its own; your diary is not touched.
@@ -45,13 +49,14 @@ def _fill(tools: Tools, location: Location) -> None:
     from quietmuscle.flow.demo import fill_demo
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.store.diary import open_diary
+    from quietmuscle.store.lock import server_lock
 
-    diary = open_diary(location, tools.clock.now_utc())
-    try:
+    with ExitStack() as keys:
+        keys.enter_context(server_lock(location))  # a made-up year that is open is not made anew
+        diary = open_diary(location, tools.clock.now_utc())
+        keys.callback(diary.close)
         if fill_demo(Workspace(diary=diary, clock=tools.clock)):
             line = Message(
                 _("A made-up year was written into {folder}."), {"folder": location.folder}
             )
             click.echo(say(line))
-    finally:
-        diary.close()

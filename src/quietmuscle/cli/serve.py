@@ -17,6 +17,7 @@ from quietmuscle.cli.bench import pass_tools
 from quietmuscle.cli.bench import refusals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from quietmuscle.cli.bench import Command
@@ -32,31 +33,35 @@ _NAME = re.compile(
 )
 
 
-def page_options(command: Command) -> Command:
+def page_options(default_port: int) -> Callable[[Command], Command]:
     """Add the options of where the pages open."""
-    for option in (
-        click.option("--no-browser", is_flag=True, help="Do not open the browser."),
-        click.option(
-            "--port",
-            type=click.IntRange(0, 65535),
-            default=DEFAULT_PORT,
-            show_default=True,
-            help="The port of the pages; 0 takes a free one.",
-        ),
-        click.option(
-            "--host",
-            default=OWN_NAMES[0],
-            show_default=True,
-            help="Only this computer itself is allowed.",
-        ),
-    ):
-        command = option(command)
-    return command
+
+    def add(command: Command) -> Command:
+        for option in (
+            click.option("--no-browser", is_flag=True, help="Do not open the browser."),
+            click.option(
+                "--port",
+                type=click.IntRange(0, 65535),
+                default=default_port,
+                show_default=True,
+                help="The port of the pages; 0 takes a free one.",
+            ),
+            click.option(
+                "--host",
+                default=OWN_NAMES[0],
+                show_default=True,
+                help="Only this computer itself is allowed.",
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return add
 
 
 @click.command("serve")
 @folder_option
-@page_options
+@page_options(DEFAULT_PORT)
 @click.option(
     "--allow-host",
     "allow_hosts",
