@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
@@ -137,13 +136,12 @@ def say_none(
     Refused with ConflictError while the day holds entries.
     """
     check_not_ahead(workspace, day)
-    count = workspace.diary.tallies.counts(day, day)[0]
-    if none_today and count.entries:
-        raise ConflictError(
-            Message(_("This day has entries. Delete them first if they are wrong; they are safe."))
-        )
     return workspace.diary.days.say_none(
-        day, none_today, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
+        day,
+        none_today,
+        change_id=change_id,
+        recorded_at_utc=workspace.clock.now_utc(),
+        against_entries=False,
     )
 
 

@@ -11,6 +11,9 @@ from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import update
 
+from quietmuscle.base.errors import ConflictError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.model.day import DayAnswer
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import DayLog
@@ -24,7 +27,9 @@ from quietmuscle.store.journal import write_down
 from quietmuscle.store.journal import write_down_idle
 from quietmuscle.store.rows import day_of_row
 from quietmuscle.store.rows import row_of_day
+from quietmuscle.store.tables import KEPT
 from quietmuscle.store.tables import day_log as table
+from quietmuscle.store.tables import episode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,13 +87,19 @@ class DayShelf:
         *,
         change_id: UUID,
         recorded_at_utc: datetime,
+        against_entries: bool = True,
     ) -> Saved[DayLog]:
-        """Keep that there were no twitches on a day, or take it back."""
+        """Keep that there were no twitches on a day, or take it back.
+
+        Unless it may be said `against_entries`, it raises ConflictError while
+        the day holds some.
+        """
         return self._change(
             DayLog(day=day),
             lambda log: replace(log, none_today=none_today),
             change_id=change_id,
             recorded_at_utc=recorded_at_utc,
+            check=_refuse_entries if none_today and not against_entries else None,
         )
 
     def _change(
@@ -98,6 +109,7 @@ class DayShelf:
         *,
         change_id: UUID,
         recorded_at_utc: datetime,
+        check: Callable[[Connection, date], None] | None = None,
     ) -> Saved[DayLog]:
         change = Change(
             change_id=change_id,
@@ -110,6 +122,8 @@ class DayShelf:
             before = empty if kept is None else kept
             if has_arrived(connection, change):
                 return Saved(entry=before, action=None)
+            if check is not None:
+                check(connection, empty.day)
             after = in_order(changed(before))
             if after == before:
                 write_down_idle(connection, change)
@@ -118,6 +132,15 @@ class DayShelf:
             action = Action.CREATED if kept is None else Action.EDITED
             write_down(connection, change, action, kept)
             return Saved(entry=after, action=action)
+
+
+def _refuse_entries(connection: Connection, day: date) -> None:
+    """Refuse a day with entries that are not in the bin."""
+    query = select(episode.c.id).where(KEPT, episode.c.logical_day == day)
+    if connection.execute(query).first() is not None:
+        raise ConflictError(
+            Message(_("This day has entries. Delete them first if they are wrong; they are safe."))
+        )
 
 
 def in_order(log: DayLog) -> DayLog:
