@@ -13,6 +13,7 @@ const line = document.getElementById("entry-line");
 const same = document.getElementById("same");
 const none = document.getElementById("none");
 const noneTold = document.getElementById("none-told");
+const LOOK_AGAIN_MS = 30_000;
 const shell = !page.dataset.day;
 const openedOn = logicalDay();
 const momentSentences = { today: page.dataset.time, night: page.dataset.night, timeless: page.dataset.timeless };
@@ -90,20 +91,24 @@ function showNone(told) {
   noneTold.hidden = !told;
 }
 
-async function tellNone(told) {
-  const day = logicalDay();
+let dayToldOf = openedOn; // the day that "no twitches today" on this page is about
+
+/** Tell, or take back, that a day had none; the undo is of the same day, also past its end. */
+async function tellNone(day, told) {
   await sayNone(day, told, none.textContent.trim());
+  dayToldOf = day;
   showNone(told);
 }
 
 none.addEventListener("click", () => attempt(async () => {
-  await tellNone(true);
+  const day = logicalDay();
+  await tellNone(day, true);
   noneTold.focus();
-  toast(page.dataset.noneSaved, () => attempt(() => tellNone(false)));
+  toast(page.dataset.noneSaved, () => attempt(() => tellNone(day, false)));
 }));
 
 document.getElementById("none-back").addEventListener("click", () => attempt(async () => {
-  await tellNone(false);
+  await tellNone(dayToldOf, false);
   none.focus();
 }));
 
@@ -114,7 +119,7 @@ async function overlay() {
     if (told) show(id, words, momentWords(told, momentSentences), true);
     else if (entryLine(id)) entryLine(id).hidden = true;
   }
-  const { none: toldNone } = await unsentOfDay(logicalDay());
+  const { none: toldNone } = await unsentOfDay(dayToldOf);
   if (toldNone !== undefined) showNone(toldNone);
   tidy();
 }
@@ -134,6 +139,7 @@ function freshen(restored) {
 
 window.addEventListener("pageshow", ({ persisted }) => freshen(persisted));
 document.addEventListener("visibilitychange", () => { if (!document.hidden) freshen(false); });
+setInterval(() => { if (!document.hidden) freshen(false); }, LOOK_AGAIN_MS); // left open in sight
 if (shell) sayDay();
 overlay();
 onChange(overlay);
