@@ -124,8 +124,9 @@ function show() {
     showMoment(entry);
     part("when-words").textContent = momentWords(entry, momentSentences);
   }
-  const address = new URLSearchParams({ ...(dayMeant && { day: dayMeant }), ...(entry && { id: entry.id }) });
-  history.replaceState(null, "", `/twitch${address.size ? `?${address}` : ""}`);
+  // Not by its size, which Safari knows only from 17 on.
+  const query = new URLSearchParams({ ...(dayMeant && { day: dayMeant }), ...(entry && { id: entry.id }) }).toString();
+  history.replaceState(null, "", `/twitch${query && `?${query}`}`);
 }
 
 /** The entry that the address names: from the outbox, else from the server. */
