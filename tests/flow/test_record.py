@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC
 from datetime import date
@@ -280,6 +281,27 @@ def test_a_photo_is_tied_to_an_entry_once(workspace):
         attach(workspace, UUID(int=99), photo, change_id=uuid4())
 
 
+def test_photos_and_edits_that_arrive_at_once_lose_nothing(workspace):
+    keep(workspace)
+    photos = [UUID(int=number) for number in range(100, 110)]
+
+    def tell(number):
+        attach(workspace, ONE, photos[number], change_id=uuid4())
+        keep(workspace, note=str(number))
+
+    with ThreadPoolExecutor(len(photos)) as pool:
+        list(pool.map(tell, range(len(photos))))
+    assert set(workspace.diary.episodes.get(ONE).attachments) == set(photos)
+
+
+def test_a_photo_sent_twice_is_kept_as_it_was_also_when_it_was_removed_since(workspace):
+    keep(workspace)
+    change, photo = uuid4(), UUID(int=7)
+    attach(workspace, ONE, photo, change_id=change)
+    keep(workspace, attachments=())
+    assert attach(workspace, ONE, photo, change_id=change).entry.attachments == ()
+
+
 def test_the_items_of_a_day_are_answered_one_by_one(workspace):
     answer_day(workspace, TODAY, DayItem.SLEEP, 2, change_id=uuid4())
     answer_day(workspace, TODAY, DayItem.FLUIDS, 1500, change_id=uuid4())
@@ -306,6 +328,15 @@ def test_no_twitches_cannot_be_said_of_a_day_with_entries(workspace):
     assert not say_none(workspace, TODAY, none_today=False, change_id=uuid4()).entry.none_today
     delete_episode(workspace, ONE, change_id=uuid4())
     assert say_none(workspace, TODAY, none_today=True, change_id=uuid4()).entry.none_today
+
+
+def test_no_twitches_said_twice_is_kept_though_a_twitch_came_after(workspace):
+    change = uuid4()
+    say_none(workspace, TODAY, none_today=True, change_id=change)
+    keep(workspace)
+    again = say_none(workspace, TODAY, none_today=True, change_id=change)
+    assert again.action is None
+    assert again.entry.none_today
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 26), date(2199, 12, 31), date.max])

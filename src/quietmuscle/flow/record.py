@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.moment import Moment
     from quietmuscle.model.saved import Saved
+    from quietmuscle.model.settings import Settings
 
 AHEAD_AT_MOST = timedelta(days=2)
 """How far ahead of our clock an entry may lie: another zone, and a clock that is a little off."""
@@ -43,6 +44,7 @@ class EpisodeDraft:
 
     Give `instant_utc` where the time is known, or `day` where only the day is.
     With neither, a new entry is of now and an edited one keeps its time.
+    Without `attachments`, an edited one keeps those that it has.
     `zone` is where the device was; without it, the settings' zone is meant.
     """
 
@@ -61,7 +63,7 @@ class EpisodeDraft:
     stiff: bool | None = None
     doing: Doing | None = None
     note: str = ""
-    attachments: tuple[UUID, ...] = ()
+    attachments: tuple[UUID, ...] | None = None
 
 
 def record_episode(workspace: Workspace, draft: EpisodeDraft, *, change_id: UUID) -> Saved[Episode]:
@@ -71,24 +73,31 @@ def record_episode(workspace: Workspace, draft: EpisodeDraft, *, change_id: UUID
             raise ValueNotUnderstoodError(
                 Message(_("We do not know the body site {code}."), {"code": str(place)})
             )
-    episode = Episode(
-        id=draft.id,
-        moment=_moment(workspace, draft),
-        sites=draft.sites,
-        kind=draft.kind,
-        count=draft.count,
-        intensity_0_10=draft.intensity_0_10,
-        bother_0_10=draft.bother_0_10,
-        lasted=draft.lasted,
-        painful=draft.painful,
-        weak=draft.weak,
-        stiff=draft.stiff,
-        doing=draft.doing,
-        note=draft.note,
-        attachments=draft.attachments,
-    )
-    return workspace.diary.episodes.put(
-        episode, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
+    now_utc = workspace.clock.now_utc()
+    settings = workspace.diary.preferences.settings()
+
+    def told(before: Episode | None) -> Episode:
+        moment = _moment(draft, before, settings, now_utc)
+        attachments = before.attachments if before else ()
+        return Episode(
+            id=draft.id,
+            moment=moment,
+            sites=draft.sites,
+            kind=draft.kind,
+            count=draft.count,
+            intensity_0_10=draft.intensity_0_10,
+            bother_0_10=draft.bother_0_10,
+            lasted=draft.lasted,
+            painful=draft.painful,
+            weak=draft.weak,
+            stiff=draft.stiff,
+            doing=draft.doing,
+            note=draft.note,
+            attachments=attachments if draft.attachments is None else draft.attachments,
+        )
+
+    return workspace.diary.episodes.change(
+        draft.id, told, change_id=change_id, recorded_at_utc=now_utc
     )
 
 
@@ -110,11 +119,16 @@ def attach(
     workspace: Workspace, episode_id: UUID, attachment_id: UUID, *, change_id: UUID
 ) -> Saved[Episode]:
     """A photo or video tied to an entry."""
-    episode = workspace.diary.episodes.get(episode_id)
-    if attachment_id not in episode.attachments:
-        episode = replace(episode, attachments=(*episode.attachments, attachment_id))
-    return workspace.diary.episodes.put(
-        episode, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
+
+    def tied(episode: Episode | None) -> Episode:
+        if episode is None:
+            raise NotFoundError(Message(_("There is no such entry. It may have been deleted.")))
+        if attachment_id in episode.attachments:
+            return episode
+        return replace(episode, attachments=(*episode.attachments, attachment_id))
+
+    return workspace.diary.episodes.change(
+        episode_id, tied, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
     )
 
 
@@ -145,14 +159,15 @@ def say_none(
     )
 
 
-def _moment(workspace: Workspace, draft: EpisodeDraft) -> Moment:
+def _moment(
+    draft: EpisodeDraft, episode: Episode | None, settings: Settings, now_utc: datetime
+) -> Moment:
     """The moment that a draft means.
 
     An edit that leaves the time alone keeps the moment as it was recorded, so
     that a later change of the day's start moves nothing.
     """
-    before = _moment_before(workspace, draft.id)
-    settings = workspace.diary.preferences.settings()
+    before = episode and episode.moment
     zone = read_zone(draft.zone) if draft.zone else zone_of(settings)
     if draft.instant_utc is not None:
         if before and before.time_known and before.instant_utc == draft.instant_utc:
@@ -165,23 +180,18 @@ def _moment(workspace: Workspace, draft: EpisodeDraft) -> Moment:
     elif before:
         return before
     else:
-        moment = moment_at(workspace.clock.now_utc(), zone, settings.day_start)
-    check_not_ahead(workspace, moment.logical_day)
+        moment = moment_at(now_utc, zone, settings.day_start)
+    _refuse_ahead(moment.logical_day, settings, now_utc)
     return moment
-
-
-def _moment_before(workspace: Workspace, episode_id: UUID) -> Moment | None:
-    """The moment of the entry that is to be edited, if there is one."""
-    try:
-        return workspace.diary.episodes.get(episode_id).moment
-    except NotFoundError:
-        return None
 
 
 def check_not_ahead(workspace: Workspace, day: date) -> None:
     """Refuse days that are still to come."""
-    settings = workspace.diary.preferences.settings()
-    latest = workspace.clock.now_utc() + AHEAD_AT_MOST
+    _refuse_ahead(day, workspace.diary.preferences.settings(), workspace.clock.now_utc())
+
+
+def _refuse_ahead(day: date, settings: Settings, now_utc: datetime) -> None:
+    latest = now_utc + AHEAD_AT_MOST
     if day > logical_day(latest, zone_of(settings), settings.day_start):
         raise ValueNotUnderstoodError(
             Message(_("{day} is still to come. Please choose today or a day before."), {"day": day})

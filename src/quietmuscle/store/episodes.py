@@ -22,6 +22,7 @@ from quietmuscle.model.revision import EntryKind
 from quietmuscle.store.attachment_links import link_attachments
 from quietmuscle.store.engine import Database
 from quietmuscle.store.keeping import EntryTable
+from quietmuscle.store.keeping import change_entry
 from quietmuscle.store.keeping import delete_entry
 from quietmuscle.store.keeping import get_entry
 from quietmuscle.store.keeping import put_entry
@@ -33,6 +34,7 @@ from quietmuscle.store.tables import KEPT
 from quietmuscle.store.tables import episode as table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from uuid import UUID
 
@@ -69,6 +71,28 @@ class EpisodeShelf:
         """
         return put_entry(
             self.database, EPISODES, episode, change_id=change_id, recorded_at_utc=recorded_at_utc
+        )
+
+    def change(
+        self,
+        episode_id: UUID,
+        changed: Callable[[Episode | None], Episode],
+        /,
+        *,
+        change_id: UUID,
+        recorded_at_utc: datetime,
+    ) -> Saved[Episode]:
+        """Keep what `changed` makes of an entry as it is now, or of None where there is none.
+
+        Nobody else changes it meanwhile. A change that came before is not made again.
+        """
+        return change_entry(
+            self.database,
+            EPISODES,
+            episode_id,
+            changed,
+            change_id=change_id,
+            recorded_at_utc=recorded_at_utc,
         )
 
     def get(self, episode_id: UUID, /) -> Episode:

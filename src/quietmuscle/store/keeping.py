@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -18,6 +19,7 @@ from sqlalchemy import update
 
 from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.model.episode import Episode
@@ -32,6 +34,7 @@ from quietmuscle.store.journal import write_down
 from quietmuscle.store.journal import write_down_idle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from uuid import UUID
 
@@ -73,9 +76,29 @@ def put_entry(
     recorded_at_utc: datetime,
 ) -> Saved[Entry]:
     """Keep an entry as it is given: a new one, or another value of a known one."""
-    change = _change(entries, entry.id, change_id, recorded_at_utc)
-    with database.writing() as connection:
-        row = _row(connection, entries, entry.id)
+    return change_entry(
+        database,
+        entries,
+        entry.id,
+        lambda _before: entry,
+        change_id=change_id,
+        recorded_at_utc=recorded_at_utc,
+    )
+
+
+def change_entry(  # noqa: PLR0913 - whose, what, how, and the two of every change
+    database: Database,
+    entries: EntryTable[Entry],
+    entry_id: UUID,
+    changed: Callable[[Entry | None], Entry],
+    *,
+    change_id: UUID,
+    recorded_at_utc: datetime,
+) -> Saved[Entry]:
+    """Keep what is made of an entry as it is now; None stands for one that never was."""
+    change = _change(entries, entry_id, change_id, recorded_at_utc)
+    with _refusing(), database.writing() as connection:
+        row = _row(connection, entries, entry_id)
         if has_arrived(connection, change):
             return _as_it_is(entries, row)
         before = None
@@ -83,6 +106,7 @@ def put_entry(
             if was_purged(connection, entries.kind, change.entry_id):
                 raise _no_such_entry()
             action = Action.CREATED
+            entry = _made(changed, None)
             connection.execute(insert(entries.table).values(entries.to_row(entry)))
         elif row["deleted_at_utc"] is not None:
             raise ConflictError(
@@ -92,14 +116,39 @@ def put_entry(
             )
         else:
             before = entries.from_row(row)
+            entry = _made(changed, before)
             if before == entry:
                 write_down_idle(connection, change)
                 return Saved(entry=entry, action=None)
             action = Action.EDITED
-            _update(connection, entries, entry.id, entries.to_row(entry))
+            _update(connection, entries, entry_id, entries.to_row(entry))
         entries.linked(connection, entry)
         write_down(connection, change, action, before)
         return Saved(entry=entry, action=action)
+
+
+class _RefusedError(Exception):
+    """What was to be made of an entry makes no sense; its row is not to blame."""
+
+    def __init__(self, reason: ValueNotUnderstoodError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """A transaction in which what makes no sense is told from what is damaged."""
+    try:
+        yield
+    except _RefusedError as refused:
+        raise refused.reason from None
+
+
+def _made(changed: Callable[[Entry | None], Entry], before: Entry | None) -> Entry:
+    try:
+        return changed(before)
+    except ValueNotUnderstoodError as reason:
+        raise _RefusedError(reason) from reason
 
 
 def delete_entry(

@@ -13,10 +13,8 @@ from pydantic import Field
 from pydantic import StrictBool
 from pydantic import StrictInt
 
-from quietmuscle.base.errors import NotFoundError
 from quietmuscle.flow import record
 from quietmuscle.flow.record import EpisodeDraft
-from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.model.episode import MOST_ATTACHMENTS
 from quietmuscle.model.episode import MOST_SITES
@@ -77,7 +75,7 @@ class EpisodeToKeep(Wire):
         description="Photos and videos; left out, they stay as they are.",
     )
 
-    def draft(self, episode_id: UUID, attachments_before: tuple[UUID, ...]) -> EpisodeDraft:
+    def draft(self, episode_id: UUID) -> EpisodeDraft:
         """The twitch that is told, under its id."""
         return EpisodeDraft(
             id=episode_id,
@@ -95,7 +93,7 @@ class EpisodeToKeep(Wire):
             stiff=self.stiff,
             doing=self.doing,
             note=self.note,
-            attachments=attachments_before if self.attachments is None else self.attachments,
+            attachments=self.attachments,
         )
 
 
@@ -222,8 +220,7 @@ def put_episode(
     workspace: ThisWorkspace, change_id: ChangeId, episode_id: UUID, told: EpisodeToKeep
 ) -> EpisodeWire:
     """Keep an entry, or alter the one with the same id."""
-    before = () if told.attachments is not None else _attachments(workspace, episode_id)
-    saved = record.record_episode(workspace, told.draft(episode_id, before), change_id=change_id)
+    saved = record.record_episode(workspace, told.draft(episode_id), change_id=change_id)
     return EpisodeWire.of(saved.entry)
 
 
@@ -246,11 +243,3 @@ def get_revisions(workspace: ThisWorkspace, episode_id: UUID) -> tuple[RevisionW
     """What was done to an entry and when, oldest first; none for an id we do not know."""
     revisions = workspace.diary.revisions.of(EntryKind.EPISODE, str(episode_id))
     return tuple(RevisionWire.of(revision) for revision in revisions)
-
-
-def _attachments(workspace: Workspace, episode_id: UUID) -> tuple[UUID, ...]:
-    """What is tied to the entry already."""
-    try:
-        return workspace.diary.episodes.get(episode_id).attachments
-    except NotFoundError:
-        return ()
