@@ -68,7 +68,8 @@ def packed(parts: Parts, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", compression) as zipped:
         for name, content in parts.items():
-            zipped.writestr(name, content)
+            stored = name.startswith("attachments/")
+            zipped.writestr(name, content, zipfile.ZIP_STORED if stored else compression)
     return target.getvalue()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from datetime import date
 from datetime import datetime
 from uuid import UUID
 
@@ -35,6 +36,16 @@ def test_pages_of_no_or_of_endless_length_are_refused(limit):
 def test_words_that_no_search_needs_are_refused(words):
     with pytest.raises(ValueNotUnderstoodError):
         EpisodeQuery(words=words)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(2200, 1, 1), date.max])
+def test_days_that_no_person_means_are_refused(day):
+    with pytest.raises(ValueNotUnderstoodError, match="too far away"):
+        EpisodeQuery(first_day=day)
+    with pytest.raises(ValueNotUnderstoodError, match="too far away"):
+        EpisodeQuery(last_day=day)
+    edges = EpisodeQuery(first_day=date(1900, 1, 1), last_day=date(2199, 12, 31))
+    assert edges.last_day == date(2199, 12, 31)
 
 
 @pytest.mark.parametrize("instant", [datetime(2026, 1, 1), datetime.max.replace(tzinfo=UTC)])

@@ -105,6 +105,23 @@ def test_what_explodes_is_refused_before_it_is_unpacked(parts: Parts) -> None:
     assert UNSAFE in refusal_of(packed(truthful(parts)))
 
 
+def test_many_that_explode_a_little_are_refused_as_well(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_zip, "FREE_GROWTH_BYTES", 2_000_000)
+    for name in ("episodes", "days", "medicines", "revisions", "attachments"):
+        parts[f"{name}.ndjson"] = b"{}\n" * 500_000
+    assert UNSAFE in refusal_of(packed(truthful(parts)))
+
+
+def test_photos_that_are_packed_are_refused(parts: Parts) -> None:
+    target = io.BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as zipped:
+        for name, content in parts.items():
+            zipped.writestr(name, content)
+    assert UNSAFE in refusal_of(target.getvalue())
+
+
 def test_a_line_without_end_is_refused(parts: Parts) -> None:
     parts["days.ndjson"] = b" " * 3_000_000 + b"\n"
     assert UNSAFE in refusal_of(packed(truthful(parts)))

@@ -12,6 +12,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
 from quietmuscle.model.checks import check_text
+from quietmuscle.model.day import check_day
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.moment import check_instant
@@ -51,7 +52,10 @@ class EpisodeQuery:
     limit: int = 50
 
     def __post_init__(self) -> None:
-        """Refuse pages of no or of endless length, and words that no note holds."""
+        """Refuse pages of no or of endless length, and days and words that no entry has."""
+        for day in (self.first_day, self.last_day):
+            if day is not None:
+                check_day(day)
         if not 1 <= self.limit <= LARGEST_PAGE:
             raise ValueNotUnderstoodError(
                 Message(_("A page holds 1 to {most} entries."), {"most": LARGEST_PAGE})

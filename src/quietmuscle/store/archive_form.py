@@ -35,7 +35,7 @@ LARGEST_MANIFEST_BYTES = 64 * 1_048_576
 LARGEST_DIRECTORY_BYTES = 64 * 1_048_576
 MOST_GROWTH = 100
 FREE_GROWTH_BYTES = 64 * 1_048_576
-"""A member may unpack to 100 times its packed size and 64 MiB more, never beyond."""
+"""All that is packed may unpack to 100 times its packed size and 64 MiB more, never beyond."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

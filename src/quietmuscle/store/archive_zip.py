@@ -20,6 +20,7 @@ from zipfile import ZipFile
 from quietmuscle.base.errors import ArchiveRefusedError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_form import FREE_GROWTH_BYTES
 from quietmuscle.store.archive_form import LARGEST_DIRECTORY_BYTES
 from quietmuscle.store.archive_form import LARGEST_MANIFEST_BYTES
@@ -204,16 +205,20 @@ def _check_members(members: list[ZipInfo], archive_bytes: int) -> None:
     packed_bytes = sum(member.compress_size for member in members)
     if len(names) != len(set(names)) or packed_bytes > archive_bytes:
         raise unsafe()
-    for member in members:
-        if not _is_harmless(member):
-            raise unsafe()
+    if not all(map(_is_harmless, members)):
+        raise unsafe()
+    deflated = [member for member in members if member.compress_type == ZIP_DEFLATED]
+    allowed_bytes = sum(member.compress_size for member in deflated) * MOST_GROWTH
+    if sum(member.file_size for member in deflated) > allowed_bytes + FREE_GROWTH_BYTES:
+        raise unsafe()
 
 
 def _is_harmless(member: ZipInfo) -> bool:
-    """Whether a member is a plain file that does not explode."""
+    """Whether a member is a plain file, and packed only where our own are."""
+    stored = member.compress_type == ZIP_STORED and member.file_size == member.compress_size
+    deflated = member.compress_type == ZIP_DEFLATED
     return (
-        member.compress_type in {ZIP_STORED, ZIP_DEFLATED}
+        (stored or (deflated and not member.filename.startswith(FILES_FOLDER)))
         and not member.flag_bits & _ENCRYPTED
         and stat.S_IFMT(member.external_attr >> 16) in {0, stat.S_IFREG}
-        and member.file_size <= member.compress_size * MOST_GROWTH + FREE_GROWTH_BYTES
     )

@@ -23,6 +23,7 @@ from quietmuscle.knowledge.sites import regions
 from quietmuscle.knowledge.sites import sites_of
 from quietmuscle.model.day import EARLIEST_DAY
 from quietmuscle.model.day import LATEST_DAY
+from quietmuscle.model.day import check_day
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import BodySite
@@ -178,8 +179,7 @@ def read_day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise _not_a_day(text) from error
-    if not EARLIEST_DAY <= day <= LATEST_DAY:
-        raise ValueNotUnderstoodError(Message(_("The date {day} is too far away."), {"day": day}))
+    check_day(day)
     return day
 
 
