@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.revision import Revision
 
 DAYS_OF_A_WEEK = 7
+TELLING = frozenset({Action.CREATED, Action.EDITED})
 MOST_OF_A_DAY = 200
 """How many entries the page of one day shows; the list has the rest."""
 
@@ -85,11 +86,16 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """What was done to an entry at one time, and which details it altered."""
+    """What was done to an entry at one time, and which details it altered.
+
+    `told` is the entry as it was then told, where that differs from what it is
+    now; else, and after a purge, None.
+    """
 
     action: Action
     recorded_at_utc: datetime
     changes: tuple[FieldChange, ...]
+    told: Episode | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +185,11 @@ def _versions(revisions: tuple[Revision, ...], now: Episode) -> tuple[Version, .
                 and isinstance(before, Episode)
                 and isinstance(after, Episode)
                 else ()
+            ),
+            told=(
+                after
+                if revision.action in TELLING and isinstance(after, Episode) and after != now
+                else None
             ),
         )
         for revision, before, after in zip(revisions, states, states[1:], strict=False)

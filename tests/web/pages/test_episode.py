@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,3 +163,31 @@ def test_every_detail_and_every_action_has_a_name():
 def test_a_number_is_its_own_word():
     assert str(value_words(7)[0].values["number"]) == "7"
     assert value_words(0)[0].values["number"] == 0
+
+
+def retold_in(html: str) -> list[dict[str, object]]:
+    """What the buttons of the history would send."""
+    return [json.loads(unescape(told)) for told in re.findall(r'data-bring-back="([^"]*)"', html)]
+
+
+def test_each_earlier_version_can_be_brought_back_whole(client: TestClient):
+    keep(client)
+    first = client.get(f"/api/episodes/{ID}").json()
+    keep(client, note="second", count=None)
+    keep(client, note="third", day="2026-07-21", instant_utc=None)
+    told = retold_in(page(client))
+    assert [each["note"] for each in told] == ["after <i>lunch</i>", "second"]
+    assert client.put(f"/api/episodes/{ID}", json=told[0]).status_code == 200
+    assert client.get(f"/api/episodes/{ID}").json() == first
+    again = retold_in(page(client))
+    assert [each["note"] for each in again] == ["second", "third"]
+    assert again[1]["day"] == "2026-07-21"
+    assert "instant_utc" not in again[1]
+
+
+def test_an_entry_that_never_changed_offers_nothing_to_bring_back(client: TestClient):
+    keep(client)
+    assert retold_in(page(client)) == []
+    client.delete(f"/api/episodes/{ID}")
+    client.post(f"/api/episodes/{ID}/restore")
+    assert retold_in(page(client)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,7 @@ from fastapi.responses import HTMLResponse
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.base.wire import to_json
 from quietmuscle.flow import history
 from quietmuscle.flow import preferences
 from quietmuscle.flow.history import FieldChange
@@ -24,6 +26,7 @@ from quietmuscle.flow.place import zone_of
 from quietmuscle.knowledge.sites import regions
 from quietmuscle.knowledge.sites import site_name
 from quietmuscle.knowledge.sites import sites_of
+from quietmuscle.model.episode import Episode
 from quietmuscle.model.moment import Moment
 from quietmuscle.model.revision import Action
 from quietmuscle.model.site import BodySite
@@ -81,11 +84,15 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionLine:
-    """What was done to the entry at one time, on the wall clock of the person."""
+    """What was done to the entry at one time, on the wall clock of the person.
+
+    `to_bring_back` is the entry as it was then told, as JSON to be sent again.
+    """
 
     words: str
     at: datetime
     changes: tuple[ChangeLine, ...]
+    to_bring_back: str | None
 
 
 @router.get("/episode/{episode_id}", response_class=HTMLResponse)
@@ -128,7 +135,22 @@ def version_line(version: Version, zone: ZoneInfo) -> VersionLine:
         words=ACTIONS[version.action],
         at=version.recorded_at_utc.astimezone(zone),
         changes=tuple(change_line(change) for change in version.changes),
+        to_bring_back=None if version.told is None else retold(version.told),
     )
+
+
+def retold(episode: Episode) -> str:
+    """All that an entry tells, as a device would tell it."""
+    moment = episode.moment
+    when = {"instant_utc": moment.instant_utc} if moment.time_known else {"day": moment.logical_day}
+    told = {
+        "zone": moment.zone,
+        **when,
+        **{field.name: getattr(episode, field.name) for field in fields(Episode)},
+        "sites": tuple(str(place) for place in episode.sites),
+    }
+    del told["id"], told["moment"]
+    return to_json(told).decode()
 
 
 def change_line(change: FieldChange) -> ChangeLine:

@@ -8,6 +8,7 @@ import { changes, drop } from "./outbox.js";
 import { toast } from "./toast.js";
 import { instantOn } from "./when.js";
 
+const BROUGHT_BACK = "episode-brought-back";
 const form = document.getElementById("episode");
 const gone = document.getElementById("gone");
 const places = document.getElementById("places");
@@ -105,6 +106,30 @@ addPlace.addEventListener("change", () => {
   places.append(line);
   touch();
 });
+
+// An earlier version is told again, as an ordinary edit; the page is made anew and offers the undo.
+document.getElementById("versions").addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-bring-back]");
+  if (!button) return;
+  if (changed) {
+    refusal.textContent = form.dataset.saveFirst;
+    document.getElementById("save").focus();
+    return;
+  }
+  await flush(); // a photo under way arrives first
+  const before = { ...kept, attachments: staying() };
+  if (!(await keep(() => save({ id, ...JSON.parse(button.dataset.bringBack) }, words)))) { refusal.scrollIntoView(); return; }
+  sessionStorage.setItem(BROUGHT_BACK, JSON.stringify(before));
+  location.reload();
+});
+
+const leftBehind = JSON.parse(sessionStorage.getItem(BROUGHT_BACK));
+if (leftBehind?.id === id) {
+  sessionStorage.removeItem(BROUGHT_BACK);
+  toast(form.dataset.broughtBack, async () => {
+    if (await keep(() => save(leftBehind, words))) location.reload();
+  });
+}
 
 document.getElementById("delete").addEventListener("click", async () => {
   if (await keep(() => remove(id, words))) show(true);
