@@ -308,23 +308,32 @@ def test_another_program_at_the_same_address_gets_nothing_taken_out_of_the_outbo
     until(lambda: waiting(page) == [])
 
 
-def test_a_failure_of_the_server_at_one_entry_does_not_hold_up_the_others(far_server, visit):
+def test_a_failure_of_the_server_at_one_entry_holds_up_that_entry_alone(far_server, visit):
     page = visit(f"{far_server.address}/twitch")
     broken = json.dumps({"error": "InternalError", "sentence": "Something went wrong."})
-    page.route(
-        "**/api/episodes/**",
-        lambda route: (
+    asked = []
+
+    def fail_at_the_first(route):
+        told = route.request.post_data or ""
+        asked.append(told)
+        if "hand.right" in told and "flicker" not in told:
             route.fulfill(status=500, body=broken, content_type="application/json")
-            if "hand.right" in (route.request.post_data or "")
-            else route.continue_()
-        ),
-    )
+        else:
+            route.continue_()
+
+    page.route("**/api/episodes/**", fail_at_the_first)
     on_body(page, "hand.right").tap()
     saved_words(page, "Saved.")
+    page.locator("#details").get_by_role("button", name="Flicker").tap()
     page.get_by_role("link", name="Another").tap()
     on_body(page, "foot.left").tap()
     until(lambda: [each["sites"] for each in episodes(far_server)] == [["foot.left"]], page)
+    assert not [told for told in asked if "flicker" in told], "a later change waits for the first"
     page.get_by_text("Waiting to be sent: 1").wait_for()
     page.unroute("**/api/episodes/**")
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    until(lambda: len(episodes(far_server)) == 2)
+    until(lambda: waiting(page) == [])
+    (hand,) = [each for each in episodes(far_server) if each["sites"] == ["hand.right"]]
+    assert hand["kind"] == "flicker"
+    revisions = far_server.get(f"/api/episodes/{hand['id']}/revisions")
+    assert [each["action"] for each in revisions] == ["created", "edited"]
