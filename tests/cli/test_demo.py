@@ -52,3 +52,10 @@ def test_its_port_is_another_than_the_diarys(cli, server) -> None:
     cli("demo")
     cli("serve")
     assert [call["port"] for call in server.calls] == [8764, 8765]
+
+
+def test_a_program_may_ask_for_json_and_then_hears_nothing_else(cli, server) -> None:
+    told = cli("demo", "--json")
+    assert (told.code, told.out) == (0, "")
+    assert told.err.startswith("A made-up year was written")
+    assert server.calls[0]["as_json"] is True

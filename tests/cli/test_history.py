@@ -44,3 +44,16 @@ def test_a_longer_list_says_that_there_is_more(cli) -> None:
 def test_a_page_without_length_is_refused(cli) -> None:
     told = cli("history", "--limit", "0")
     assert (told.code, told.err) == (2, "quietmuscle: A page holds 1 to 500 entries.\n")
+
+
+def test_a_side_behind_the_site_is_passed_over(cli) -> None:
+    cli("log", "calf.left")
+    assert "left calf" in cli("history", "--site", "calf.left").out
+
+
+def test_a_site_that_we_do_not_know_is_said(cli) -> None:
+    refused = cli("history", "--site", "wade")
+    assert refused.code == 2
+    assert (
+        "We do not know the body site wade. `quietmuscle places` lists all of them." in refused.err
+    )

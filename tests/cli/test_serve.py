@@ -16,6 +16,7 @@ def test_without_a_word_it_serves(cli, server, in_london) -> None:
             "demo": False,
             "tell": click.echo,
             "allow_hosts": (),
+            "as_json": False,
         }
     ]
 
@@ -82,3 +83,11 @@ def test_what_is_no_name_of_a_proxy_is_refused(cli, server, name) -> None:
     assert told.code == 2
     assert "written like diary.example.net" in told.err
     assert server.calls == []
+
+
+def test_a_program_may_ask_for_json_and_then_hears_nothing_else(cli, server) -> None:
+    told = cli("serve", "--json", "--allow-host", "diary.example.net")
+    assert told.code == 0
+    assert server.calls[0]["as_json"] is True
+    assert told.out == ""
+    assert "diary.example.net" in told.err

@@ -82,7 +82,8 @@ def test_too_few_days_and_too_few_twitches_are_told_apart() -> None:
         before_logged_days=0,
     )
     assert change_sentence(few_days) == (
-        "We cannot tell yet: of the last 7 days 2 were logged, and of the 28 days before 0."
+        "We cannot tell yet whether it is getting more or fewer. That takes 3 logged days in the "
+        "last 7 (so far 2) and 8 in the 4 weeks before (so far 0)."
     )
     few_twitches = replace(
         CHANGE, direction=Direction.CANNOT_TELL, this_week_per_day=0.0, before_per_day=0.1

@@ -41,6 +41,7 @@ class Serve(Protocol):
         demo: bool,
         tell: Callable[[str], object],
         allow_hosts: tuple[str, ...] = (),
+        as_json: bool = False,
     ) -> None:
         """Serve until asked to stop."""
         ...

@@ -30,7 +30,9 @@ DEFAULT_DEMO_PORT = 8764
 @folder_option
 @page_options(DEFAULT_DEMO_PORT)
 @pass_tools
-def demo(tools: Tools, *, folder: Path | None, host: str, port: int, no_browser: bool) -> None:
+def demo(  # noqa: PLR0913 - each is an option
+    tools: Tools, *, folder: Path | None, host: str, port: int, no_browser: bool, as_json: bool
+) -> None:
     """Open a made-up year in a folder of its own; your diary is not touched.
 
     The year is made anew on each day, with whatever was tried out in it.
@@ -40,11 +42,18 @@ def demo(tools: Tools, *, folder: Path | None, host: str, port: int, no_browser:
         from quietmuscle.flow.demo import demo_location
 
         location = demo_location(folder)
-        _fill(tools, location)
-        tools.serve(location, port=port, open_browser=not no_browser, demo=True, tell=click.echo)
+        _fill(tools, location, as_json=as_json)
+        tools.serve(
+            location,
+            port=port,
+            open_browser=not no_browser,
+            demo=True,
+            tell=click.echo,
+            as_json=as_json,
+        )
 
 
-def _fill(tools: Tools, location: Location) -> None:
+def _fill(tools: Tools, location: Location, *, as_json: bool) -> None:
     """The made-up year, ready in its folder."""
     from quietmuscle.flow.demo import fill_demo
     from quietmuscle.flow.workspace import Workspace
@@ -59,4 +68,4 @@ def _fill(tools: Tools, location: Location) -> None:
             line = Message(
                 _("A made-up year was written into {folder}."), {"folder": location.folder}
             )
-            click.echo(say(line))
+            click.echo(say(line), err=as_json)

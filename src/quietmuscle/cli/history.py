@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.cli.bench import Bench
@@ -52,6 +53,8 @@ def history(  # noqa: PLR0913 - each option is an argument
         from quietmuscle.model.query import EpisodeQuery
 
         here = bench.here()
+        if site is not None:
+            site = known_code(site)
         query = EpisodeQuery(
             first_day=None if first is None else read_day(first, here),
             last_day=None if last is None else read_day(last, here),
@@ -62,6 +65,21 @@ def history(  # noqa: PLR0913 - each option is an argument
         )
         page = find_episodes(bench.workspace, query)
         answer(page, as_json=as_json, words=lambda: _lines(bench, page))
+
+
+def known_code(text: str) -> str:
+    """The code of a site; a side behind it, as `log` takes it, is passed over."""
+    from quietmuscle.knowledge.sites import body_sites
+
+    code = text.partition(".")[0]
+    if code not in {site.code for site in body_sites()}:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("We do not know the body site {code}. `quietmuscle places` lists all of them."),
+                {"code": code[:60]},
+            )
+        )
+    return code
 
 
 def _lines(bench: Bench, page: EpisodePage) -> str:

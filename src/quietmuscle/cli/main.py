@@ -15,6 +15,7 @@ from quietmuscle.cli.demo import demo
 from quietmuscle.cli.history import history
 from quietmuscle.cli.home import home
 from quietmuscle.cli.log import log
+from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
 
@@ -39,7 +40,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, home, demo, log, day, history, report, export, import_, backup):
+for command in (serve, home, demo, log, places, day, history, report, export, import_, backup):
     commands.add_command(command)
 
 

@@ -38,6 +38,13 @@ def page_options(default_port: int) -> Callable[[Command], Command]:
 
     def add(command: Command) -> Command:
         for option in (
+            click.option(
+                "--json",
+                "as_json",
+                is_flag=True,
+                help="Answer in JSON, for programs: one line with the address, port, folder, demo "
+                "and version, as soon as the pages are open.",
+            ),
             click.option("--no-browser", is_flag=True, help="Do not open the browser."),
             click.option(
                 "--port",
@@ -78,6 +85,7 @@ def serve(  # noqa: PLR0913 - each is an option
     host: str,
     port: int,
     no_browser: bool,
+    as_json: bool,
     allow_hosts: tuple[str, ...],
 ) -> None:
     """Open the diary in the browser; this is what happens without a command."""
@@ -87,7 +95,7 @@ def serve(  # noqa: PLR0913 - each is an option
         from quietmuscle.store.location import location_from_environment
 
         for name in names:
-            click.echo(say(Message(PROXY_WARNING, {"name": name})))
+            click.echo(say(Message(PROXY_WARNING, {"name": name})), err=as_json)
         tools.serve(
             location_from_environment(folder),
             port=port,
@@ -95,6 +103,7 @@ def serve(  # noqa: PLR0913 - each is an option
             demo=False,
             tell=click.echo,
             allow_hosts=names,
+            as_json=as_json,
         )
 
 

@@ -58,8 +58,8 @@ def change_words(change: RecentChange, language: str = SOURCE_LANGUAGE) -> Messa
     if change.ratio is None:
         return Message(
             _(
-                "We cannot tell yet: of the last 7 days {now} were logged, "
-                "and of the 28 days before {before}."
+                "We cannot tell yet whether it is getting more or fewer. That takes 3 logged days "
+                "in the last 7 (so far {now}) and 8 in the 4 weeks before (so far {before})."
             ),
             {"now": change.this_week_logged_days, "before": change.before_logged_days},
         )
