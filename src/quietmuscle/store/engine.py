@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +18,7 @@ from sqlalchemy import create_engine
 from sqlalchemy import event
 
 from quietmuscle.store.faults import busy
+from quietmuscle.store.faults import log_in_use
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.faults import readable_rows
 from quietmuscle.store.location import Location
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_TIMEOUT_S = 10
+_LOG_TRIES = 10
+_LOG_PAUSE_S = 0.2
 _PURPOSE = "quietmuscle_purpose"
 _POOL: dict[str, Any] = {"pool_size": 5, "max_overflow": 15, "pool_timeout": 30}
 
@@ -70,22 +74,33 @@ class Database:
             yield connection
 
     def empty_log(self) -> None:
-        """Clear SQLite's log, which still holds what was deleted from the file itself."""
-        self._run_alone("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Clear SQLite's log, which still holds what was deleted from the file itself.
+
+        It waits a little for those who read, and raises StorageError where they go on.
+        """
+        for _time in range(_LOG_TRIES):
+            answer = self._run_alone("PRAGMA wal_checkpoint(TRUNCATE)", patience_ms=100)
+            if not any(busy for busy, _pages, _moved in answer):
+                return
+            time.sleep(_LOG_PAUSE_S)
+        raise log_in_use()
 
     def shrink(self) -> None:
         """Give the room of what was deleted back to the disk."""
-        self._run_alone("VACUUM")
+        self._run_alone("VACUUM", patience_ms=BUSY_TIMEOUT_S * 1000)
 
-    def _run_alone(self, statement: str) -> None:
+    def _run_alone(self, statement: str, *, patience_ms: int) -> list[Any]:
         """Run what SQLite does outside of transactions; PostgreSQL does it in its own time."""
         if self.location.database_url is not None:
-            return
+            return []
         with self._in_turn(), plain_faults(self.location):
             connection = self.engine.raw_connection()
+            cursor = connection.cursor()
             try:
-                connection.cursor().execute(statement).fetchall()
+                cursor.execute(f"PRAGMA busy_timeout = {patience_ms}")
+                return list(cursor.execute(statement).fetchall())
             finally:
+                cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
                 connection.close()
 
     def close(self) -> None:

@@ -83,6 +83,18 @@ def busy() -> StorageError:
     )
 
 
+def log_in_use() -> StorageError:
+    """What was deleted can still be in the log, since somebody reads it."""
+    return StorageError(
+        Message(
+            _(
+                "It was deleted, but traces of it are still on the disk, because something else "
+                "is reading the diary just now. Please wait for it to end and try again."
+            )
+        )
+    )
+
+
 def disk_full(location: Location) -> DiskFullError:
     """The disk has no room left."""
     if location.database_url is not None:
