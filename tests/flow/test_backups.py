@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from entries import an_episode
+from shelves import delete
 from shelves import put
+from shelves import restore as restore_entry
 
+from quietmuscle.base.clock import StoppedClock
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import StorageError
+from quietmuscle.base.text import Message
+from quietmuscle.flow.backups import Care
 from quietmuscle.flow.backups import back_up
 from quietmuscle.flow.backups import backups
-from quietmuscle.flow.backups import daily_care
 from quietmuscle.flow.backups import restore
+from quietmuscle.flow.backups import take_care
+from quietmuscle.store import backup as stored
 from quietmuscle.store.backup import BackupReason
 
 if TYPE_CHECKING:
@@ -39,7 +48,33 @@ def test_made_listed_and_brought_back(workspace: Workspace) -> None:
         restore(location, workspace.clock, "yesterday")
 
 
-def test_the_daily_care_is_taken_once(workspace: Workspace) -> None:
-    care = daily_care(workspace)
-    assert care.backup.reason is BackupReason.DAILY
-    assert daily_care(workspace) is None
+def days_later(workspace: Workspace, days: int) -> Workspace:
+    clock = StoppedClock(workspace.clock.now_utc() + timedelta(days=days))
+    return replace(workspace, clock=clock)
+
+
+def test_one_backup_a_day_and_the_bin_emptied_in_time(workspace: Workspace) -> None:
+    episode = an_episode()
+    put(workspace.diary, episode)
+    delete(workspace.diary, episode, at=workspace.clock.now_utc())
+    first = take_care(workspace)
+    assert first.backup.reason is BackupReason.DAILY
+    assert take_care(workspace) == Care(backup=None, purged=0)
+    for jump in (-400, 0, 1, 0):
+        assert take_care(days_later(workspace, jump)).purged == 0
+    assert take_care(days_later(workspace, 30)).purged == 1
+
+
+def test_without_a_backup_nothing_leaves_the_bin(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_words: object) -> None:
+        raise StorageError(Message("no room"))
+
+    episode = an_episode()
+    put(workspace.diary, episode)
+    delete(workspace.diary, episode)
+    monkeypatch.setattr(stored, "make_backup", fail)
+    with pytest.raises(StorageError):
+        take_care(days_later(workspace, 31))
+    assert restore_entry(workspace.diary, episode).entry == episode

@@ -54,7 +54,7 @@ def test_a_fault_is_written_down_without_its_words_and_the_diary_stays_open(
     def fails(*_arguments):
         raise fault
 
-    monkeypatch.setattr(upkeep, "make_backup", fails)
+    monkeypatch.setattr(upkeep, "take_care", fails)
     with structlog.testing.capture_logs() as lines:
         look_after(workspace)
     (line,) = lines

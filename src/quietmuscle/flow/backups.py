@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.store import backup as stored
-from quietmuscle.store import care
+from quietmuscle.store.backup import Backup
 
 if TYPE_CHECKING:
     from quietmuscle.base.clock import Clock
     from quietmuscle.flow.workspace import Workspace
-    from quietmuscle.store.backup import Backup
-    from quietmuscle.store.care import DailyCare
     from quietmuscle.store.location import Location
 
 
@@ -37,9 +36,24 @@ def restore(location: Location, clock: Clock, name: str) -> Backup:
     return restore_backup(location, name, clock.now_utc())
 
 
-def daily_care(workspace: Workspace) -> DailyCare | None:
-    """The day's backup, and the bin emptied of what is 30 days old; None if done today.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What was done for a diary: the day's backup, if it was due, and entries gone for good."""
 
-    It is cheap to ask: a server asks at its start and each hour.
+    backup: Backup | None
+    purged: int
+
+
+def take_care(workspace: Workspace) -> Care:
+    """The day's backup where it is due, and the bin emptied of what is 30 days old.
+
+    It is cheap to ask: a server asks at its start and each hour. The backup
+    comes first: where it fails, the bin is not emptied either.
     """
-    return care.daily_care(workspace.diary, workspace.clock.now_utc())
+    from quietmuscle.store.purge import purge_deleted
+
+    diary, now_utc = workspace.diary, workspace.clock.now_utc()
+    backup = None
+    if stored.daily_backup_due(diary.location, now_utc):
+        backup = stored.make_backup(diary.location, stored.BackupReason.DAILY, now_utc)
+    return Care(backup=backup, purged=purge_deleted(diary, now_utc))

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from quietmuscle.store.backup import BackupReason
-from quietmuscle.store.backup import daily_backup_due
-from quietmuscle.store.backup import make_backup
-from quietmuscle.store.purge import purge_deleted
+from quietmuscle.flow.backups import take_care
 from quietmuscle.web.logs import places_of
 
 if TYPE_CHECKING:
@@ -45,14 +42,13 @@ def keep_up(workspace: Workspace, every_s: float = EVERY_S) -> Iterator[None]:
 
 def look_after(workspace: Workspace) -> None:
     """Do once what is due; a fault is written down, and the diary stays open."""
-    diary, now_utc = workspace.diary, workspace.clock.now_utc()
     try:
-        if daily_backup_due(diary.location, now_utc):
-            backup = make_backup(diary.location, BackupReason.DAILY, now_utc)
-            log.info("backup_made", reason=backup.reason.value, size_bytes=backup.size_bytes)
-        purged = purge_deleted(diary, now_utc)
-        if purged:
-            log.info("bin_emptied", entries=purged)
+        care = take_care(workspace)
+        if care.backup is not None:
+            made = care.backup
+            log.info("backup_made", reason=made.reason.value, size_bytes=made.size_bytes)
+        if care.purged:
+            log.info("bin_emptied", entries=care.purged)
     except Exception as fault:  # noqa: BLE001 - whatever it is, the next hour tries again
         trace = places_of(fault.__traceback__)
         log.error("upkeep_failed", kind=type(fault).__name__, trace=trace)  # noqa: TRY400 - no words of the fault
