@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
+EARLIER_ID = "0199d3f0-1111-7abc-8def-0123456789ab"
+
+
 def open_and_keep(page: Page, server: DiaryServer) -> None:
     """Visit once, until the worker has kept what it needs."""
     page.goto(server.address)
@@ -141,27 +144,24 @@ def test_two_tabs_share_one_outbox_and_send_each_change_once(far_server, visit):
 def test_a_refusal_is_taken_out_of_the_way_and_shown_until_the_person_decides(far_server, visit):
     page = visit(far_server.address, keeps_offline=True)
     open_and_keep(page, far_server)
-    far_server.kill()
-    page.goto(far_server.address)
-    page.get_by_role("button", name="None today").tap()
-    page.get_by_text("No twitches today, as you told us.").wait_for()
-    page.get_by_role("link", name="Twitching now").tap()
-    on_body(page, "hand.right").tap()
-    saved_words(page, "Saved.")
-    far_server.start()
-    # Meanwhile another device told of a twitch, so that "none today" no longer fits.
-    far_server.send(
-        "PUT", "/api/episodes/0199d3f0-1111-7abc-8def-0123456789ab", {"sites": ["neck.middle"]}
+    page.evaluate(
+        """async () => {
+        const app = document.querySelector("[src*='/app.js']").src;
+        const { send } = await import(app.replace("app.js", "courier.js"));
+        await send({ entry: "2026-10-01", method: "PUT", path: "/api/days/2026-10-01/items/stress",
+            body: { value: 99 }, words: "Stress" });
+    }"""
     )
-    page.goto(far_server.address)
-    until(lambda: len(episodes(far_server)) == 2)
+    page.goto(f"{far_server.address}/twitch")
+    on_body(page, "hand.right").tap()
+    until(lambda: len(episodes(far_server)) == 1)
     page.get_by_text("Something could not be sent").tap()
     refused = page.locator("#refused-list li")
-    assert "This day has entries." in refused.inner_text()
-    assert "None today" in refused.inner_text()
+    assert "Stress" in refused.inner_text()
+    sentence = refused.inner_text()
     refused.get_by_role("button", name="Try again").tap()
     page.wait_for_timeout(500)
-    assert "This day has entries." in refused.inner_text()
+    assert refused.inner_text() == sentence
     refused.get_by_role("button", name="Discard").tap()
     page.locator("#refused").wait_for(state="hidden")
     page.locator("#toast").get_by_role("button", name="Undo").tap()
@@ -169,6 +169,44 @@ def test_a_refusal_is_taken_out_of_the_way_and_shown_until_the_person_decides(fa
     refused.get_by_role("button", name="Discard").tap()
     page.locator("#nothing").wait_for()
     assert waiting(page) == []
+
+
+def test_none_today_that_entries_outweigh_is_dropped_and_today_shows_them(far_server, visit):
+    far_server.send("PUT", f"/api/episodes/{EARLIER_ID}", {"sites": ["neck.middle"]})
+    page = visit(far_server.address, keeps_offline=True)
+    open_and_keep(page, far_server)
+    far_server.kill()
+    page.goto(far_server.address)
+    page.get_by_text("Your earlier entries are safe on the computer.").wait_for()
+    page.get_by_role("button", name="None today").tap()
+    page.get_by_text("Waiting to be sent: 1").wait_for()
+    far_server.start()
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.locator("#entries").get_by_text("Neck").wait_for()
+    page.get_by_role("button", name="Same as last time").wait_for()
+    assert waiting(page) == []
+    assert not page.get_by_role("button", name="None today").is_visible()
+    assert not page.get_by_text("No twitches today, as you told us.").is_visible()
+    assert not page.get_by_text("Your earlier entries are safe").is_visible()
+    assert not page.locator("#waiting-line").is_visible()
+
+
+def test_none_is_not_offered_while_an_entry_of_the_day_waits(far_server, visit):
+    page = visit(far_server.address, keeps_offline=True)
+    open_and_keep(page, far_server)
+    far_server.kill()
+    page.goto(f"{far_server.address}/day")
+    page.get_by_text("What you told earlier is safe on the computer.").wait_for()
+    assert page.get_by_role("button", name="None on this day").is_visible()
+    page.goto(f"{far_server.address}/twitch")
+    on_body(page, "hand.right").tap()
+    saved_words(page, "Saved.")
+    page.goto(far_server.address)
+    page.locator("#entries li").wait_for()
+    page.get_by_role("button", name="None today").wait_for(state="hidden")
+    page.goto(f"{far_server.address}/day")
+    page.get_by_role("button", name="None on this day").wait_for(state="hidden")
+    page.get_by_text("You logged some on this day.").wait_for()
 
 
 def test_what_waits_can_be_saved_as_a_file_and_taken_in_elsewhere_once(far_server, visit, tmp_path):

@@ -100,6 +100,8 @@ async function carry(change) {
   if (answer.status < 300 && answer.changeId?.toLowerCase() === change.changeId) return { kept: true };
   // What was to be deleted is not there: nothing is left to do.
   if (answer.status === 404 && change.method === "DELETE" && answer.problem) return { kept: true };
+  // A day was told to have none and has entries: they outweigh it, so the answer is known.
+  if (answer.status === 409 && change.path.endsWith("/none") && answer.problem) return { kept: true };
   if (answer.status >= 400 && answer.status < 500 && !ASK_AGAIN.has(answer.status) && answer.problem) {
     return { refusal: { status: answer.status, sentence: answer.problem.sentence } };
   }

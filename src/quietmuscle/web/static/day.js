@@ -1,12 +1,13 @@
 // The day's questions: a touch answers, a touch on the same answer takes it back.
 
-import { answer, sayNone, unsentOfDay } from "./entries.js";
+import { answer, isUnsentEntryOn, onAllSent, sayNone, unsentOfDay } from "./entries.js";
 import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 import { addDays, dayWords, isDay, logicalDay } from "./when.js";
 
 const page = document.getElementById("day");
 const none = document.getElementById("none");
+const counted = none.hidden; // whether the server knew of entries of this day
 const inAddress = location.pathname.split("/")[2];
 const day = page.dataset.day ?? (isDay(inAddress) ? inAddress : logicalDay());
 const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
@@ -42,6 +43,8 @@ page.addEventListener("click", async ({ target }) => {
 async function overlay() {
   const unsent = await unsentOfDay(day);
   if (unsent.none !== undefined) press(none, unsent.none);
+  none.hidden = counted || await isUnsentEntryOn(day);
+  document.getElementById("entries-wait").hidden = counted || !none.hidden;
   for (const [item, value] of unsent.answers) {
     const fieldset = page.querySelector(`[data-item="${CSS.escape(item)}"]`);
     if (fieldset) choose(fieldset, value);
@@ -58,6 +61,9 @@ function sayDay() {
   after.hidden = day >= today;
 }
 
-if (!page.dataset.day) sayDay();
+if (!page.dataset.day) {
+  sayDay();
+  onAllSent(() => location.reload()); // what was told before can be shown again
+}
 overlay();
 ready();

@@ -2,8 +2,8 @@
 
 import { newId } from "./api.js";
 import { send } from "./courier.js";
-import { changes, isOurs } from "./outbox.js";
-import { zone } from "./when.js";
+import { changes, isOurs, onChange } from "./outbox.js";
+import { logicalDay, zone } from "./when.js";
 
 /** A fresh entry of these places: of this instant, or of a day whose time is not known. */
 export function newEntry(sites, { instant = new Date(), day = null } = {}) {
@@ -46,6 +46,24 @@ export async function unsentEntries() {
     else found.delete(entry);
   }
   return found;
+}
+
+/** Whether the outbox holds an entry of this day. */
+export async function isUnsentEntryOn(day) {
+  return [...(await unsentEntries()).values()].some(({ told }) => told
+    && (told.instant_utc ? logicalDay(new Date(told.instant_utc), told.zone) : told.day) === day);
+}
+
+/** Call this when all that waited has been sent, each time that it has. */
+export function onAllSent(act) {
+  let waited = false;
+  async function look() {
+    const waits = (await ourChanges()).some(({ refusal }) => !refusal);
+    if (waited && !waits) act();
+    waited = waits;
+  }
+  onChange(look);
+  look();
 }
 
 /** What the outbox still holds of one day: answers by item, and whether there were none. */

@@ -1,6 +1,6 @@
 // The first page: the same as last time, none today, the last entries and their undo.
 
-import { newEntry, putBack, remove, save, sayNone, unsentEntries, unsentOfDay } from "./entries.js";
+import { isUnsentEntryOn, newEntry, onAllSent, putBack, remove, save, sayNone, unsentEntries, unsentOfDay } from "./entries.js";
 import { momentWords } from "./moment_fields.js";
 import { onChange } from "./outbox.js";
 import { ready } from "./ready.js";
@@ -10,11 +10,13 @@ import { dayWords, logicalDay, wallClock } from "./when.js";
 const page = document.getElementById("today");
 const list = document.getElementById("entries");
 const line = document.getElementById("entry-line");
-const same = document.getElementById("same");
 const none = document.getElementById("none");
 const noneTold = document.getElementById("none-told");
 const LOOK_AGAIN_MS = 30_000;
 const shell = !page.dataset.day;
+const madeHere = new Set(); // the entries of this day that were made on this page
+let told = !noneTold.hidden; // that this day had none
+let counted = none.hidden && noneTold.hidden; // whether the server knew of entries of this day
 const openedOn = logicalDay();
 const momentSentences = { today: page.dataset.time, night: page.dataset.night, timeless: page.dataset.timeless };
 const say = (name, values) => Object.entries(values).reduce((words, [key, value]) => words.replace(`{${key}}`, () => value), page.dataset[name]);
@@ -53,21 +55,27 @@ function tidy() {
   document.getElementById("no-entries").hidden = shown.length > 0;
 }
 
-same?.addEventListener("click", () => attempt(async () => {
+const sayAgain = (same) => attempt(async () => {
   const entry = newEntry(same.dataset.sites.split(" "));
   const { words: where } = same.dataset;
   const when = momentWords(entry, momentSentences);
   await save(entry, where);
   show(entry.id, where, when);
-  const hadNone = [none.hidden, noneTold.hidden];
-  none.hidden = noneTold.hidden = true;
+  madeHere.add(entry.id);
+  showNone();
   toast(say("saved", { what: `${where}, ${when}` }), () => attempt(async () => {
     await remove(entry.id, where);
     entryLine(entry.id)?.remove();
-    [none.hidden, noneTold.hidden] = hadNone;
+    madeHere.delete(entry.id);
+    showNone();
     tidy();
   }));
-}));
+});
+
+page.addEventListener("click", ({ target }) => {
+  const same = target.closest("#same");
+  if (same) sayAgain(same);
+});
 
 list.addEventListener("click", ({ target }) => {
   if (!target.closest("[data-delete]")) return;
@@ -81,23 +89,27 @@ list.addEventListener("click", ({ target }) => {
     toast(say("deleted", { what }), () => attempt(async () => {
       await putBack(item.dataset.entry, what);
       item.hidden = false;
+      if (!item.isConnected) list.prepend(item); // the list was made anew meanwhile
       tidy();
     }));
   });
 });
 
-function showNone(told) {
-  none.hidden = told;
-  noneTold.hidden = !told;
+/** Entries outweigh "none today": while the day has any, it is neither offered nor said. */
+async function showNone() {
+  const hasEntries = counted || madeHere.size > 0 || await isUnsentEntryOn(logicalDay());
+  none.hidden = hasEntries || told;
+  noneTold.hidden = hasEntries || !told;
 }
 
 let dayToldOf = openedOn; // the day that "no twitches today" on this page is about
 
 /** Tell, or take back, that a day had none; the undo is of the same day, also past its end. */
-async function tellNone(day, told) {
-  await sayNone(day, told, none.textContent.trim());
+async function tellNone(day, wish) {
+  await sayNone(day, wish, none.textContent.trim());
   dayToldOf = day;
-  showNone(told);
+  told = wish;
+  await showNone();
 }
 
 none.addEventListener("click", () => attempt(async () => {
@@ -120,8 +132,40 @@ async function overlay() {
     else if (entryLine(id)) entryLine(id).hidden = true;
   }
   const { none: toldNone } = await unsentOfDay(dayToldOf);
-  if (toldNone !== undefined) showNone(toldNone);
+  if (toldNone !== undefined) told = toldNone;
+  await showNone();
   tidy();
+}
+
+/** All was sent: show what the diary now holds, without taking away a message or its undo. */
+async function renew() {
+  const answer = await fetch("/").catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (fresh.getElementById("today")?.dataset.day !== logicalDay()) return;
+  const part = (id) => fresh.getElementById(id);
+  told = !part("none-told").hidden;
+  counted = part("none").hidden && !told;
+  madeHere.clear();
+  const same = document.getElementById("same");
+  if (same && part("same")) {
+    Object.assign(same.dataset, part("same").dataset);
+    same.replaceChildren(...part("same").childNodes);
+  } else if (part("same")) none.before(part("same"));
+  renewList(part("entries"));
+  document.getElementById("out-of-reach")?.remove();
+  document.getElementById("no-entries").textContent = part("no-entries").textContent;
+  await overlay();
+}
+
+/** Lines that say the same stay as they are, and the one with the focus keeps it. */
+function renewList(fresh) {
+  const words = (lines) => [...lines.children].map((item) => [item.dataset.entry, item.hidden, item.textContent.replace(/\s+/g, " ").trim()].join());
+  if (words(list).join() === words(fresh).join()) return;
+  const { activeElement: focused } = document;
+  const [id, within] = [focused.closest("#entries li")?.dataset.entry, focused.matches("button") ? "button" : "a"];
+  list.replaceChildren(...fresh.children);
+  if (id) (entryLine(id)?.querySelector(within) ?? document.getElementById("main")).focus();
 }
 
 /** In the page that is kept for when there is no server, the day is the device's to say. */
@@ -143,4 +187,5 @@ setInterval(() => { if (!document.hidden) freshen(false); }, LOOK_AGAIN_MS); // 
 if (shell) sayDay();
 overlay();
 onChange(overlay);
+onAllSent(renew);
 ready();
