@@ -23,6 +23,7 @@ def _serve(  # noqa: PLR0913 - each is an option of the command
     demo: bool,
     tell: Callable[[str], object],
     allow_hosts: tuple[str, ...] = (),
+    as_json: bool = False,
 ) -> None:
     """The pages, brought in only when they are wanted: they are heavy."""
     from quietmuscle.web.serve import serve
@@ -34,6 +35,7 @@ def _serve(  # noqa: PLR0913 - each is an option of the command
         demo=demo,
         tell=tell,
         allow_hosts=allow_hosts,
+        as_json=as_json,
     )
 
 

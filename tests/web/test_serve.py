@@ -14,6 +14,7 @@ import pytest
 from diary_server import DiaryServer
 from diary_server import free_port
 
+import quietmuscle
 from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.errors import PortTakenError
 from quietmuscle.store.diary import Diary
@@ -168,3 +169,28 @@ def test_nothing_heavy_is_imported_until_the_server_starts():
 def test_a_free_port_is_free():
     with serving.listener_at(free_port()):
         pass
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_program_is_told_in_one_line_of_json_where_it_is_open(tmp_path, command):
+    words = [sys.executable, "-m", "quietmuscle", command, "--json", "--no-browser", "--port", "0"]
+    words += ["--folder", str(tmp_path)]
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            told = json.loads(process.stdout.readline())
+            with urllib.request.urlopen(f"{told['address']}/api/status") as answer:
+                status = json.loads(answer.read())
+        finally:
+            process.terminate()
+        assert process.stdout.read() == ""
+    demo = command == "demo"
+    assert told == {
+        "address": f"http://127.0.0.1:{told['port']}",
+        "port": told["port"],
+        "folder": str(tmp_path / "demo" if demo else tmp_path),
+        "demo": demo,
+        "version": quietmuscle.__version__,
+    }
+    assert status["demo"] is demo

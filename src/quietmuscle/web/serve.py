@@ -9,8 +9,10 @@ import threading
 import webbrowser
 from contextlib import ExitStack
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quietmuscle import __version__
 from quietmuscle.base.clock import SystemClock
 from quietmuscle.base.errors import PortTakenError
 from quietmuscle.base.text import Message
@@ -41,10 +43,12 @@ def serve(  # noqa: PLR0913 - each is an option of the command
     demo: bool = False,
     tell: Callable[[str], object] | None = None,
     allow_hosts: tuple[str, ...] = (),
+    as_json: bool = False,
 ) -> None:
     """Serve the diary of a location on this computer until it is asked to stop.
 
-    `tell` is given one sentence with the address once the server is ready.
+    `tell` is given one sentence with the address once the server is ready, or
+    with `as_json` one line of JSON for a program (`Opened`).
     `allow_hosts` are names under which a trusted proxy hands requests on.
     Raises QuietMuscleError where the folder or the port is taken, or the diary
     cannot be opened.
@@ -66,7 +70,17 @@ def serve(  # noqa: PLR0913 - each is an option of the command
         server = server_of(make_app(house, LOOPBACK_NAMES.union(allow_hosts)))
         keys.enter_context(keep_up(workspace))
         listener.listen(WAITING_CONNECTIONS)
-        run(server, listener, open_browser=open_browser, tell=tell or print_line)
+
+        def line_for_programs(address: str) -> str:
+            return opened_line(address, location, demo=demo)
+
+        run(
+            server,
+            listener,
+            open_browser=open_browser,
+            tell=tell or print_line,
+            line_of=line_for_programs if as_json else opened_words,
+        )
 
 
 def open_workspace(location: Location, keys: ExitStack) -> Workspace:
@@ -80,18 +94,49 @@ def open_workspace(location: Location, keys: ExitStack) -> Workspace:
     return Workspace(diary=diary, clock=clock)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a program is told once the pages are open."""
+
+    address: str
+    port: int
+    folder: str
+    demo: bool
+    version: str
+
+
+def opened_line(address: str, location: Location, *, demo: bool) -> str:
+    """One line of JSON that says where which diary is open."""
+    from quietmuscle.base.wire import to_json
+
+    opened = Opened(
+        address=address,
+        port=int(address.rpartition(":")[2]),
+        folder=str(location.folder),
+        demo=demo,
+        version=__version__,
+    )
+    return to_json(opened).decode()
+
+
+def opened_words(address: str) -> str:
+    """The sentence that says where the diary is open."""
+    return say(Message(_("Quiet Muscle is open at {address}"), {"address": address}))
+
+
 def run(
     server: uvicorn.Server,
     listener: socket.socket,
     *,
     open_browser: bool,
     tell: Callable[[str], object],
+    line_of: Callable[[str], str] = opened_words,
 ) -> None:
     """Answer this computer's own browser until asked to stop."""
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     _stop_when_asked()
     with suppress(KeyboardInterrupt):
-        tell(say(Message(_("Quiet Muscle is open at {address}"), {"address": address})))
+        tell(line_of(address))
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         server.run(sockets=[listener])
