@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -294,3 +295,17 @@ def test_a_failure_is_not_hidden_by_the_next_one(
     monkeypatch.setattr(archive_merge, "put_in_place", lambda *_words: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         take_in(diary, archive, NOW_UTC)
+
+
+def test_an_archive_that_the_disk_has_no_room_for_changes_nothing(
+    diary: Diary, full_archive: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = archive_of(diary)
+    free = SimpleNamespace(free=5000)  # a backup of nothing would fit, the photo does not
+    monkeypatch.setattr(archive_in, "disk_usage", lambda _folder: free, raising=False)
+    with pytest.raises(DiskFullError):
+        take_in(diary, full_archive, NOW_UTC)
+    assert archive_of(diary) == before
+    assert not diary.location.attachments_folder.exists()
+    free.free = 10**9
+    assert take_in(diary, full_archive, NOW_UTC).added

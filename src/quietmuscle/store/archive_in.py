@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
+from shutil import disk_usage
 from typing import TYPE_CHECKING
 from typing import BinaryIO
 
@@ -17,17 +18,23 @@ from quietmuscle.base.errors import StorageError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.store.archive_check import checked_archive
+from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_merge import Merge
 from quietmuscle.store.attachments import remove_unshared_files
 from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.faults import disk_full
 from quietmuscle.store.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from quietmuscle.store.archive_check import Archive
     from quietmuscle.store.diary import Diary
+    from quietmuscle.store.location import Location
+
+_ROOM_OF_TEXT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,7 @@ def read_archive(diary: Diary, source: BinaryIO, *, now_utc: datetime) -> Import
     are those of a new diary.
     """
     with checked_archive(source) as archive:
+        _check_room(diary.location, archive)
         if not _is_new(diary):
             make_backup(diary.location, BackupReason.BEFORE_IMPORT, now_utc)
         new_files: set[str] = set()
@@ -66,6 +74,23 @@ def read_archive(diary: Diary, source: BinaryIO, *, now_utc: datetime) -> Import
     return ImportSummary(
         added=merge.added, already_here=merge.already_here, kept_ours=merge.kept_ours
     )
+
+
+def _check_room(location: Location, archive: Archive) -> None:
+    """Refuse an archive that the disk has no room for, before anything is written.
+
+    Rows take about as much again in the database's log until they are settled.
+    """
+    folder = location.attachments_folder
+    needed = 0
+    for member in archive.members.values():
+        is_file = member.name.startswith(FILES_FOLDER)
+        if not is_file:
+            needed += 0 if location.database_url else _ROOM_OF_TEXT * member.size_bytes
+        elif not (folder / member.name.removeprefix(FILES_FOLDER)).exists():
+            needed += member.size_bytes
+    if needed > disk_usage(location.folder).free:
+        raise disk_full(location)
 
 
 def _is_new(diary: Diary) -> bool:
