@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from quietmuscle.base.clock import StoppedClock
 from quietmuscle.web.home.certificates import hosts_of
@@ -48,11 +49,15 @@ def network() -> PretendedNetwork:
 def keeper(household, clock, network):
     surroundings = Surroundings(look=network.look, beacon=network.beacon)
     made = Keeper(household, clock, surroundings, 8766)
+    assert made.presence.announced is Announced.NO
+    assert not made.looked.is_set()
+    made.look_after()
     yield made
     made.close()
 
 
 def test_at_first_it_looks_around_and_makes_itself_known(keeper, network, household) -> None:
+    assert keeper.looked.is_set()
     assert keeper.presence.network == FIRST
     assert keeper.presence.announced is Announced.YES
     assert network.told == [(("192.168.1.20",), 8766)]
@@ -112,26 +117,39 @@ def test_without_an_address_nobody_is_told_again_and_again(keeper, network) -> N
     assert len(network.told) == told
 
 
-def test_a_fault_is_written_down_and_the_door_stays_open(keeper, network, capsys) -> None:
+def test_a_fault_is_written_down_and_the_door_stays_open(keeper, network) -> None:
     network.now = OSError(5, "the words of Ada's disk")
-    keeper.look_after()
+    with capture_logs() as lines:
+        keeper.look_after()
     assert keeper.presence.network == FIRST
-    told = "".join(capsys.readouterr())
-    assert "home_keeping_failed" in told
-    assert "Ada" not in told
+    (line,) = lines
+    assert (line["event"], line["kind"]) == ("home_keeping_failed", "OSError")
+    assert "Ada" not in str(line)
     network.now = SECOND
     keeper.look_after()
     assert keeper.presence.network == SECOND
 
 
+def test_a_fault_keeps_nobody_waiting(household, clock, network) -> None:
+    keeper = Keeper(household, clock, Surroundings(look=network.look, beacon=network.beacon), 1)
+    network.now = OSError(5, "Input/output error")
+    keeper.look_after()
+    assert keeper.looked.is_set()
+    keeper.close()
+
+
 def test_it_is_looked_after_until_it_is_closed(keeper, network) -> None:
-    looked = threading.Event()
-    network.look, keeper.surroundings = (
-        None,
-        Surroundings(look=lambda: looked.set() or SECOND, beacon=network.beacon),
-    )
+    looks = iter(range(100_000))
+    third = threading.Event()
+
+    def look() -> HomeNetwork:
+        if next(looks) == 2:
+            third.set()
+        return SECOND
+
+    keeper.surroundings = Surroundings(look=look, beacon=network.beacon)
     with keep_home(keeper, every_s=0.01) as presence:
-        assert looked.wait(10)
+        assert third.wait(10)
         assert presence is keeper.presence
     assert network.told[-1] == "silence"
     assert "home keeper" not in {thread.name for thread in threading.enumerate()}

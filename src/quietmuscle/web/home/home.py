@@ -20,7 +20,7 @@ class Announced(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeCertificate:
-    """The home authority as a phone sees it: its certificate (DER), and the fingerprint to compare."""
+    """The home authority as phones see it: its certificate (DER) and the print to compare."""
 
     der: bytes
     fingerprint: str

@@ -39,7 +39,11 @@ class Surroundings:
 
 
 class Keeper:
-    """Keeps presence and certificate as they must be while the door is open."""
+    """Keeps presence and certificate as they must be while the door is open.
+
+    `looked` is set once it was tried to make this computer known, which takes
+    some seconds.
+    """
 
     def __init__(
         self, household: Household, clock: Clock, surroundings: Surroundings, port: int
@@ -49,12 +53,11 @@ class Keeper:
         self.surroundings = surroundings
         self.port = port
         self.told = ExitStack()
+        self.looked = threading.Event()
         network = surroundings.look()
         certificate, _renewed = certify(household, network.hosts, clock.now_utc())
         self.tls = RenewableTls(household.leaf_file)
-        self.presence = Presence(
-            network=network, announced=self._tell(network), certificate=certificate
-        )
+        self.presence = Presence(network=network, announced=Announced.NO, certificate=certificate)
 
     def look_after(self) -> None:
         """Do once what is due; a fault is written down, and the door stays open."""
@@ -75,6 +78,8 @@ class Keeper:
         except Exception as fault:  # noqa: BLE001 - whatever it is, the next time tries again
             trace = places_of(fault.__traceback__)
             log.error("home_keeping_failed", kind=type(fault).__name__, trace=trace)  # noqa: TRY400 - no words of the fault
+        finally:
+            self.looked.set()
 
     def close(self) -> None:
         """Tell the network that the name is free again."""
@@ -87,10 +92,11 @@ class Keeper:
 
 @contextmanager
 def keep_home(keeper: Keeper, every_s: float = EVERY_S) -> Iterator[Presence]:
-    """A stretch of time in which the door is looked after."""
+    """A stretch of time in which the door is looked after: at once, and then again and again."""
     stopped = threading.Event()
 
     def again_and_again() -> None:
+        keeper.look_after()
         while not stopped.wait(every_s):
             keeper.look_after()
 

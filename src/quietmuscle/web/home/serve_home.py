@@ -5,13 +5,18 @@ from __future__ import annotations
 import threading
 from contextlib import ExitStack
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.types import ASGIApp
+
+from quietmuscle.base.clock import SystemClock
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.web.home.home import Announced
 from quietmuscle.web.home.home import Home
+from quietmuscle.web.home.pairing import PairingDesk
 from quietmuscle.web.serve import DEFAULT_PORT
 from quietmuscle.web.serve import WAITING_CONNECTIONS
 from quietmuscle.web.serve import listener_at
@@ -26,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
     from datetime import datetime
-
-    from starlette.types import ASGIApp
 
     from quietmuscle.store.location import Location
     from quietmuscle.web.home.keeper import Surroundings
@@ -55,48 +58,67 @@ def serve_home(  # noqa: PLR0913 - each is an option of the command
     """
     from quietmuscle.store.household import Household
     from quietmuscle.store.lock import server_lock
+    from quietmuscle.web.home.keeper import Keeper
+    from quietmuscle.web.home.keeper import keep_home
+    from quietmuscle.web.logs import configure_logs
+
+    configure_logs()
+    tell = tell or print_line
+    clock = SystemClock()
+    with ExitStack() as keys:
+        keys.enter_context(server_lock(location))
+        here = keys.enter_context(listener_at(port))
+        for_phones = keys.enter_context(listener_at(home_port, ALL_OF_THIS_COMPUTERS))
+        for_trust = keys.enter_context(listener_at(trust_port, ALL_OF_THIS_COMPUTERS))
+        keeper = Keeper(Household(location), clock, surroundings or _real(), port_of(for_phones))
+        # Making this computer known takes some seconds, in which the diary is opened.
+        home = Home(
+            desk=PairingDesk(),
+            presence=keys.enter_context(keep_home(keeper)),
+            port=port_of(for_phones),
+            trust_port=port_of(for_trust),
+        )
+        doors = _open_doors(location, home, keys)
+        keys.enter_context(_beside(doors.for_phones, for_phones, keeper.tls.context))
+        keys.enter_context(_beside(doors.for_trust, for_trust))
+        here.listen(WAITING_CONNECTIONS)
+        keeper.looked.wait()
+        for words in _words_for_phones(home, clock.now_utc(), with_picture=with_picture):
+            tell(words)
+        run(server_of(doors.here), here, open_browser=open_browser, tell=tell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Doors:
+    """The three ways in, each behind its guard."""
+
+    here: ASGIApp
+    for_phones: ASGIApp
+    for_trust: ASGIApp
+
+
+def _open_doors(location: Location, home: Home, keys: ExitStack) -> _Doors:
+    """All pages around the open diary, once, and the ways to them; `keys` closes it."""
+    from quietmuscle.store.household import Household
     from quietmuscle.web.app import guarded
     from quietmuscle.web.app import make_rooms
     from quietmuscle.web.assets import load_assets
     from quietmuscle.web.guard import LOOPBACK_NAMES
     from quietmuscle.web.home.door import Door
     from quietmuscle.web.home.door import at_home_only
-    from quietmuscle.web.home.keeper import Keeper
-    from quietmuscle.web.home.keeper import keep_home
-    from quietmuscle.web.home.pairing import PairingDesk
     from quietmuscle.web.home.trust import make_trust_page
     from quietmuscle.web.house import House
-    from quietmuscle.web.logs import configure_logs
     from quietmuscle.web.upkeep import keep_up
 
-    configure_logs()
-    tell = tell or print_line
-    with ExitStack() as keys:
-        keys.enter_context(server_lock(location))
-        here = keys.enter_context(listener_at(port))
-        for_phones = keys.enter_context(listener_at(home_port, ALL_OF_THIS_COMPUTERS))
-        for_trust = keys.enter_context(listener_at(trust_port, ALL_OF_THIS_COMPUTERS))
-        workspace = open_workspace(location, keys)
-        household = Household(location)
-        keeper = Keeper(household, workspace.clock, surroundings or _real(), _port(for_phones))
-        presence = keys.enter_context(keep_home(keeper))
-        home = Home(
-            desk=PairingDesk(),
-            presence=presence,
-            port=_port(for_phones),
-            trust_port=_port(for_trust),
-        )
-        house = House(workspace=workspace, assets=load_assets(), home=home)
-        rooms = make_rooms(house)
-        door = guarded(at_home_only(Door(rooms, household)), presence)
-        trust_page = make_trust_page(house, home)
-        keys.enter_context(keep_up(workspace))
-        keys.enter_context(_beside(door, for_phones, keeper.tls.context))
-        keys.enter_context(_beside(trust_page, for_trust))
-        here.listen(WAITING_CONNECTIONS)
-        for words in _words_for_phones(home, workspace.clock.now_utc(), with_picture=with_picture):
-            tell(words)
-        run(server_of(guarded(rooms, LOOPBACK_NAMES)), here, open_browser=open_browser, tell=tell)
+    workspace = open_workspace(location, keys)
+    house = House(workspace=workspace, assets=load_assets(), home=home)
+    rooms = make_rooms(house)
+    keys.enter_context(keep_up(workspace))
+    return _Doors(
+        here=guarded(rooms, LOOPBACK_NAMES),
+        for_phones=guarded(at_home_only(Door(rooms, Household(location))), home.presence),
+        for_trust=make_trust_page(house, home),
+    )
 
 
 @contextmanager
@@ -183,6 +205,7 @@ def _real() -> Surroundings:
     return Surroundings(look=this_network, beacon=beacon)
 
 
-def _port(listener: socket.socket) -> int:
+def port_of(listener: socket.socket) -> int:
+    """The port that a socket got."""
     number: int = listener.getsockname()[1]
     return number
