@@ -279,3 +279,29 @@ def test_a_touch_before_the_page_is_ready_is_not_lost(server, visit):
     until(lambda: [each["sites"] for each in episodes(server)] == [["foot.right"]])
     page.wait_for_timeout(300)
     assert chosen(page) == {"foot.right"}
+
+
+@pytest.mark.parametrize("text_size", ["normal", "very_large"])
+def test_a_refused_number_goes_when_it_is_right_and_hides_no_button(server, visit, text_size):
+    server.introduce(text_size=text_size)
+    page = visit(f"{server.address}/twitch")
+    on_body(page, "thigh.right").tap()
+    saved_words(page, "Saved.")
+    count = page.get_by_label("How many twitches")
+    count.fill("0")
+    count.blur()
+    page.get_by_text("The number of twitches goes from 1 to 10,000.").wait_for()
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_timeout(100)
+    assert page.locator("#details").get_by_role("link", name="Done").evaluate(IS_FREE)
+    count.fill("2")
+    page.locator("#toast:empty").wait_for(state="attached")
+
+
+IS_FREE = """(each) => {
+    const { left, top, bottom, width } = each.getBoundingClientRect();
+    return [top + 2, bottom - 2].every((y) => {
+        const over = document.elementFromPoint(left + width / 2, y);
+        return over && (each === over || each.contains(over));
+    });
+}"""

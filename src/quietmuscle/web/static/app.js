@@ -27,6 +27,15 @@ new ResizeObserver(() => {
   document.documentElement.style.setProperty("--foot", `${fixed ? foot.offsetHeight : 0}px`);
 }).observe(foot);
 
+// The page's end leaves room for the short message, so that nothing there lies behind it.
+const message = document.getElementById("toast");
+new ResizeObserver(() => {
+  const { scrollingElement: root } = document;
+  const atEnd = root.scrollTop > 0 && root.scrollTop + root.clientHeight >= root.scrollHeight - 2;
+  root.style.setProperty("--toast", `${message.offsetHeight}px`);
+  if (atEnd) root.scrollTop = root.scrollHeight;
+}).observe(message);
+
 function soon() {
   clearTimeout(timer);
   timer = setTimeout(sayWhatWaits, line.hidden ? CALM_MS : 0);

@@ -8,7 +8,7 @@ export function toast(words, undo = null) {
   const box = place();
   const text = document.createElement("span");
   text.textContent = words;
-  const buttons = [button(box.dataset.close, close)];
+  const buttons = [button(box.dataset.close, () => close())];
   if (undo) buttons.unshift(button(box.dataset.undo, async () => { close(); await undo(); }));
   const row = document.createElement("span");
   row.className = "row";
@@ -16,7 +16,9 @@ export function toast(words, undo = null) {
   box.replaceChildren(text, row);
 }
 
-export function close() {
+/** Take the message away, or only where it says these words. */
+export function close(words = null) {
+  if (words !== null && place().firstChild?.textContent !== words) return;
   place().replaceChildren();
 }
 

@@ -8,7 +8,7 @@ import { momentWords, watchMoment } from "./moment_fields.js";
 import { watchPlaceList } from "./place_list.js";
 import { Places } from "./places.js";
 import { ready } from "./ready.js";
-import { toast } from "./toast.js";
+import { close as closeToast, toast } from "./toast.js";
 import { dayWords, isDay, logicalDay } from "./when.js";
 
 const TYPING_MS = 600;
@@ -42,6 +42,7 @@ async function attempt(work, then) {
   try {
     await work();
     then();
+    if (part("count").validity.valid) closeToast(); // what was said no longer holds
   } catch (problem) {
     toast(problem.message || page.dataset.failed);
   }
@@ -156,6 +157,14 @@ async function begin() {
 function say(words) {
   part("saved-words").textContent = words;
 }
+
+part("count").addEventListener("input", ({ target }) => { if (target.validity.valid) closeToast(page.dataset.badCount); });
+// What stands fixed at the foot of the window takes as much room as its words need.
+new ResizeObserver(() => {
+  const { style } = document.documentElement;
+  if (part("saved-words").textContent) style.setProperty("--lift", `${part("saved").offsetHeight}px`);
+  else style.removeProperty("--lift");
+}).observe(part("saved"));
 
 part("undo").addEventListener("click", () => inTurn(undo));
 part("delete").addEventListener("click", () => inTurn(async () => {
