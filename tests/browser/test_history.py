@@ -209,9 +209,11 @@ def test_none_on_a_past_day_is_told_and_taken_back(server, visit):
     page.get_by_role("button", name="There were none").tap()
     page.get_by_text("Saved: no twitches on this day.").wait_for()
     until(lambda: server.get(f"/api/days/{day}")["none_today"] is True)
+    page.get_by_text("You told us that there were no twitches on this day.").wait_for()
     page.get_by_role("button", name="Undo").tap()
     page.get_by_text("Taken back.").wait_for()
     until(lambda: server.get(f"/api/days/{day}")["none_today"] is False)
+    page.get_by_text("Nothing was told about twitches on this day").wait_for()
 
 
 def test_a_deleted_entry_is_taken_out_of_the_bin(server, visit):
