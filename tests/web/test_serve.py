@@ -194,3 +194,12 @@ def test_a_program_is_told_in_one_line_of_json_where_it_is_open(tmp_path, comman
         "version": quietmuscle.__version__,
     }
     assert status["demo"] is demo
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_a_request_to_end_that_comes_early_is_not_lost(location, asked):
+    before = signal.getsignal(asked)
+    serve(location, port=0, open_browser=False, tell=lambda _words: signal.raise_signal(asked))
+    assert signal.getsignal(asked) is before
+    with server_lock(location):
+        pass

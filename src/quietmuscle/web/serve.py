@@ -8,6 +8,7 @@ import sys
 import threading
 import webbrowser
 from contextlib import ExitStack
+from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from quietmuscle.base.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
 
     import uvicorn
     from starlette.types import ASGIApp
@@ -134,8 +136,7 @@ def run(
 ) -> None:
     """Answer this computer's own browser until asked to stop."""
     address = f"http://{HOST}:{listener.getsockname()[1]}"
-    _stop_when_asked()
-    with suppress(KeyboardInterrupt):
+    with _stopped_when_asked(server), suppress(KeyboardInterrupt):
         tell(line_of(address))
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -185,14 +186,27 @@ def listener_at(port: int, host: str = HOST) -> socket.socket:
     return listener
 
 
-def _stop_when_asked() -> None:
-    """Let the system's request to end close the diary in good order."""
+@contextmanager
+def _stopped_when_asked(server: uvicorn.Server) -> Iterator[None]:
+    """A stretch in which a request to end, at any moment, ends the server in good order.
+
+    The server listens to signals itself once it runs. Before that, an
+    interrupt that is raised wherever Python happens to be can be lost; so it
+    is written down, and the server ends as soon as it has begun.
+    """
 
     def stop(_signal: int, _frame: object) -> None:
-        raise KeyboardInterrupt
+        server.should_exit = True
 
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, stop)
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def print_line(words: str) -> None:
