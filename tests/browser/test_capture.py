@@ -305,3 +305,36 @@ IS_FREE = """(each) => {
         return over && (each === over || each.contains(over));
     });
 }"""
+
+
+@pytest.mark.parametrize(
+    ("way", "touched", "first"),
+    [
+        ("Front", "lower_leg.left", "Lower leg from the back"),
+        ("Back", "thigh.left", "Thigh from the back"),
+        ("Front", "thigh.left", "Thigh from the front"),
+    ],
+)
+def test_a_closer_look_begins_with_the_side_that_was_touched(server, visit, way, touched, first):
+    page = visit(f"{server.address}/twitch")
+    page.get_by_role("button", name=way, exact=True).tap()
+    on_body(page, touched).tap()
+    page.get_by_role("button", name="Closer: ").tap()
+    page.locator("#closer-look svg").first.wait_for()
+    assert page.locator("#closer-look .view-name").first.inner_text() == first
+    places = page.locator("#closer-look").evaluate(
+        """(look) => [".view-name", "svg", "h2"].map((each) =>
+            look.querySelector(each).getBoundingClientRect().top)"""
+    )
+    name, picture, heading = places
+    assert 0 <= heading < name < picture < page.viewport_size["height"] / 3
+
+
+def test_closer_is_still_offered_for_the_place_that_remains(server, visit):
+    page = visit(f"{server.address}/twitch")
+    on_body(page, "lower_leg.left").tap()
+    on_body(page, "hand.right").tap()
+    page.get_by_role("button", name="Closer: Right hand").wait_for()
+    on_body(page, "hand.right").tap()
+    page.get_by_text("Closer: Left lower leg").tap()
+    page.get_by_role("heading", name="Left lower leg").wait_for()

@@ -166,3 +166,22 @@ def test_the_first_screens(server, visit):
         True,
         True,
     )
+
+
+def test_undo_is_one_key_away_and_gives_the_focus_back(server, visit):
+    page = visit(f"{server.address}/twitch", width=1280, height=800)
+    target = page.locator("#picture [data-site='lower_leg.left']").first
+    for key in ("Control+z", None):
+        target.focus()
+        page.keyboard.press("Space")
+        saved_words(page, "Saved. Left lower leg, ")
+        if key is None:
+            page.get_by_role("button", name="Undo").focus()
+        page.keyboard.press(key or "Enter")
+        saved_words(page, "Taken back")
+        until(lambda: page.evaluate("document.activeElement.dataset.site") == "lower_leg.left")
+    until(lambda: episodes(server) == [])
+    page.get_by_role("button", name="Put it back").focus()
+    page.keyboard.press("Enter")
+    saved_words(page, "Saved.")
+    until(lambda: page.evaluate("document.activeElement.dataset.site") == "lower_leg.left")

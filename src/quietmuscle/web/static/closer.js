@@ -7,6 +7,14 @@ export function watchCloser(page, { nameOf, shown, fault }) {
   const button = part("closer");
   let looks = null;
   let region = null;
+  let fromBack = false; // where the last place was touched
+
+  /** A look with the side first that the person came from; the lower leg with the calf, which twitches most. */
+  function turned(look) {
+    const back = look.querySelector('[class$="_back"]');
+    if (back && (fromBack || region.startsWith("lower_leg."))) look.prepend(back);
+    return look;
+  }
 
   /** The pieces of all regions, by region; fetched while the person still looks at the saved line. */
   function fetchLooks() {
@@ -20,12 +28,14 @@ export function watchCloser(page, { nameOf, shown, fault }) {
     return looks;
   }
 
-  /** Offer the closer look at a region, or with null none. */
-  function offer(wanted) {
+  /** Offer the closer look at a region, or with null none; `named` where it is not the one just touched. */
+  function offer(wanted, named = false) {
     region = wanted;
     button.hidden = !wanted;
     if (!wanted) return;
-    button.setAttribute("aria-label", page.dataset.closer.replace("{where}", () => nameOf(wanted)));
+    const words = page.dataset.closer.replace("{where}", () => nameOf(wanted));
+    button.setAttribute("aria-label", words);
+    button.textContent = named ? words : button.dataset.words;
     fetchLooks().catch(() => {}); // so that it opens at once
   }
 
@@ -33,13 +43,14 @@ export function watchCloser(page, { nameOf, shown, fault }) {
     try {
       const look = (await fetchLooks()).get(region);
       section.querySelector("[data-closer]")?.remove();
-      section.append(look.cloneNode(true));
+      section.append(turned(look.cloneNode(true)));
       part("closer-title").textContent = nameOf(region);
       section.hidden = false;
       page.dataset.near = "yes";
       button.hidden = true;
       shown();
-      part("closer-title").focus();
+      part("closer-title").focus({ preventScroll: true });
+      section.scrollIntoView({ block: "start" });
     } catch {
       fault(page.dataset.noCloser);
     }
@@ -54,6 +65,7 @@ export function watchCloser(page, { nameOf, shown, fault }) {
     target?.focus();
   }
 
+  part("picture").addEventListener("click", ({ target }) => { fromBack = Boolean(target.closest(".view-back")); });
   button.addEventListener("click", open);
   part("farther").addEventListener("click", close);
   return { offer, close, isOpen: () => !section.hidden };

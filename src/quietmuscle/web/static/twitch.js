@@ -22,6 +22,7 @@ let entry = null; // as it is kept, or null while nothing is
 let before = []; // for Undo: the entry before each touch of a place in this visit
 let turn = Promise.resolve(); // touches are kept one after the other, however quick they come
 let typing = 0;
+let lastTouched = null;
 
 const places = new Places(page, (site) => inTurn(() => touched(site)));
 const showMoment = watchMoment(part("when"), { changed: tell, ahead: () => toast(page.dataset.ahead) });
@@ -62,17 +63,20 @@ function keep(told) {
 async function touched(site) {
   const sites = places.after(site);
   before.push(entry);
+  lastTouched = site;
   if (!entry) await keep(newEntry(sites, { day: dayMeant }));
   else if (sites.length) await keep({ ...entry, sites });
   else await takeBack();
-  if (!closer.isOpen()) closer.offer(regionToLookAt(site));
+  offerCloser(site);
 }
 
-/** The region of a place that was just chosen, if it can be told more exactly. */
-function regionToLookAt(site) {
-  const region = places.regionOf(site);
-  const chosen = entry?.sites.some((each) => places.regionOf(each) === region);
-  return chosen && places.hasParts(region) ? region : null;
+/** Offer a closer look at the place that was just touched or, where it is no longer chosen, at the last one that is. */
+function offerCloser(site) {
+  if (closer.isOpen()) return;
+  const regions = (entry?.sites ?? []).map((each) => places.regionOf(each)).filter((region) => places.hasParts(region));
+  const touched = places.regionOf(site);
+  if (regions.includes(touched)) closer.offer(touched);
+  else closer.offer(regions[regions.length - 1] ?? null, true);
 }
 
 /** A detail or a time that was told. */
@@ -102,7 +106,7 @@ async function takeBack() {
     part("put-back").onclick = () => inTurn(() => attempt(() => putBack(gone.id, places.words(gone.sites)), () => {
       entry = gone;
       say(page.dataset.saved.replace("{what}", () => wordsOf(gone)));
-    }));
+    }).then(keepFocus));
     part("put-back").hidden = false;
   });
 }
@@ -111,6 +115,16 @@ async function undo() {
   const last = before.pop();
   if (last) await keep({ ...entry, sites: last.sites });
   else await takeBack();
+  offerCloser(lastTouched);
+  keepFocus();
+}
+
+/** A button that is gone with what it undid gives the focus back to the place, or to the heading. */
+function keepFocus() {
+  const { activeElement: focused } = document;
+  if (focused !== document.body && focused?.checkVisibility?.() !== false && !focused?.closest("[hidden]")) return;
+  const targets = lastTouched ? [...page.querySelectorAll(`[data-site="${CSS.escape(lastTouched)}"]`)] : [];
+  (targets.find((target) => target.getClientRects().length) ?? page.querySelector("h1")).focus();
 }
 
 /** Show what is kept. */
@@ -167,6 +181,13 @@ new ResizeObserver(() => {
 }).observe(part("saved"));
 
 part("undo").addEventListener("click", () => inTurn(undo));
+// The key that undoes everywhere, so that from a place it is not many Tabs to the button.
+page.addEventListener("keydown", (event) => {
+  if (event.key?.toLowerCase() !== "z" || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+  if (event.target.matches("input, textarea") || !entry || !before.length) return;
+  event.preventDefault();
+  inTurn(undo);
+});
 part("delete").addEventListener("click", () => inTurn(async () => {
   await takeBack();
   page.querySelector("h1").scrollIntoView();
