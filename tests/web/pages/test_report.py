@@ -35,9 +35,7 @@ def test_what_was_told_stands_in_its_fields_as_text(client: TestClient):
     assert client.put("/api/person", json=person).status_code == 200
     html = client.get("/report").text
     assert "<script>alert" not in html
-    assert (
-        'value="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
-    )
+    assert 'value="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
     assert 'value="1980-02-29"' in html
     assert '<option value="primary_progressive" selected>Primary progressive</option>' in html
     assert 'value="2015"' in html
