@@ -23,10 +23,10 @@ def test_without_a_name_it_is_that_of_the_last_day(cli, tmp_path: Path, monkeypa
 
 def test_what_it_is_made_of(cli, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    cli("log", "calf.left", "--count", "3")
+    cli("log", "calf.left", "--count", "3", "--when", "yesterday")
     cli("log", "calf.left", "--when", "2026-11-20")
     page = json.loads(cli("report", "--json").out)
-    assert page["counts"][-1] == {"day": "2026-11-23", "twitches": 3, "entries": 1}
+    assert page["counts"][-1] == {"day": "2026-11-22", "twitches": 3, "entries": 1}
     assert page["sites"] == [{"site": {"code": "calf", "side": "left"}, "twitches": 4}]
     assert not list(tmp_path.glob("*.pdf"))
     earlier = json.loads(cli("report", "page.pdf", "--until", "2026-11-20", "--json").out)

@@ -63,7 +63,9 @@ def untranslated_html(source: str) -> list[str]:
     words = Words()
     words.feed("".join(page))
     words.close()
-    found = (re.sub(r"[/&?]\w+=?", " ", text).strip(" \n·") for text in words.found)
+    # A macro may hold attributes alone: they end up as text, and their names are no words.
+    plain = (re.sub(r'data-[\w-]+=" "', " ", text) for text in words.found)
+    found = (re.sub(r"[/&?]\w+=?", " ", text).strip(" \n·") for text in plain)
     return [text for text in found if {*re.findall(r"[^\W\d_]+", text)} - NAMES - UNITS]
 
 

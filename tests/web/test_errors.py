@@ -81,4 +81,4 @@ def test_a_fault_of_ours_tells_nothing_of_the_diary(
 
 def test_every_refusal_has_a_status():
     assert all(issubclass(kind, QuietMuscleError) for kind in STATUS)
-    assert set(STATUS.values()) <= {403, 404, 409, 422, 503, 507}
+    assert set(STATUS.values()) <= {403, 404, 409, 421, 422, 503, 507}

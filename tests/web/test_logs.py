@@ -110,7 +110,7 @@ def test_nothing_of_a_diary_reaches_the_log_even_when_the_server_fails(
         def fails(*_arguments, **_named):
             raise RuntimeError(SECRET)
 
-        monkeypatch.setattr(type(house.workspace.diary.episodes), "put", fails)
+        monkeypatch.setattr(type(house.workspace.diary.episodes), "change", fails)
         answer = client.put(f"/api/episodes/{ID}", json=told)
         assert answer.status_code == 500
         assert "What was saved before is safe" in answer.json()["sentence"]
