@@ -171,7 +171,7 @@ def test_a_page_that_is_opened_again_goes_on_with_the_same_entry(server, visit):
     page.locator("#details").get_by_role("button", name="Flicker").tap()
     until(lambda: newest(server)["kind"] == "flicker")
     page.reload()
-    assert page.locator("#saved-words").inner_text().startswith("Right thigh, ")
+    until(lambda: page.locator("#saved-words").inner_text().startswith("Right thigh, "))
     assert page.get_by_role("button", name="Flicker").get_attribute("aria-pressed") == "true"
     on_body(page, "foot.right").tap()
     until(lambda: [each["sites"] for each in episodes(server)] == [["thigh.right", "foot.right"]])
