@@ -8,6 +8,7 @@ change is kept and before the device hears of it.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import socket
@@ -134,14 +135,19 @@ class ThreadServer(Asker):
             listener.listen(64)
             self.port = listener.getsockname()[1]
             server = server_of(app)
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            thread = threading.Thread(
+                target=server.run, kwargs={"sockets": [listener]}, daemon=True
+            )
             thread.start()
             try:
                 yield self
             finally:
                 server.should_exit = True
-                thread.join()
+                thread.join(READY_WITHIN_S)
                 diary.close()
+                if thread.is_alive():
+                    faulthandler.dump_traceback()
+                    raise AssertionError("the server did not end")
 
 
 def free_port() -> int:
