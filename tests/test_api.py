@@ -99,7 +99,7 @@ def test_an_item_that_is_none_is_refused(diary) -> None:
 
 
 def test_history_goes_on_past_a_page(diary, monkeypatch) -> None:
-    monkeypatch.setattr(api, "LARGEST_PAGE", 2)
+    monkeypatch.setattr("quietmuscle.flow.entries.LARGEST_PAGE", 2)
     kept = [api.log(diary, "calf.left", on=TODAY - timedelta(days=back)) for back in range(5)]
     assert list(api.history(diary)) == kept
     assert list(api.history(diary, limit=3)) == kept[:3]

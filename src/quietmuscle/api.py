@@ -13,7 +13,6 @@ What is refused raises `QuietMuscleError`, whose text is one clear sentence.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,8 @@ from quietmuscle.flow import archive as flow_archive
 from quietmuscle.flow import backups as flow_backups
 from quietmuscle.flow.day import DayRecord
 from quietmuscle.flow.day import day_record
+from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.files import write_whole
-from quietmuscle.flow.history import find_episodes
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.record import EpisodeDraft
 from quietmuscle.flow.record import answer_day
@@ -45,7 +44,6 @@ from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
-from quietmuscle.model.query import LARGEST_PAGE
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
 from quietmuscle.model.site import read_site
@@ -199,9 +197,8 @@ def history(  # noqa: PLR0913 - each limit is an argument
         words=words,
         site_codes=() if site is None else codes_within(site),
         deleted=deleted,
-        limit=LARGEST_PAGE,
     )
-    return islice(_pages(diary, query), limit)
+    return islice(every_entry(diary, query), limit)
 
 
 def report(diary: Workspace, file: Path, *, last: date | None = None) -> NeurologistPage:
@@ -246,15 +243,6 @@ def backups(diary: Workspace) -> tuple[Backup, ...]:
 def restore(diary: Workspace, name: str) -> Backup:
     """A backup brought back by its name; the backup made of what it replaced."""
     return flow_backups.restore(diary.diary.location, diary.clock, name)
-
-
-def _pages(diary: Workspace, query: EpisodeQuery) -> Iterator[Episode]:
-    while True:
-        page = find_episodes(diary, query)
-        yield from page.episodes
-        if page.next is None:
-            return
-        query = replace(query, after=page.next)
 
 
 def _day(diary: Workspace, on: date | None) -> date:

@@ -8,14 +8,13 @@ from entries import TODAY
 from entries import an_episode
 from entries import an_id
 
-from quietmuscle.flow import day as flow_day
 from quietmuscle.flow.day import day_record
 from quietmuscle.model.day import DayItem
 
 
 def test_a_day_with_all_that_was_told(workspace, monkeypatch) -> None:
     diary = workspace.diary
-    monkeypatch.setattr(flow_day, "LARGEST_PAGE", 2)  # so that five entries take three pages
+    monkeypatch.setattr("quietmuscle.flow.entries.LARGEST_PAGE", 2)  # so: three pages
     entries = [an_episode(NOW_UTC + timedelta(minutes=minute), count=2) for minute in range(5)]
     for each in [*entries, an_episode(NOW_UTC - timedelta(days=1))]:
         diary.episodes.put(each, change_id=an_id(), recorded_at_utc=NOW_UTC)

@@ -97,7 +97,7 @@ def test_a_day_ahead_is_yesterday_and_a_day_no_person_means_is_refused(told: Wor
 
 
 def test_entries_are_read_page_after_page(told: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "LARGEST_PAGE", 10)
+    monkeypatch.setattr("quietmuscle.flow.entries.LARGEST_PAGE", 10)
     assert gather(told).episodes.entries == 42
 
 

@@ -36,7 +36,7 @@ def tell(workspace: Workspace, days_back: int, note: str = "") -> None:
 def test_all_entries_newest_first_page_after_page(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spreadsheet, "LARGEST_PAGE", 2)
+    monkeypatch.setattr("quietmuscle.flow.entries.LARGEST_PAGE", 2)
     for back in range(5):
         tell(workspace, back, note=f"n{back}")
     rows = read(spreadsheet.episodes_csv(workspace))

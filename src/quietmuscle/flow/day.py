@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quietmuscle.flow.entries import every_entry
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.day import check_day
 from quietmuscle.model.episode import Episode
-from quietmuscle.model.query import LARGEST_PAGE
 from quietmuscle.model.query import EpisodeQuery
 
 if TYPE_CHECKING:
@@ -32,12 +31,8 @@ def day_record(workspace: Workspace, day: date) -> DayRecord:
     """Everything that the diary holds of one logical day."""
     check_day(day)
     diary = workspace.diary
-    query = EpisodeQuery(first_day=day, last_day=day, limit=LARGEST_PAGE)
-    page = diary.episodes.find(query)
-    episodes = page.episodes
-    while page.next is not None:
-        page = diary.episodes.find(replace(query, after=page.next))
-        episodes += page.episodes
     return DayRecord(
-        count=diary.tallies.counts(day, day)[0], log=diary.days.get(day), episodes=episodes
+        count=diary.tallies.counts(day, day)[0],
+        log=diary.days.get(day),
+        episodes=tuple(every_entry(workspace, EpisodeQuery(first_day=day, last_day=day))),
     )

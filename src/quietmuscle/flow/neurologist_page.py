@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.place import zone_of
@@ -17,18 +18,15 @@ from quietmuscle.infer.summary import episode_summary
 from quietmuscle.infer.summary import item_summaries
 from quietmuscle.infer.summary import parts_of_day
 from quietmuscle.model.day import check_day
-from quietmuscle.model.query import LARGEST_PAGE
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.report.neurologist_page import WEEKS
 from quietmuscle.report.neurologist_page import NeurologistPage
 from quietmuscle.report.neurologist_page import neurologist_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from quietmuscle.flow.workspace import Workspace
-    from quietmuscle.model.episode import Episode
 
 
 def neurologist_page(
@@ -76,20 +74,11 @@ def gather(
         course=daily_course(counts),
         change=recent_change(compared, last),
         sites=diary.tallies.sites(first, last),
-        episodes=episode_summary(_episodes(workspace, first, last)),
+        episodes=episode_summary(
+            every_entry(workspace, EpisodeQuery(first_day=first, last_day=last))
+        ),
         parts_of_day=parts_of_day(diary.tallies.hours(first, last)),
         items=item_summaries(diary.days.between(first, last)),
         medicine_changes=tuple(change for change in diary.medicines.all() if change.day <= last),
         units=settings.units,
     )
-
-
-def _episodes(workspace: Workspace, first: date, last: date) -> Iterator[Episode]:
-    """All entries of a range of days, page after page."""
-    query = EpisodeQuery(first_day=first, last_day=last, limit=LARGEST_PAGE)
-    while True:
-        page = workspace.diary.episodes.find(query)
-        yield from page.episodes
-        if page.next is None:
-            return
-        query = EpisodeQuery(first_day=first, last_day=last, limit=LARGEST_PAGE, after=page.next)

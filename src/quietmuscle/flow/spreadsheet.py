@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
 from zipfile import ZipInfo
 
+from quietmuscle.flow.entries import every_entry
 from quietmuscle.model.day import DayLog
-from quietmuscle.model.query import LARGEST_PAGE
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.report import spreadsheet
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.day import DayCount
-    from quietmuscle.model.episode import Episode
 
 EPISODES_FILE = "episodes.csv"
 DAYS_FILE = "days.csv"
@@ -27,7 +26,7 @@ DAYS_FILE = "days.csv"
 def episodes_csv(workspace: Workspace, language: str | None = None) -> Iterator[bytes]:
     """All entries as a table, newest first, a line at a time."""
     language = language or workspace.diary.preferences.settings().language
-    return spreadsheet.episodes_csv(_episodes(workspace), language)
+    return spreadsheet.episodes_csv(every_entry(workspace, EpisodeQuery()), language)
 
 
 def days_csv(workspace: Workspace) -> Iterator[bytes]:
@@ -50,16 +49,6 @@ def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
                 for line in lines:
                     file.write(line)
     return packed.getvalue()
-
-
-def _episodes(workspace: Workspace) -> Iterator[Episode]:
-    """All entries, newest first."""
-    page = workspace.diary.episodes.find(EpisodeQuery(limit=LARGEST_PAGE))
-    yield from page.episodes
-    while page.next is not None:
-        query = EpisodeQuery(limit=LARGEST_PAGE, after=page.next)
-        page = workspace.diary.episodes.find(query)
-        yield from page.episodes
 
 
 def _days(workspace: Workspace) -> Iterator[tuple[DayCount, DayLog]]:
