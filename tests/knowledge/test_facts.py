@@ -136,6 +136,6 @@ def test_a_fact_that_contradicts_itself_is_a_fault(change: dict[str, object], fa
 
 def test_an_id_stands_once(monkeypatch: pytest.MonkeyPatch) -> None:
     twice = (Row(place="made up", fields=GOOD),) * 2
-    monkeypatch.setattr(facts, "read_rows", lambda _file, _table: twice)
+    monkeypatch.setattr(facts, "read_folder", lambda _file, _table: twice)
     with pytest.raises(KnowledgeError, match="stands twice"):
         facts._table.__wrapped__()

@@ -6,6 +6,7 @@ import pytest
 
 from quietmuscle.knowledge.rows import KnowledgeError
 from quietmuscle.knowledge.rows import Row
+from quietmuscle.knowledge.rows import read_folder
 from quietmuscle.knowledge.rows import rows_of
 
 
@@ -56,3 +57,28 @@ def test_rows_keep_their_order_and_know_their_place() -> None:
     assert [entry.text("code") for entry in rows] == ["b", "a"]
     assert rows[1].place == "sites.toml, site 2"
     assert rows_of("", "site", "sites.toml") == ()
+
+
+def test_an_entry_with_an_id_is_named_by_it() -> None:
+    (entry,) = rows_of('[[site]]\nid = "calf"\n', "site", "sites.toml")
+    assert entry.place == "sites.toml, site 1 (calf)"
+
+
+@pytest.mark.parametrize(
+    "text", ['[[site]]\ncode = "b\n', "[[site]]\n[[sit", "[site]\na = 1\n", "site = [1]\n"]
+)
+def test_a_damaged_file_is_named(text: str) -> None:
+    with pytest.raises(KnowledgeError, match=r"^sites\.toml: "):
+        rows_of(text, "site", "sites.toml")
+
+
+def test_a_line_that_is_damaged_is_named() -> None:
+    with pytest.raises(KnowledgeError, match="line 2"):
+        rows_of('[[site]]\ncode = "b\n', "site", "sites.toml")
+
+
+def test_a_table_can_be_split_over_a_folder() -> None:
+    places = [row.place for row in read_folder("facts", "fact")]
+    files = list(dict.fromkeys(place.split(",")[0] for place in places))
+    assert files == sorted(files)
+    assert {"facts/about.toml", "facts/emergencies.toml"} <= set(files)

@@ -1,7 +1,7 @@
 """What the program says about health, each sentence with where it comes from.
 
-No medical sentence stands in code or in a template: it stands in facts.toml
-and is asked for by its id or its topic. An entry holds
+No medical sentence stands in code or in a template: it stands in a file of the
+folder `facts` and is asked for by its id or its topic. An entry holds
 
 - `id`: short and lasting, such as "two_weeks". Pages and tests name it.
 - `topic`: the list it belongs to; `facts("emergency")` gives a topic in order.
@@ -27,7 +27,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.knowledge.rows import KnowledgeError
 from quietmuscle.knowledge.rows import Row
-from quietmuscle.knowledge.rows import read_rows
+from quietmuscle.knowledge.rows import read_folder
 from quietmuscle.knowledge.sources import Source
 from quietmuscle.knowledge.sources import SourceStatus
 from quietmuscle.knowledge.sources import source
@@ -70,7 +70,7 @@ def facts(topic: str) -> tuple[Fact, ...]:
     """The facts of a topic in their order. Raises KnowledgeError where there are none."""
     found = tuple(entry for entry in _table().values() if entry.topic == topic)
     if not found:
-        raise KnowledgeError(f"facts.toml: there is no topic {topic!r}")
+        raise KnowledgeError(f"facts: there is no topic {topic!r}")
     return found
 
 
@@ -79,7 +79,7 @@ def fact(fact_id: str) -> Fact:
     try:
         return _table()[fact_id]
     except KeyError:
-        raise KnowledgeError(f"facts.toml: there is no fact {fact_id!r}") from None
+        raise KnowledgeError(f"facts: there is no fact {fact_id!r}") from None
 
 
 def all_facts() -> tuple[Fact, ...]:
@@ -94,10 +94,10 @@ def status_words(status: FactStatus) -> Message:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Fact]:
-    rows = read_rows("facts.toml", "fact")
+    rows = read_folder("facts", "fact")
     table = {entry.id: entry for entry in map(read_fact, rows)}
     if len(table) != len(rows):
-        raise KnowledgeError("facts.toml: an id stands twice")
+        raise KnowledgeError("facts: an id stands twice")
     return table
 
 

@@ -11,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class KnowledgeError(ValueError):
@@ -59,14 +63,37 @@ class Row:
 
 def read_rows(file_name: str, table: str) -> tuple[Row, ...]:
     """The entries of one table of a TOML file of this folder, in their order."""
-    text = files("quietmuscle.knowledge").joinpath(file_name).read_text(encoding="utf-8")
+    text = _folder().joinpath(file_name).read_text(encoding="utf-8")
     return rows_of(text, table, file_name)
 
 
+def read_folder(folder: str, table: str) -> tuple[Row, ...]:
+    """The entries of one table that is split over the TOML files of a folder, by file name."""
+    names = sorted(entry.name for entry in _folder().joinpath(folder).iterdir())
+    tables = (read_rows(f"{folder}/{name}", table) for name in names if name.endswith(".toml"))
+    return tuple(row for rows in tables for row in rows)
+
+
 def rows_of(text: str, table: str, file_name: str) -> tuple[Row, ...]:
-    """The entries of one table of a TOML text."""
-    entries = tomllib.loads(text).get(table, [])
+    """The entries of one table of a TOML text. Raises KnowledgeError where it is damaged."""
+    try:
+        entries = tomllib.loads(text).get(table, [])
+    except tomllib.TOMLDecodeError as fault:
+        raise KnowledgeError(f"{file_name}: {fault}") from fault
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise KnowledgeError(f"{file_name}: {table!r} is no list of entries")
     return tuple(
-        Row(place=f"{file_name}, {table} {number}", fields=entry)
+        Row(place=_place(file_name, table, number, entry), fields=entry)
         for number, entry in enumerate(entries, start=1)
     )
+
+
+def _place(file_name: str, table: str, number: int, entry: Mapping[str, object]) -> str:
+    """Where an entry stands: its file, its number, and its id where it has one."""
+    name = entry.get("id")
+    known = f" ({name})" if isinstance(name, str) and name else ""
+    return f"{file_name}, {table} {number}{known}"
+
+
+def _folder() -> Traversable:
+    return files("quietmuscle.knowledge")
