@@ -183,3 +183,20 @@ def test_while_the_server_is_away_nothing_is_called_saved(far_server, visit):
     page.get_by_label("High contrast", exact=True).check()
     saved(page, "[name=theme]")
     assert settings(far_server)["theme"] == "high_contrast"
+
+
+def test_a_field_that_is_changed_before_the_page_is_ready_is_saved(server, visit):
+    page = visit(f"{server.address}/care")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/settings.js", hold)
+    page.goto(f"{server.address}/settings", wait_until="commit")
+    page.get_by_label("Country").select_option("GB")
+    assert settings(server)["country"] is None
+    until(lambda: held, page)
+    held[0].continue_()
+    saved(page, "#country")
+    assert settings(server)["country"] == "GB"

@@ -3,5 +3,8 @@
 export function ready() {
   const early = window.early ?? [];
   window.early = null;
-  for (const button of early) button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  for (const [target, type] of early) {
+    const Kind = type === "click" ? MouseEvent : Event;
+    target.dispatchEvent(new Kind(type, { bubbles: true, cancelable: type === "click" }));
+  }
 }

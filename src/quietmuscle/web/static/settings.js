@@ -1,6 +1,7 @@
 // The settings: each change is sent at once, one after the other.
 
 import { call } from "./api.js";
+import { ready } from "./ready.js";
 import { savedForm } from "./saved.js";
 
 const form = document.getElementById("settings");
@@ -87,3 +88,5 @@ showReminders();
 
 const address = document.getElementById("calendar-address");
 address.textContent = new URL(address.textContent, location.href).href;
+
+ready();
