@@ -124,31 +124,35 @@ def test_a_revision_knows_which_kind_of_entry_it_keeps(before):
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("count", '"3"', "at count: Input should be a valid integer"),
-        ("count", "true", "at count: Input should be a valid integer"),
-        ("count", "3.0", "at count: Input should be a valid integer"),
+        ("count", '"3"', "at count: please give a whole number"),
+        ("count", "true", "at count: please give a whole number"),
+        ("count", "3.0", "at count: please give a whole number"),
         ("count", "NaN", "at count: "),
         ("count", "Infinity", "at count: "),
         pytest.param("count", "1" + "0" * 5000, "could not be read", id="endless number"),
         ("count", "0", "goes from 1 to 10000; 0 does not fit"),
         ("count", "-1", "goes from 1 to 10000; -1 does not fit"),
         ("intensity_0_10", "11", "A score goes from 0 to 10; 11 does not fit"),
-        ("painful", "1", "at painful: Input should be a valid boolean"),
-        ("painful", '"yes"', "at painful: Input should be a valid boolean"),
-        ("kind", '"fasciculation"', "at kind: Input should be 'flicker'"),
-        ("note", "null", "at note: Input should be a valid string"),
-        ("note", "7", "at note: Input should be a valid string"),
+        ("painful", "1", "at painful: please give true or false"),
+        ("painful", '"yes"', "at painful: please give true or false"),
+        ("kind", '"fasciculation"', "at kind: please give one of these: flicker, "),
+        ("note", "null", "at note: please give a text"),
+        ("note", "7", "at note: please give a text"),
         ("note", '"a\\u0000b"', "a character that cannot be kept"),
         ("note", '"a\\u001bb"', "a character that cannot be kept"),
         ("note", '"\\ud83d"', "could not be read"),
         ("sites", "[]", "Please choose at least one place"),
-        ("sites", '["calf.left"]', "at sites.0: Input should be an object"),
-        ("sites", '[{"code":"calf","side":"up"}]', "at sites.0.side: Input should be 'left'"),
+        ("sites", '["calf.left"]', "at sites.0: please give an object"),
+        (
+            "sites",
+            '[{"code":"calf","side":"up"}]',
+            "at sites.0.side: please give one of these: left, ",
+        ),
         ("sites", '[{"code":"Calf!","side":"left"}]', "We do not know the body site Calf!"),
-        ("id", '"7"', "at id: Input should be a valid UUID"),
+        ("id", '"7"', "at id: please give an id"),
         ("id", "7", "at id: "),
-        ("moment", "{}", "at moment.instant_utc: Field required"),
-        ("mood", "1", "at mood: Unexpected keyword argument"),
+        ("moment", "{}", "at moment.instant_utc: this is missing"),
+        ("mood", "1", "at mood: there is no such field"),
     ],
 )
 def test_a_value_that_does_not_fit_is_refused_with_its_place(field, value, words):
@@ -211,7 +215,7 @@ def test_what_is_no_such_object_is_refused(text):
 def test_the_place_of_a_long_field_is_not_repeated_in_full():
     with pytest.raises(ValueNotUnderstoodError) as refusal:
         from_json(SiteRef, json.dumps({"x" * 10_000: 1, "code": "calf", "side": "left"}))
-    assert len(str(refusal.value)) < 150
+    assert len(str(refusal.value)) < 160
 
 
 def test_an_absence_is_written_as_one():

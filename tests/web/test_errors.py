@@ -47,6 +47,82 @@ def test_a_body_that_is_no_json_is_not_understood(client: TestClient):
 
 
 @pytest.mark.parametrize(
+    ("method", "address", "body", "sentence"),
+    [
+        (
+            "PUT",
+            "/api/settings",
+            '{"calm_mode": "yes"}',
+            "Das war bei calm_mode nicht zu lesen: bitte true oder false angeben.",
+        ),
+        (
+            "PUT",
+            "/api/settings",
+            '{"mood": 1}',
+            (
+                "Das war bei mood nicht zu lesen: dieses Feld gibt es nicht; bitte die Schreibweise "
+                "prüfen oder es weglassen."
+            ),
+        ),
+        (
+            "PUT",
+            "/api/settings",
+            "{",
+            "Das war nicht zu lesen: es ist kein vollständiges JSON; bitte noch einmal senden.",
+        ),
+        (
+            "PUT",
+            "/api/settings",
+            '{"theme": "pink"}',
+            (
+                "Das war bei theme nicht zu lesen: bitte einen dieser Werte angeben: system, light, "
+                "dark, high_contrast."
+            ),
+        ),
+        (
+            "GET",
+            "/api/episodes?limit=0",
+            None,
+            "Das war bei limit nicht zu lesen: bitte eine Zahl ab 1 angeben.",
+        ),
+        (
+            "GET",
+            "/api/episodes?first_day=5",
+            None,
+            (
+                "Das war bei first_day nicht zu lesen: bitte ein Datum angeben, das es gibt, "
+                "geschrieben wie 2026-11-20."
+            ),
+        ),
+        (
+            "GET",
+            "/api/episodes?first_day=0001-01-01",
+            None,
+            (
+                "Das war bei first_day nicht zu lesen: dieses Datum ist zu weit weg; bitte ein näheres "
+                "wählen."
+            ),
+        ),
+        (
+            "POST",
+            "/api/wipe",
+            '{"everything": false}',
+            "Das war bei everything nicht zu lesen: bitte einen dieser Werte angeben: true.",
+        ),
+    ],
+)
+def test_a_refusal_speaks_the_language_of_the_reader(
+    client: TestClient, method: str, address: str, body: str | None, sentence: str
+):
+    client.put("/api/settings", json={"language": "de"}).raise_for_status()
+    answer = client.request(
+        method, address, content=body, headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["sentence"] == sentence
+
+
+@pytest.mark.parametrize(
     ("error", "status"), [(DiskFullError, 507), (StorageError, 503), (DamagedDiaryError, 503)]
 )
 def test_a_diary_that_cannot_be_read_is_said_without_it(

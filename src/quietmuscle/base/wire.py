@@ -12,8 +12,7 @@ from typing import TypeVar
 from typing import cast
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
-from quietmuscle.base.text import Message
-from quietmuscle.base.text import _
+from quietmuscle.base.unread import unread
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -47,7 +46,7 @@ def from_json(kind: type[T], data: bytes | str) -> T:
 
     Nothing is guessed and nothing is dropped: "3" is no number, true is no 1,
     and a field that we do not know is refused. Raises ValueNotUnderstoodError:
-    the model's own refusal, or else the place and the reason.
+    the model's own refusal, or else the place and what belongs there.
     """
     from pydantic import ValidationError
 
@@ -56,12 +55,6 @@ def from_json(kind: type[T], data: bytes | str) -> T:
         return cast("T", _reader(cast("Any", kind)).validate_json(b"[" + text + b"]")[0])
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"][1:])[:60]
-        sentence = (
-            _("This could not be read at {place}: {reason}.")
-            if place
-            else _("This could not be read: {reason}.")
-        )
         raise ValueNotUnderstoodError(
-            Message(sentence, {"place": place, "reason": first["msg"]})
+            unread(first["type"], first["loc"][1:], first.get("ctx", {}))
         ) from error

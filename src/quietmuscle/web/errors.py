@@ -26,6 +26,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
+from quietmuscle.base.unread import unread
 from quietmuscle.web.guard import TOO_LARGE
 from quietmuscle.web.guard import BodyTooLargeError
 from quietmuscle.web.home.door import is_stranger
@@ -74,11 +75,10 @@ def install_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def not_understood(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        message = Message(
-            _("This could not be read at {place}: {reason}."),
-            {"place": place, "reason": first["msg"]},
-        )
+        part, *place = first["loc"]
+        if part != "body":  # of a name in the address or the head, the kinds that were tried
+            place = place[:1]
+        message = unread(first["type"], place, first.get("ctx", {}))
         return problem(request, 422, "ValueNotUnderstoodError", message)
 
     @app.exception_handler(HTTPException)

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 from pydantic import ConfigDict
 from pydantic import StringConstraints
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from quietmuscle.model.day import EARLIEST_DAY
 from quietmuscle.model.day import LATEST_DAY
@@ -35,21 +36,23 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def _only_date(value: object) -> object:
     """Refuse numbers, also in an address, which pydantic would read as seconds since 1970."""
     if not isinstance(value, date) and not _DATE.fullmatch(str(value)):
-        raise ValueError("a date is written as 2026-11-20")
+        raise PydanticCustomError("date_parsing", "a date is written as 2026-11-20")
     return value
 
 
 def _only_instant(value: object) -> object:
     """Refuse numbers as well, and days without a time."""
     if not isinstance(value, datetime) and not _DATE.fullmatch(str(value).partition("T")[0]):
-        raise ValueError("an instant is written as 2026-11-20T14:03:00Z")
+        raise PydanticCustomError(
+            "datetime_parsing", "an instant is written as 2026-11-20T14:03:00Z"
+        )
     return value
 
 
 def _in_range(value: date) -> date:
     """Refuse a day that no person means."""
     if not EARLIEST_DAY <= value <= LATEST_DAY:
-        raise ValueError("this date is too far away")
+        raise PydanticCustomError("date_too_far", "this date is too far away")
     return value
 
 
@@ -58,7 +61,7 @@ def _in_utc(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
     except OverflowError:
-        raise ValueError("this date is too far away") from None
+        raise PydanticCustomError("date_too_far", "this date is too far away") from None
 
 
 Day = Annotated[date, BeforeValidator(_only_date), AfterValidator(_in_range)]
