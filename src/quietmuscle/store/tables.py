@@ -104,6 +104,7 @@ Index(  # holds all that the counts need, so that they never look at the table
     episode.c.hour,
     episode.c.time_known,
     episode.c.sites,
+    episode.c.deleted_at_utc,  # SQLite looks it up even where the index leaves others out
     sqlite_where=KEPT,
     postgresql_where=KEPT,
 )
