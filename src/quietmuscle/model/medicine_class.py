@@ -1,0 +1,91 @@
+"""Kinds of medicines, as the rules of care and of interactions name them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class MedicineClass(StrEnum):
+    """A kind of medicine that a rule asks for; one medicine may be of several."""
+
+    # For MS itself
+    DMT = "dmt"
+    INTERFERON_BETA = "interferon_beta"
+    FUMARATE = "fumarate"
+    S1P_MODULATOR = "s1p_modulator"
+    NATALIZUMAB = "natalizumab"
+    ANTI_CD20 = "anti_cd20"
+    IMMUNOSUPPRESSANT = "immunosuppressant"
+    PML_RISK = "pml_risk"
+    TERATOGENIC_DMT = "teratogenic_dmt"
+    STEROID = "steroid"
+    # For stiffness, spasms and walking
+    ANTISPASTIC = "antispastic"
+    BACLOFEN_ORAL = "baclofen_oral"
+    BACLOFEN_PUMP = "baclofen_pump"
+    BENZODIAZEPINE = "benzodiazepine"
+    TIZANIDINE = "tizanidine"
+    DANTROLENE = "dantrolene"
+    CANNABINOID = "cannabinoid"
+    BOTULINUM_TOXIN = "botulinum_toxin"
+    FAMPRIDINE = "fampridine"
+    # For nerves, mood and pain
+    ANTIEPILEPTIC = "antiepileptic"
+    GABAPENTINOID = "gabapentinoid"
+    ANTIDEPRESSANT = "antidepressant"
+    SSRI = "ssri"
+    SNRI = "snri"
+    TRICYCLIC = "tricyclic"
+    MAOI = "maoi"
+    BUPROPION = "bupropion"
+    SEROTONERGIC = "serotonergic"
+    LITHIUM = "lithium"
+    STIMULANT = "stimulant"
+    CAFFEINE = "caffeine"
+    TRIPTAN = "triptan"
+    OPIOID = "opioid"
+    TRAMADOL = "tramadol"
+    ANTIEMETIC = "antiemetic"
+    NSAID = "nsaid"
+    # For the bladder
+    BLADDER_MEDICINE = "bladder_medicine"
+    DESMOPRESSIN = "desmopressin"
+    # For heart, vessels and kidneys
+    DIURETIC = "diuretic"
+    THIAZIDE = "thiazide"
+    LOOP_DIURETIC = "loop_diuretic"
+    POTASSIUM_SPARING = "potassium_sparing"
+    ACE_INHIBITOR = "ace_inhibitor"
+    ARB = "arb"
+    BETA_BLOCKER = "beta_blocker"
+    RATE_LIMITING_CALCIUM_BLOCKER = "rate_limiting_calcium_blocker"
+    ANTIARRHYTHMIC_IA_III = "antiarrhythmic_ia_iii"
+    IVABRADINE = "ivabradine"
+    DIGOXIN = "digoxin"
+    STATIN = "statin"
+    FIBRATE = "fibrate"
+    # For breathing, stomach, hormones and bones
+    BETA_AGONIST = "beta_agonist"
+    THEOPHYLLINE = "theophylline"
+    PPI = "ppi"
+    CIMETIDINE = "cimetidine"
+    MINERAL_ANTACID = "mineral_antacid"
+    LEVOTHYROXINE = "levothyroxine"
+    DENOSUMAB_ZOLEDRONATE = "denosumab_zoledronate"
+    BISPHOSPHONATE = "bisphosphonate"
+    # Against infections, fungi and cancer
+    QUINOLONE = "quinolone"
+    TETRACYCLINE = "tetracycline"
+    TRIMETHOPRIM = "trimethoprim"
+    AMPHOTERICIN = "amphotericin"
+    CISPLATIN = "cisplatin"
+    # Supplements
+    POTASSIUM_SUPPLEMENT = "potassium_supplement"
+    MAGNESIUM_SUPPLEMENT = "magnesium_supplement"
+    CALCIUM_HIGH_DOSE = "calcium_high_dose"
+    VITAMIN_D_HIGH_DOSE = "vitamin_d_high_dose"
+    IRON = "iron"
+    # What several kinds have in common
+    QT_PROLONGING = "qt_prolonging"
+    HYPONATRAEMIA_RISK = "hyponatraemia_risk"
+    FLUID_CAUTION = "fluid_caution"
