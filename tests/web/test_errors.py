@@ -60,8 +60,8 @@ def test_a_body_that_is_no_json_is_not_understood(client: TestClient):
             "/api/settings",
             '{"mood": 1}',
             (
-                "Das war bei mood nicht zu lesen: dieses Feld gibt es nicht; bitte die Schreibweise "
-                "prüfen oder es weglassen."
+                "Das war bei mood nicht zu lesen: dieses Feld gibt es nicht; bitte die "
+                "Schreibweise prüfen oder es weglassen."
             ),
         ),
         (
@@ -75,8 +75,8 @@ def test_a_body_that_is_no_json_is_not_understood(client: TestClient):
             "/api/settings",
             '{"theme": "pink"}',
             (
-                "Das war bei theme nicht zu lesen: bitte einen dieser Werte angeben: system, light, "
-                "dark, high_contrast."
+                "Das war bei theme nicht zu lesen: bitte einen dieser Werte angeben: system, "
+                "light, dark, high_contrast."
             ),
         ),
         (
@@ -99,8 +99,8 @@ def test_a_body_that_is_no_json_is_not_understood(client: TestClient):
             "/api/episodes?first_day=0001-01-01",
             None,
             (
-                "Das war bei first_day nicht zu lesen: dieses Datum ist zu weit weg; bitte ein näheres "
-                "wählen."
+                "Das war bei first_day nicht zu lesen: dieses Datum ist zu weit weg; bitte ein "
+                "näheres wählen."
             ),
         ),
         (

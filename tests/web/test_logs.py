@@ -34,6 +34,23 @@ def lines(stream):
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
+def test_on_a_terminal_only_faults_are_written():
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    root = logging.getLogger()
+    handlers = root.handlers[:]
+    stream = Terminal()
+    configure_logs(stream)
+    structlog.get_logger("quietmuscle.web").info("backup_made")
+    structlog.get_logger("quietmuscle.web").error("request_failed")
+    logging.captureWarnings(capture=False)
+    root.handlers = handlers
+    structlog.reset_defaults()
+    assert [line["event"] for line in lines(stream)] == ["request_failed"]
+
+
 def test_ids_and_counts_are_written_as_they_are_and_words_are_not(written):
     structlog.get_logger("quietmuscle.web").info(
         "kept",

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,6 +11,7 @@ import threading
 import time
 import urllib.request
 from contextlib import ExitStack
+from contextlib import suppress
 
 import pytest
 from diary_server import DiaryServer
@@ -41,6 +44,33 @@ def test_ctrl_c_ends_it_without_a_fuss(tmp_path):
     server.process.send_signal(signal.SIGINT)
     server.process.communicate(timeout=20)
     assert server.process.returncode == 0
+
+
+def test_on_a_terminal_it_says_where_it_is_and_how_to_stop_and_no_more(tmp_path):
+    folder = tmp_path / "diary"
+    server = DiaryServer(folder).start()
+    server.introduce()
+    server.stop()
+    shutil.rmtree(folder / "backups", ignore_errors=True)  # so that it wants one, and logs it
+    reader, terminal = os.openpty()
+    words = ["serve", "--no-browser", "--port", "0", "--folder", str(folder)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quietmuscle", *words], stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    seen = b""
+    while seen.count(b"\n") < 2:
+        seen += os.read(reader, 1000)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+    with suppress(OSError):  # the end, as Linux tells it
+        while more := os.read(reader, 1000):
+            seen += more
+    os.close(reader)
+    where, how, rest = seen.decode().split("\r\n")
+    assert where.startswith("Quiet Muscle is open at http://127.0.0.1:")
+    assert (how, rest) == ("To stop: press Ctrl and C", "")
 
 
 def server_lock_of(folder):
@@ -113,7 +143,7 @@ def test_it_says_where_it_is_and_opens_the_browser_there(location, told, monkeyp
     while not (told and said) and time.monotonic() < deadline:
         time.sleep(0.02)
     (address,) = told
-    assert said == [f"Quiet Muscle is open at {address}"]
+    assert said == [f"Quiet Muscle is open at {address}\nTo stop: press Ctrl and C"]
     with urllib.request.urlopen(f"{address}/api/status") as answer:
         assert json.loads(answer.read())["demo"] is True
         assert "server" not in {name.lower() for name in answer.headers}

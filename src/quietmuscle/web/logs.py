@@ -29,8 +29,12 @@ _OUR_KEYS = frozenset({"event", "level", "timestamp"})
 
 
 def configure_logs(stream: TextIO | None = None) -> None:
-    """Send every log line of this process, ours and the libraries', through one narrow gate."""
+    """Send every log line of this process, ours and the libraries', through one narrow gate.
+
+    In a terminal a person sits, who is told of faults only.
+    """
     target = sys.stderr if stream is None else stream
+    lowest = logging.WARNING if target.isatty() else logging.INFO
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,
@@ -38,6 +42,7 @@ def configure_logs(stream: TextIO | None = None) -> None:
             only_ids_and_counts,
             structlog.processors.JSONRenderer(),
         ],
+        wrapper_class=structlog.make_filtering_bound_logger(lowest),
         logger_factory=structlog.PrintLoggerFactory(target),
         cache_logger_on_first_use=False,
     )

@@ -49,8 +49,8 @@ def serve(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Serve the diary of a location on this computer until it is asked to stop.
 
-    `tell` is given one sentence with the address once the server is ready, or
-    with `as_json` one line of JSON for a program (`Opened`).
+    `tell` is given the address and how to stop once the server is ready, or with
+    `as_json` one line of JSON for a program (`Opened`).
     `allow_hosts` are names under which a trusted proxy hands requests on.
     Raises QuietMuscleError where the folder or the port is taken, or the diary
     cannot be opened.
@@ -122,8 +122,9 @@ def opened_line(address: str, location: Location, *, demo: bool) -> str:
 
 
 def opened_words(address: str) -> str:
-    """The sentence that says where the diary is open."""
-    return say(Message(_("Quiet Muscle is open at {address}"), {"address": address}))
+    """The lines that say where the diary is open, and how it is closed."""
+    where = say(Message(_("Quiet Muscle is open at {address}"), {"address": address}))
+    return f"{where}\n{say(Message(_('To stop: press Ctrl and C')))}"
 
 
 def run(
