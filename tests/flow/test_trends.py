@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -150,3 +152,12 @@ def test_a_range_before_the_first_entry_is_empty(told: Workspace) -> None:
     assert (found.first, found.last) == (date(2020, 5, 1), date(2020, 5, 1))
     assert isinstance(found.last, date)
     assert not isinstance(found.last, datetime)
+
+
+def test_the_parts_are_brought_in_before_they_are_needed() -> None:
+    program = (
+        "import sys; from quietmuscle.flow import trends; "
+        "assert 'numpy' not in sys.modules; trends.bring_in_parts(); "
+        "assert {'numpy', 'scipy.special', 'scipy.linalg.lapack'} <= sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

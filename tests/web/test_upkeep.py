@@ -66,11 +66,32 @@ def test_a_fault_is_written_down_without_its_words_and_the_diary_stays_open(
 def test_the_diary_is_looked_after_at_once_and_again_until_it_closes(workspace, monkeypatch):
     turns = []
     monkeypatch.setattr(upkeep, "look_after", turns.append)
-    with keep_up(workspace, every_s=0.01):
+    monkeypatch.setattr(upkeep, "bring_in_parts", lambda: turns.append("parts"))
+    with keep_up(workspace, every_s=0.01, ready_s=0):
         deadline = time.monotonic() + 10
         while len(turns) < 3 and time.monotonic() < deadline:
             time.sleep(0.01)
     done = len(turns)
     assert done >= 3
+    assert turns[:3] == [workspace, "parts", workspace]
+    assert turns.count("parts") == 1
     time.sleep(0.05)
     assert len(turns) == done
+
+
+def test_parts_that_fail_do_not_end_the_upkeep(workspace, monkeypatch):
+    turns = []
+    monkeypatch.setattr(upkeep, "look_after", turns.append)
+    monkeypatch.setattr(upkeep, "bring_in_parts", lambda: 1 / 0)
+    with structlog.testing.capture_logs() as lines, keep_up(workspace, every_s=0.01, ready_s=0):
+        deadline = time.monotonic() + 10
+        while len(turns) < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert len(turns) >= 3
+    assert [line["kind"] for line in lines] == ["ZeroDivisionError"]
+
+
+def test_a_diary_that_closes_at_once_brings_in_no_parts(workspace, monkeypatch):
+    monkeypatch.setattr(upkeep, "bring_in_parts", lambda: pytest.fail("nobody needs them"))
+    with keep_up(workspace, ready_s=60):
+        pass

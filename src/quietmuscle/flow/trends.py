@@ -12,6 +12,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
+from quietmuscle.infer.course import FEWEST_LOGGED_DAYS
 from quietmuscle.infer.course import daily_course
 from quietmuscle.infer.recent_change import BEFORE
 from quietmuscle.infer.recent_change import WEEK
@@ -109,6 +110,15 @@ def trends(
             change for change in diary.medicines.all() if first <= change.day <= last
         ),
     )
+
+
+def bring_in_parts() -> None:
+    """Load what the first course needs: numpy and scipy take half a second and more.
+
+    Whoever looks at Trends first then need not wait for them.
+    """
+    days = (date(2000, 1, 1) + timedelta(days=place) for place in range(FEWEST_LOGGED_DAYS))
+    daily_course(tuple(DayCount(day=day, twitches=1, entries=1) for day in days))
 
 
 def day_values(diary: Diary, item: DayItem, first: date, last: date) -> tuple[DayValue, ...]:
