@@ -232,7 +232,8 @@ def _check_history(
     purged = last is not None and last.action is Action.PURGED
     if purged if is_day else purged == is_present:
         raise _not_fitting(REVISIONS)
-    if not _is_entry_id(kind, entry_id):
+    # One that is present has the very id that we spelt from the entry.
+    if not (is_present or _is_entry_id(kind, entry_id)):
         raise _not_fitting(REVISIONS)
 
 

@@ -84,7 +84,11 @@ class Merge:
             new = self._sort(EntryKind.EPISODE, episode.c.id, map(_episode_row, episode_lines))
             link_attachments(
                 self.connection,
-                (line.entry for line in episode_lines if str(line.entry.id) in new),
+                (
+                    line.entry
+                    for line in episode_lines
+                    if line.entry.attachments and str(line.entry.id) in new
+                ),
             )
         for days in _some(self.archive.days()):
             told = (row_of_day(in_order(day)) for day in days if not day.is_empty)
@@ -127,7 +131,8 @@ class Merge:
         self.taken[kind] |= new
         self.ours[kind] |= rows.keys() & known
         if new:
-            self.connection.execute(insert(key.table), [rows[entry_id] for entry_id in new])
+            in_order = [row for entry_id, row in rows.items() if entry_id in new]
+            self.connection.execute(insert(key.table), in_order)
         return new
 
     def _once_kept(self, kind: EntryKind, entry_ids: Iterable[str]) -> set[str]:
