@@ -2,13 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from datetime import timedelta
 
 import pytest
-from entries import a_medicine_change
-from entries import an_id
-from hypothesis import given
-from hypothesis import strategies as st
 from simulated import some_counts
 
 from quietmuscle.base.units import UnitSystem
@@ -18,9 +13,6 @@ from quietmuscle.model.day import DayItem
 from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
-from quietmuscle.model.medicine import MedicineAction
-from quietmuscle.model.medicine import MedicineChange
-from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.model.query import SiteCount
 from quietmuscle.model.settings import MSType
 from quietmuscle.model.settings import Person
@@ -35,9 +27,11 @@ from quietmuscle.model.summary import PartOfDay
 from quietmuscle.model.summary import Scores
 from quietmuscle.model.summary import Ticked
 from quietmuscle.report import neurologist_parts as parts
+from quietmuscle.report.neurologist_lines import Limits
+from quietmuscle.report.neurologist_lines import Section
 
 LAST = date(2026, 11, 22)
-LIMITS = parts.Limits(lines=3, medicines=2, changes=2, letters=40, picture_height_mm=60)
+LIMITS = Limits(lines=3, medicines=2, changes=2, letters=40, picture_height_mm=60)
 UNTOLD = Ticked(yes=0, told=0)
 SILENT = EpisodeSummary(
     entries=0,
@@ -61,30 +55,8 @@ FELT = replace(
 )
 
 
-def shown(section: parts.Section) -> list[tuple[str, str]]:
+def shown(section: Section) -> list[tuple[str, str]]:
     return [(line.label, line.words) for line in section.lines]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("  two\n lines\t", "two lines"),
-        ("x" * 9 + " y", "x" * 9 + " y"),
-        ("W" * 30, "WWWWWWWW\u200bWWWWWWWW\u200bWWWWWWWW\u200bWWWWWW"),
-        ("word " * 20, "word word word word word word word word…"),
-        ("abc\u202edef\u2066g", "abcdefg"),
-        ("", ""),
-    ],
-)
-def test_what_a_person_wrote_stays_within_its_line(text: str, found: str) -> None:
-    assert parts.told(text, 40) == found
-
-
-@given(st.text(max_size=300), st.integers(10, 160))
-def test_what_a_person_wrote_is_never_longer_than_allowed(text: str, letters: int) -> None:
-    found = parts.told(text, letters)
-    assert len(found.replace("\u200b", "")) <= letters
-    assert "\n" not in found
 
 
 @pytest.mark.parametrize(
@@ -178,54 +150,6 @@ def test_when_and_at_what() -> None:
     ]
     nothing = tuple(PartCount(part=part, twitches=0) for part in PartOfDay)
     assert parts.times(nothing, (), LIMITS, "en").lines == ()
-
-
-def change(days_back: int, name: str, action: MedicineAction, dose: str = "") -> MedicineChange:
-    return MedicineChange(
-        id=an_id(), day=LAST - timedelta(days=days_back), name=name, action=action, dose=dose
-    )
-
-
-def test_medicines_taken_now_are_listed_and_those_stopped_are_not() -> None:
-    changes = (
-        change(400, "Baclofen", MedicineAction.STARTED, "10 mg"),
-        change(20, "baclofen", MedicineAction.DOSE_CHANGED, "20 mg"),
-        change(300, "Aspirin", MedicineAction.STARTED),
-        change(10, "Aspirin", MedicineAction.STOPPED),
-        change(5, "Vitamin D", MedicineAction.STARTED),
-        change(5, "Zinc", MedicineAction.STARTED),
-    )
-    found = parts.medicines(changes, LIMITS, "en")
-    assert found is not None
-    assert found.columns == ("Medicine", "Dose", "Since")
-    assert found.rows == (
-        ("Baclofen", "20 mg", "dose since 2 Nov 2026"),
-        ("Vitamin D", "", "17 Nov 2026"),
-    )
-    assert found.more == "and 1 more"
-    assert parts.medicines((), LIMITS, "en") is None
-    assert parts.medicines(changes[2:4], LIMITS, "en") is None
-
-
-def test_a_start_that_nobody_told_is_not_invented() -> None:
-    course = MedicineCourse(name="X", dose="1", started_on=None, changed_on=None, stopped_on=None)
-    assert parts._medicine(course, LIMITS, "en") == ("X", "1", "")
-
-
-def test_the_timeline_is_of_half_a_year_newest_first() -> None:
-    changes = (
-        change(400, "Old", MedicineAction.STARTED),
-        change(90, "A", MedicineAction.STARTED, "5 mg"),
-        change(30, "A", MedicineAction.STOPPED),
-        change(8, "B", MedicineAction.STARTED),
-        a_medicine_change(LAST + timedelta(days=1), name="Ahead"),
-    )
-    found = parts.medicine_timeline(changes, LAST, LIMITS, "en")
-    assert shown(found) == [
-        ("14 Nov 2026", "B: Started"),
-        ("23 Oct 2026", "A: Stopped"),
-        ("", "and 1 more"),
-    ]
 
 
 def test_the_days_around_have_their_usual_answers() -> None:

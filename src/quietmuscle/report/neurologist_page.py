@@ -33,10 +33,12 @@ from quietmuscle.report.charts import daily_chart
 from quietmuscle.report.charts import daily_words
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.heat_map import heat_map
-from quietmuscle.report.neurologist_parts import Limits
-from quietmuscle.report.neurologist_parts import MedicineRows
+from quietmuscle.report.neurologist_lines import Limits
+from quietmuscle.report.neurologist_lines import Section
+from quietmuscle.report.neurologist_medicines import MedicineRows
+from quietmuscle.report.neurologist_medicines import medicine_timeline
+from quietmuscle.report.neurologist_medicines import medicines
 from quietmuscle.report.neurologist_parts import NumberShown
-from quietmuscle.report.neurologist_parts import Section
 from quietmuscle.report.pdf import typeset
 
 WEEKS = timedelta(weeks=6)
@@ -158,7 +160,7 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         parts.questions(page.person, limits, language),
     )
     right = (
-        parts.medicine_timeline(page.medicine_changes, page.last, limits, language),
+        medicine_timeline(page.medicine_changes, page.last, limits, language),
         parts.days_around(page.items, page.units, limits, language),
     )
     return Version(
@@ -169,6 +171,6 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         body=bool(page.sites),
         picture_height_mm=limits.picture_height_mm,
         left=tuple(section for section in left if section.lines),
-        medicines=parts.medicines(page.medicine_changes, limits, language),
+        medicines=medicines(page.medicine_changes, limits, language),
         right=tuple(section for section in right if section.lines),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.text import Message
@@ -13,25 +11,25 @@ from quietmuscle.base.text import say
 from quietmuscle.knowledge.sites import site_name
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import day_question
-from quietmuscle.model.medicine import medicine_courses
 from quietmuscle.model.summary import PartOfDay
 from quietmuscle.model.words import words_of
-from quietmuscle.report.chart_markers import in_order
 from quietmuscle.report.chart_strip import choice_words
 from quietmuscle.report.dates import date_range
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.dates import number
 from quietmuscle.report.dates import short_date
+from quietmuscle.report.neurologist_lines import Limits
+from quietmuscle.report.neurologist_lines import Line
+from quietmuscle.report.neurologist_lines import Section
+from quietmuscle.report.neurologist_lines import section_of
+from quietmuscle.report.neurologist_lines import told
 from quietmuscle.report.sentences import change_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from quietmuscle.base.units import UnitSystem
     from quietmuscle.model.course import RecentChange
-    from quietmuscle.model.medicine import MedicineChange
-    from quietmuscle.model.medicine import MedicineCourse
     from quietmuscle.model.query import SiteCount
     from quietmuscle.model.settings import Person
     from quietmuscle.model.summary import CountSummary
@@ -44,13 +42,6 @@ if TYPE_CHECKING:
     from quietmuscle.model.summary import Scores
     from quietmuscle.model.summary import Ticked
 
-LATELY = timedelta(days=183)
-"""How far back changes of medicines, and medicines that were stopped, are told."""
-
-_LONGEST_WORD = 24
-_PIECE_OF_WORD = 8
-_SOFT_BREAK = "\u200b"
-
 PARTS_OF_DAY = {
     PartOfDay.NIGHT: _("night"),
     PartOfDay.MORNING: _("morning"),
@@ -60,74 +51,11 @@ PARTS_OF_DAY = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much of everything a version of the page shows."""
-
-    lines: int
-    medicines: int
-    changes: int
-    letters: int
-    picture_height_mm: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberShown:
     """A large number with the words below it."""
 
     value: str
     words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line of a section: its label, which may be empty, and its words."""
-
-    label: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A heading with lines; a section without lines is not shown."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MedicineRows:
-    """The list of medicines as a table, and how many more there are."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    more: str
-
-
-def told(text: str, letters: int) -> str:
-    """What a person wrote, on one line and no longer than so many letters.
-
-    Letters that turn the direction of all that follows are left out, and
-    endless words get places where they may break.
-    """
-    text = "".join(
-        letter
-        for letter in text
-        if unicodedata.bidirectional(letter)
-        not in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-    )
-    text = " ".join(text.split())
-    if len(text) > letters:
-        text = text[: letters - 1].rstrip() + "…"
-    return " ".join(_breakable(word) for word in text.split())
-
-
-def _breakable(word: str) -> str:
-    """A word, with places where it may break if it is endless."""
-    if len(word) <= _LONGEST_WORD:
-        return word
-    starts = range(0, len(word), _PIECE_OF_WORD)
-    return _SOFT_BREAK.join(word[start : start + _PIECE_OF_WORD] for start in starts)
 
 
 def title(summary: CountSummary, language: str) -> str:
@@ -216,7 +144,7 @@ def places(sites: tuple[SiteCount, ...], limits: Limits, language: str) -> Secti
         Line(label="", words=f"{say(site_name(count.site), language)}: {count.twitches}")
         for count in sites
     ]
-    return _section(_("Where (number of twitches)"), lines, limits.lines, language)
+    return section_of(_("Where (number of twitches)"), lines, limits.lines, language)
 
 
 def body_words(sites: tuple[SiteCount, ...], language: str) -> str:
@@ -261,50 +189,7 @@ def times(
             Line(label=say(Message(_("By quarters from midnight")), language), words=words)
         )
     lines += _counted(_("While"), doing, language)
-    return _section(_("When"), lines, limits.lines, language)
-
-
-def medicines(
-    changes: tuple[MedicineChange, ...], limits: Limits, language: str
-) -> MedicineRows | None:
-    """The medicines that are taken, or None where none were told."""
-    taken = [course for course in medicine_courses(changes) if course.stopped_on is None]
-    if not taken:
-        return None
-    rows = tuple(_medicine(course, limits, language) for course in taken[: limits.medicines])
-    heads = (_("Medicine"), _("Dose"), _("Since"))
-    return MedicineRows(
-        title=say(Message(_("Medicines taken now, as told")), language),
-        columns=tuple(say(Message(head), language) for head in heads),
-        rows=rows,
-        more=_and_more(len(taken) - len(rows), language),
-    )
-
-
-def medicine_timeline(
-    changes: tuple[MedicineChange, ...], last: date, limits: Limits, language: str
-) -> Section:
-    """The changes of medicines of half a year, the newest first."""
-    lately = [change for change in in_order(changes) if last - LATELY < change.day <= last]
-    lines = [
-        Line(
-            label=short_date(change.day, language),
-            words=say(
-                Message(
-                    _("{medicine}: {what}"),
-                    {
-                        "medicine": " ".join(
-                            (told(change.name, limits.letters), told(change.dose, limits.letters))
-                        ).strip(),
-                        "what": say(Message(words_of(change.action)), language),
-                    },
-                ),
-                language,
-            ),
-        )
-        for change in reversed(lately)
-    ]
-    return _section(_("Changes of medicines, last 6 months"), lines, limits.changes, language)
+    return section_of(_("When"), lines, limits.lines, language)
 
 
 def days_around(
@@ -312,7 +197,7 @@ def days_around(
 ) -> Section:
     """The usual answer to each item of the day that was told."""
     lines = [_usual(item, units, language) for item in items]
-    return _section(_("The days around (median)"), lines, limits.lines, language)
+    return section_of(_("The days around (median)"), lines, limits.lines, language)
 
 
 def questions(person: Person, limits: Limits, language: str) -> Section:
@@ -322,18 +207,7 @@ def questions(person: Person, limits: Limits, language: str) -> Section:
         Line(label=f"{place}.", words=told(question, max(limits.letters, 100)))
         for place, question in enumerate(asked, start=1)
     ]
-    return _section(_("Questions for this visit"), lines, len(lines), language)
-
-
-def _medicine(course: MedicineCourse, limits: Limits, language: str) -> tuple[str, ...]:
-    """A row of the list of medicines."""
-    since = ""
-    if course.changed_on is not None:
-        changed = short_date(course.changed_on, language)
-        since = say(Message(_("dose since {day}"), {"day": changed}), language)
-    elif course.started_on is not None:
-        since = short_date(course.started_on, language)
-    return (told(course.name, limits.letters), told(course.dose, limits.letters), since)
+    return section_of(_("Questions for this visit"), lines, len(lines), language)
 
 
 def _usual(item: ItemSummary, units: UnitSystem, language: str) -> Line:
@@ -394,19 +268,3 @@ def _counted(
             for count in counts[:4]
         )
         yield Line(label=say(Message(label), language), words=words)
-
-
-def _section(title: str, lines: list[Line], most: int, language: str) -> Section:
-    """A section with at most so many lines, and how many more there are."""
-    shown = lines[:most]
-    more = _and_more(len(lines) - len(shown), language)
-    if more:
-        shown.append(Line(label="", words=more))
-    return Section(title=say(Message(title), language), lines=tuple(shown))
-
-
-def _and_more(left_out: int, language: str) -> str:
-    """That there are more, or nothing."""
-    if left_out <= 0:
-        return ""
-    return say(Message(_("and {number} more"), {"number": left_out}), language)
