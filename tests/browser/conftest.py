@@ -112,6 +112,21 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
     visitor.leave()
 
 
+@pytest.fixture(scope="module")
+def onlooker(chromium: Browser) -> Iterator[Onlooker]:
+    """Who looks at many pages, one after the other, with the same devices."""
+    made = Onlooker(Visitor(chromium))
+    yield made
+    made.visitor.leave()
+
+
+@pytest.fixture
+def look_at(onlooker: Onlooker) -> Iterator[Onlooker]:
+    """A way to open pages that are only looked at: much quicker than a new device for each."""
+    yield onlooker
+    onlooker.visitor.assert_no_fault()
+
+
 def device(width: int = 360, height: int = 740) -> dict[str, Any]:
     """A phone or a desk in London."""
     return {
@@ -170,6 +185,41 @@ class Visitor:
     def leave(self) -> None:
         for context in self.contexts:
             context.close()
-        away = [url for url in self.requests if not url.startswith(OUR_ADDRESSES)]
+        self.assert_no_fault()
+
+    def assert_no_fault(self) -> None:
+        """Hold that no page had a fault or left this computer, and begin anew."""
+        requests, faults = self.requests[:], self.faults[:]
+        self.requests.clear()
+        self.faults.clear()
+        away = [url for url in requests if not url.startswith(OUR_ADDRESSES)]
         assert away == [], "a page asked another computer"
-        assert self.faults == []
+        assert faults == []
+
+
+class Onlooker:
+    """Somebody who looks at pages and changes nothing: one device of a size serves for all."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.pages: dict[tuple[int, int, float], Page] = {}
+
+    def __call__(
+        self,
+        address: str,
+        *,
+        width: int = 360,
+        height: int = 740,
+        device_scale_factor: float = 1,
+    ) -> Page:
+        """The page at an address, on the device of this size as it is when it is new."""
+        size = (width, height, device_scale_factor)
+        if size not in self.pages:
+            self.pages[size] = self.visitor(
+                "about:blank", width=width, height=height, device_scale_factor=device_scale_factor
+            )
+        page = self.pages[size]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        page.goto(address)
+        return page

@@ -44,8 +44,8 @@ def test_every_page_is_looked_at():
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_nothing_in_any_theme_and_size(full_server, visit, address):
-    page = visit(full_server.address + address)
+def test_axe_finds_nothing_in_any_theme_and_size(full_server, look_at, address):
+    page = look_at(full_server.address + address)
     found = []
     for look in LOOKS:
         look_as(page, *look)
@@ -54,8 +54,8 @@ def test_axe_finds_nothing_in_any_theme_and_size(full_server, visit, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_targets_are_large_and_apart_and_nothing_sticks_out(full_server, visit, address):
-    page = visit(full_server.address + address)
+def test_targets_are_large_and_apart_and_nothing_sticks_out(full_server, look_at, address):
+    page = look_at(full_server.address + address)
     assert page.locator("h1").count() == 1
     assert too_small(page) == []
     assert too_close(page) == []
@@ -66,9 +66,9 @@ def test_targets_are_large_and_apart_and_nothing_sticks_out(full_server, visit, 
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_sticks_out_on_a_desk_at_200_per_cent(full_server, visit, address):
+def test_nothing_sticks_out_on_a_desk_at_200_per_cent(full_server, look_at, address):
     # A browser at 200 % gives the page half the pixels, each twice as large.
-    page = visit(full_server.address + address, width=640, height=400, device_scale_factor=2)
+    page = look_at(full_server.address + address, width=640, height=400, device_scale_factor=2)
     assert too_wide(page) == []
 
 
