@@ -111,9 +111,17 @@ medicine_changes = st.builds(
     id=ids,
     day=days,
     name=texts().filter(str.strip),
-    action=st.sampled_from(MedicineAction),
+    action=st.sampled_from([each for each in MedicineAction if each is not MedicineAction.TAKEN]),
     dose=texts(),
     note=texts(),
+    catalogue_id=maybe(st.sampled_from(["baclofen", "of_a_newer_list"])),
+) | st.builds(
+    lambda moment, **told: MedicineChange(day=moment.logical_day, moment=moment, **told),
+    st.builds(moment_at, instants, zones, day_starts),
+    id=ids,
+    name=texts().filter(str.strip),
+    action=st.just(MedicineAction.TAKEN),
+    dose=texts(),
 )
 settings_records = st.builds(
     Settings,

@@ -141,15 +141,25 @@ def episodes(
 
 def medicine_changes(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[MedicineChange]:
     """All that a change of medicine can be."""
-    return st.builds(
+    names = texts.filter(str.strip)
+    changes = st.builds(
         MedicineChange,
         id=ids,
         day=days,
-        name=texts.filter(str.strip),
+        name=names,
         action=st.sampled_from(MedicineAction),
         dose=texts,
         note=texts,
+        catalogue_id=st.none() | st.sampled_from(["baclofen", "of_a_newer_list"]),
     )
+    taken = st.builds(
+        lambda moment, **told: MedicineChange(day=moment.logical_day, moment=moment, **told),
+        st.builds(moment_at, instants, zones, day_starts),
+        id=ids,
+        name=names,
+        action=st.just(MedicineAction.TAKEN),
+    )
+    return changes | taken
 
 
 day_answers = st.sampled_from(DAY_QUESTIONS).flatmap(

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC
 from datetime import date
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import drawn
 import pytest
@@ -14,9 +19,11 @@ from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.model.medicine import medicine_courses
+from quietmuscle.model.moment import moment_at
 
 FIRST = date(2026, 1, 1)
-STARTED, DOSE_CHANGED, STOPPED = MedicineAction
+NOON = moment_at(datetime(2026, 1, 1, 12, tzinfo=UTC), ZoneInfo("UTC"), time(4))
+STARTED, DOSE_CHANGED, STOPPED, MISSED, TAKEN = MedicineAction
 
 
 def change(after_days, action, name="Medicine A", dose="", number=None):
@@ -29,14 +36,12 @@ def change(after_days, action, name="Medicine A", dose="", number=None):
     )
 
 
-def course(name="Medicine A", dose="", started=None, changed=None, stopped=None):
-    days = [
-        None if after is None else FIRST + timedelta(days=after)
-        for after in (started, changed, stopped)
-    ]
-    return MedicineCourse(
-        name=name, dose=dose, started_on=days[0], changed_on=days[1], stopped_on=days[2]
-    )
+def course(name="Medicine A", dose="", **days):
+    told = {
+        f"{what}_on": FIRST + timedelta(days=days[what]) if what in days else None
+        for what in ("started", "changed", "stopped", "missed", "taken")
+    }
+    return MedicineCourse(name=name, dose=dose, **told)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +74,14 @@ def course(name="Medicine A", dose="", started=None, changed=None, stopped=None)
             (change(0, STARTED, dose="5 mg"), change(9, STARTED, dose="10 mg")),
             (course(dose="10 mg", started=0, changed=9),),
         ),
+        # Neither missed doses nor those taken as needed change what is taken.
+        (
+            (change(0, STARTED, dose="5 mg"), change(3, MISSED, dose="two"), change(9, TAKEN)),
+            (course(dose="5 mg", started=0, missed=3, taken=9),),
+        ),
+        ((change(3, TAKEN, dose="1 tablet"),), (course(dose="1 tablet", taken=3),)),
+        ((change(3, MISSED), change(4, STARTED)), (course(missed=3, started=4),)),
+        ((change(3, DOSE_CHANGED), change(4, STARTED)), (course(changed=4),)),
         # A change of the note alone keeps the dose.
         (
             (change(0, STARTED, dose="5 mg"), change(9, DOSE_CHANGED)),
@@ -107,9 +120,35 @@ def test_no_change_is_lost(changes):
     assert {each.name.casefold() for each in courses} == names
     stops = sum(each.action is STOPPED for each in changes)
     assert sum(each.stopped_on is not None for each in courses) == stops
-    assert all(each.started_on or each.changed_on or each.stopped_on for each in courses)
+    days = ("started_on", "changed_on", "stopped_on", "missed_on", "taken_on")
+    assert all(any(getattr(each, day) for day in days) for each in courses)
     still_taken = [each.stopped_on is None for each in courses]
     assert still_taken == sorted(still_taken, reverse=True)
+
+
+def test_what_is_only_taken_as_needed_is_told_from_what_is_taken_always():
+    needed, taken, missed = (
+        medicine_courses((change(0, TAKEN), *others))[0]
+        for others in ((), (change(1, STARTED),), (change(1, MISSED),))
+    )
+    assert (needed.only_as_needed, taken.only_as_needed, missed.only_as_needed) == (1, 0, 0)
+    assert not course(started=1).only_as_needed
+
+
+def test_the_medicine_of_the_list_that_was_chosen_last_stays_with_the_course():
+    chosen = replace(change(0, STARTED), catalogue_id="baclofen")
+    plain = change(2, DOSE_CHANGED)
+    assert medicine_courses((chosen, plain))[0].catalogue_id == "baclofen"
+    other = replace(change(4, DOSE_CHANGED), catalogue_id="tizanidine")
+    assert medicine_courses((chosen, plain, other))[0].catalogue_id == "tizanidine"
+
+
+def test_which_actions_change_what_is_taken():
+    assert [action for action in MedicineAction if action.is_change] == [
+        STARTED,
+        DOSE_CHANGED,
+        STOPPED,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +162,11 @@ def test_no_change_is_lost(changes):
         ({"name": "a\0"}, "cannot be kept"),
         ({"day": date(2200, 1, 1)}, "too far away"),
         ({"day": date.min}, "too far away"),
+        ({"catalogue_id": "No id"}, "do not know the medicine No id"),
+        ({"catalogue_id": ""}, "do not know the medicine"),
+        ({"moment": NOON}, "taken as needed, and only there"),
+        ({"moment": NOON, "action": TAKEN, "day": date(2026, 1, 2)}, "do not fit"),
+        ({"moment": replace(NOON, time_known=False), "action": TAKEN}, "do not fit"),
     ],
     ids=repr,
 )
@@ -130,3 +174,8 @@ def test_a_change_nobody_means_is_refused(fields, words):
     usual = {"id": UUID(int=1), "day": FIRST, "name": "Medicine A", "action": STARTED}
     with pytest.raises(ValueNotUnderstoodError, match=words):
         MedicineChange(**usual | fields)
+
+
+def test_a_dose_taken_as_needed_keeps_its_time():
+    taken = MedicineChange(id=UUID(int=1), day=FIRST, name="A", action=TAKEN, moment=NOON)
+    assert taken.moment == NOON

@@ -22,6 +22,7 @@ from shelves import fill
 
 from quietmuscle.base.errors import ArchiveRefusedError
 from quietmuscle.store.archive_check import checked_archive
+from quietmuscle.store.archive_form import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ def test_another_manifest_is_refused(parts: Parts, manifest: bytes) -> None:
 
 
 def test_a_newer_version_is_refused_whatever_else_it_holds(parts: Parts) -> None:
-    newer = with_manifest({**parts, "dreams.ndjson": b""}, version=2, moods=[1])
+    newer = with_manifest({**parts, "dreams.ndjson": b""}, version=VERSION + 1, moods=[1])
     assert "written by a newer Quiet Muscle" in refusal_of(packed(newer))
 
 

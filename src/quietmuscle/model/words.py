@@ -51,6 +51,8 @@ MEDICINE_ACTIONS: dict[MedicineAction, str] = {
     MedicineAction.STARTED: _("Started"),
     MedicineAction.DOSE_CHANGED: _("Dose changed"),
     MedicineAction.STOPPED: _("Stopped"),
+    MedicineAction.MISSED: _("Missed doses"),
+    MedicineAction.TAKEN: _("Took a dose as needed"),
 }
 MS_TYPES: dict[MSType, str] = {
     MSType.RELAPSING_REMITTING: _("Relapsing remitting"),

@@ -1,4 +1,4 @@
-"""The form of an archive, version 1, as docs/reference/archive.md describes it."""
+"""The form of an archive, version 2, as docs/reference/archive.md describes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
 
 FORMAT = "quietmuscle-archive"
-VERSION = 1
+VERSION = 2
 
 MANIFEST = "manifest.json"
 SETTINGS = "settings.json"

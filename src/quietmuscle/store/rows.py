@@ -121,6 +121,7 @@ def day_of_row(row: RowMapping) -> DayLog:
 
 def row_of_medicine_change(change: MedicineChange) -> Values:
     """The columns of a change of medicine."""
+    moment = change.moment
     return {
         "id": change.id,
         "day": change.day,
@@ -128,6 +129,10 @@ def row_of_medicine_change(change: MedicineChange) -> Values:
         "action": change.action.value,
         "dose": change.dose,
         "note": change.note,
+        "catalogue_id": change.catalogue_id,
+        "instant_utc": None if moment is None else moment.instant_utc,
+        "zone": None if moment is None else moment.zone,
+        "offset_s": None if moment is None else moment.offset_s,
     }
 
 
@@ -140,6 +145,15 @@ def medicine_change_of_row(row: RowMapping) -> MedicineChange:
         action=MedicineAction(row["action"]),
         dose=row["dose"],
         note=row["note"],
+        catalogue_id=row["catalogue_id"],
+        moment=None
+        if row["instant_utc"] is None
+        else Moment(
+            instant_utc=row["instant_utc"],
+            zone=row["zone"],
+            offset_s=row["offset_s"],
+            logical_day=row["day"],
+        ),
     )
 
 

@@ -133,6 +133,10 @@ medicine_change = Table(
     Column("dose", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("deleted_at_utc", UtcInstant),
+    Column("catalogue_id", Text),
+    Column("instant_utc", UtcInstant),  # these three: of a dose taken as needed
+    Column("zone", Text),
+    Column("offset_s", Integer),
 )
 
 preference = Table(
