@@ -48,6 +48,7 @@ def _serve_home(  # noqa: PLR0913 - each is an option of the command
     open_browser: bool,
     with_picture: bool,
     tell: Callable[[str], object],
+    as_json: bool = False,
 ) -> None:
     """The pages here and for phones at home: heavier still."""
     from quietmuscle.web.home.serve_home import serve_home
@@ -60,6 +61,7 @@ def _serve_home(  # noqa: PLR0913 - each is an option of the command
         open_browser=open_browser,
         with_picture=with_picture,
         tell=tell,
+        as_json=as_json,
     )
 
 

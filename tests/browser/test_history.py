@@ -53,7 +53,7 @@ def tab_to(page, name: str, most: int = 120) -> None:
 def test_an_entry_is_edited_deleted_and_taken_back_by_keyboard_alone(server, visit):
     entry = tell(server, note="before")
     page = visit(f"{server.address}/history/list", width=1280, height=800)
-    tab_to(page, "Words in your notes")
+    tab_to(page, "Words of your notes, or a place such as calf")
     page.keyboard.type("before")
     page.keyboard.press("Enter")
     page.wait_for_url("**words=before**")

@@ -57,3 +57,12 @@ def test_a_site_that_we_do_not_know_is_said(cli) -> None:
     assert (
         "We do not know the body site wade. `quietmuscle places` lists all of them." in refused.err
     )
+
+
+def test_days_in_the_wrong_order_are_refused(cli) -> None:
+    told = cli("history", "--from", "2026-11-21", "--to", "2026-11-20")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == (
+        "quietmuscle: The first day, 2026-11-21, is later than the last, 2026-11-20. "
+        "Please change one.\n"
+    )

@@ -19,6 +19,7 @@ def test_it_opens_the_diary_here_and_for_phones(cli, server, home_server, in_lon
             "open_browser": True,
             "with_picture": False,
             "tell": click.echo,
+            "as_json": False,
         }
     ]
     assert server.calls == []
@@ -37,6 +38,13 @@ def test_a_terminal_gets_a_picture(cli, home_server, monkeypatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert cli("home").code == 0
     assert home_server.calls[0]["with_picture"] is True
+
+
+def test_a_program_gets_one_line_and_no_picture(cli, home_server, monkeypatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert cli("home", "--json").code == 0
+    (call,) = home_server.calls
+    assert (call["as_json"], call["with_picture"]) == (True, False)
 
 
 @pytest.mark.parametrize("option", ["--port", "--home-port", "--trust-port"])

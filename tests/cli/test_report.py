@@ -39,3 +39,11 @@ def test_a_folder_that_cannot_be_is_refused(cli, tmp_path: Path) -> None:
     told = cli("report", str(tmp_path / "file" / "page.pdf"))
     assert (told.code, told.out) == (2, "")
     assert told.err.count("\n") == 1
+
+
+def test_a_folder_that_is_not_there_is_refused_and_not_made(cli, tmp_path: Path) -> None:
+    for words in (["report"], ["export"], ["export", "--tables"]):
+        told = cli(*words, str(tmp_path / "slip" / "file"))
+        assert (told.code, told.out) == (2, "")
+        assert f"There is no folder {tmp_path / 'slip'}, so nothing was written." in told.err
+    assert not (tmp_path / "slip").exists()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def test_out_and_in_again(workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace.diary)
-    path, stream = tmp_path / "new folder" / "mine.zip", io.BytesIO()
+    path, stream = tmp_path / "mine.zip", io.BytesIO()
 
     assert export_to_file(workspace, path) == export_diary(workspace, stream)
 

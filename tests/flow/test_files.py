@@ -36,6 +36,12 @@ def test_what_cannot_be_written_leaves_the_old_file(
     assert [path.name for path in tmp_path.iterdir()] == ["page.pdf"]
 
 
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"There is no folder .*slip, so nothing was written"):
+        write_whole(tmp_path / "slip" / "page.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageError):

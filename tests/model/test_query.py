@@ -48,6 +48,13 @@ def test_days_that_no_person_means_are_refused(day):
     assert edges.last_day == date(2199, 12, 31)
 
 
+def test_a_first_day_after_the_last_is_refused():
+    day, later = date(2026, 11, 20), date(2026, 11, 21)
+    with pytest.raises(ValueNotUnderstoodError, match="2026-11-21, is later than"):
+        EpisodeQuery(first_day=later, last_day=day)
+    assert EpisodeQuery(first_day=day, last_day=day).first_day == day
+
+
 @pytest.mark.parametrize("instant", [datetime(2026, 1, 1), datetime.max.replace(tzinfo=UTC)])
 def test_a_cursor_at_no_instant_is_refused(instant):
     with pytest.raises(ValueNotUnderstoodError):

@@ -60,6 +60,7 @@ class ServeHome(Protocol):
         open_browser: bool,
         with_picture: bool,
         tell: Callable[[str], object],
+        as_json: bool = False,
     ) -> None:
         """Serve until asked to stop."""
         ...

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.command("history")
 @click.option("--from", "first", metavar="DAY", help="The first day, such as 2026-11-01.")
 @click.option("--to", "last", metavar="DAY", help="The last day, such as yesterday.")
-@click.option("--words", default="", help="Words of the note.")
+@click.option("--words", default="", help="Words of the note, or of a place's name.")
 @click.option("--site", help="A site of the body without its side, such as calf.")
 @click.option("--deleted", is_flag=True, help="The entries in the bin instead.")
 @click.option("--limit", default=50, show_default=True, help="How many entries at most.")

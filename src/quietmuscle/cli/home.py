@@ -45,6 +45,13 @@ PORT = click.IntRange(0, 65535)
     help="The port of the page by which a phone learns to trust this computer.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Answer in JSON, for programs: one line with the addresses, ports, folder and version, as "
+    "soon as the pages are open.",
+)
 @pass_tools
 def home(  # noqa: PLR0913 - each is an option
     tools: Tools,
@@ -54,6 +61,7 @@ def home(  # noqa: PLR0913 - each is an option
     home_port: int,
     trust_port: int,
     no_browser: bool,
+    as_json: bool,
 ) -> None:
     """Open the diary here and, at home, on phones that you let in.
 
@@ -69,6 +77,7 @@ def home(  # noqa: PLR0913 - each is an option
             home_port=home_port,
             trust_port=trust_port,
             open_browser=not no_browser,
-            with_picture=sys.stdout.isatty(),
+            with_picture=sys.stdout.isatty() and not as_json,
             tell=click.echo,
+            as_json=as_json,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import BinaryIO
 
+from quietmuscle.flow.files import folder_for
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
@@ -29,12 +30,10 @@ def export_diary(workspace: Workspace, target: BinaryIO) -> ArchiveSummary:
 def export_to_file(workspace: Workspace, path: Path) -> ArchiveSummary:
     """The whole diary in a file of its own, which is there whole or not at all.
 
-    A file of that name is replaced.
+    A file of that name is replaced. Raises StorageError where its folder is not there.
     """
-    with (
-        plain_faults(Location(folder=path.absolute().parent)),
-        whole_or_nothing(path.absolute().parent) as (file, part),
-    ):
+    folder = folder_for(path)
+    with plain_faults(Location(folder=folder)), whole_or_nothing(folder) as (file, part):
         summary = export_diary(workspace, file)
         settle(file)
         file.close()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from quietmuscle.base.errors import StorageError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
@@ -20,12 +23,28 @@ class WrittenFile:
     size_bytes: int
 
 
+def folder_for(path: Path) -> Path:
+    """The folder that a file is to lie in; one that is missing may be a slip, and is not made."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StorageError(
+            Message(
+                _(
+                    "There is no folder {folder}, so nothing was written. Please make it, or "
+                    "choose another place."
+                ),
+                {"folder": folder},
+            )
+        )
+    return folder
+
+
 def write_whole(path: Path, body: bytes) -> WrittenFile:
     """Write a file; one of that name is replaced only once the new one is there.
 
-    Raises StorageError where the folder cannot be written to or is full.
+    Raises StorageError where the folder is not there, is full or cannot be written to.
     """
-    folder = path.absolute().parent
+    folder = folder_for(path)
     with plain_faults(Location(folder=folder)), whole_or_nothing(folder) as (file, part):
         file.write(body)
         settle(file)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import fields
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quietmuscle.flow.place import today_of
+from quietmuscle.knowledge.site_search import places_named
 from quietmuscle.model.attachment import Attachment
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayLog
@@ -156,7 +158,10 @@ def history_day(workspace: Workspace, day: date, device_zone: str | None = None)
 
 
 def find_episodes(workspace: Workspace, query: EpisodeQuery) -> EpisodePage:
-    """The entries that fit, newest first."""
+    """The entries that fit, newest first; words may also name places in the person's language."""
+    if query.words:
+        language = workspace.diary.preferences.settings().language
+        query = replace(query, places_named=places_named(query.words, language))
     return workspace.diary.episodes.find(query)
 
 

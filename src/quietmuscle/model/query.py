@@ -37,7 +37,9 @@ class Cursor:
 class EpisodeQuery:
     """Which entries: a range of logical days, words of the note, a place, a kind.
 
-    An entry fits the place where it has any of the site codes.
+    An entry fits the place where it has any of the site codes. It fits the
+    words where its note has them or where it is at one of the places that they
+    name (`places_named`).
 
     `deleted` asks for the entries in the bin instead of those kept.
     """
@@ -45,6 +47,7 @@ class EpisodeQuery:
     first_day: date | None = None
     last_day: date | None = None
     words: str = ""
+    places_named: tuple[SiteRef, ...] = ()
     site_codes: tuple[str, ...] = ()
     kind: FeltKind | None = None
     deleted: bool = False
@@ -56,6 +59,17 @@ class EpisodeQuery:
         for day in (self.first_day, self.last_day):
             if day is not None:
                 check_day(day)
+        if (
+            self.first_day is not None
+            and self.last_day is not None
+            and self.first_day > self.last_day
+        ):
+            raise ValueNotUnderstoodError(
+                Message(
+                    _("The first day, {first}, is later than the last, {last}. Please change one."),
+                    {"first": self.first_day, "last": self.last_day},
+                )
+            )
         if not 1 <= self.limit <= LARGEST_PAGE:
             raise ValueNotUnderstoodError(
                 Message(_("A page holds 1 to {most} entries."), {"most": LARGEST_PAGE})

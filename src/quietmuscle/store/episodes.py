@@ -151,7 +151,15 @@ def _newest(query: EpisodeQuery) -> Select[Any]:
             columns.instant_utc <= _midnight(query.last_day, _FURTHEST),
         )
     if query.words:
-        asked = asked.where(columns.note_folded.contains(folded(query.words), autoescape=True))
+        asked = asked.where(
+            or_(
+                columns.note_folded.contains(folded(query.words), autoescape=True),
+                *(
+                    columns.sites.contains(f" {place} ", autoescape=True)
+                    for place in query.places_named
+                ),
+            )
+        )
     if query.site_codes:
         asked = asked.where(
             or_(

@@ -14,6 +14,7 @@ from handshake import device_that_trusts
 from home_server import HomeServer
 from home_server import pretended_home
 
+from quietmuscle import __version__
 from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.errors import PortTakenError
 from quietmuscle.store.household import Household
@@ -117,9 +118,10 @@ def opened(location, monkeypatch):
     def open_it(meanwhile=lambda _told: None, **options) -> list[str]:
         told: list[str] = []
 
-        def run(server, listener, *, open_browser, tell) -> None:
+        def run(server, listener, *, open_browser, tell, line_of) -> None:
             assert open_browser is False
-            tell("open")
+            address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            tell("open" if line_of is module.opened_words else line_of(address))
             meanwhile(told)
             listener.close()
 
@@ -136,6 +138,20 @@ def test_it_says_where_phones_find_it(opened) -> None:
     assert told[0].startswith(f"Phones find it at https://{NAME}:")
     assert "under More, Your phone" in told[0]
     assert told[1:] == ["open"]
+
+
+def test_a_program_is_told_one_line(opened, location) -> None:
+    (line,) = opened(as_json=True)
+    told = json.loads(line)
+    assert told == {
+        "address": f"http://127.0.0.1:{told['port']}",
+        "port": told["port"],
+        "phones": f"https://{NAME}:{told['home_port']}",
+        "home_port": told["home_port"],
+        "trust_port": told["trust_port"],
+        "folder": str(location.folder),
+        "version": __version__,
+    }
 
 
 def test_a_terminal_gets_a_picture_with_a_code(opened) -> None:

@@ -215,3 +215,33 @@ def test_a_long_bin_is_paged(client: TestClient):
     older = re.search(r'href="(/history/bin\?after=[^"]+)"', html)
     assert older is not None
     assert client.get(older[1]).text.count("data-id=") == 2
+
+
+def test_dates_in_the_wrong_order_are_said_beside_the_form(client: TestClient):
+    tell(client, 1)
+    words = seen(client, "/history/list?first=2026-11-21&last=2026-11-20")
+    assert "“From” is later than “Until”. Please change one of the two." in words
+    assert "No entry fits" not in words
+    assert 'value="2026-11-21"' in client.get("/history/list?first=2026-11-21&last=2026-11-20").text
+
+
+def test_words_find_notes_and_places_in_the_language_of_the_person(client: TestClient):
+    tell(client, 1)
+    tell(client, 2, sites=["thumb.right"], note="after the calf raises")
+    tell(client, 3, sites=["thumb.right"])
+    html = client.get("/history/list?words=calf").text
+    assert [entry_id(n) in html for n in (1, 2, 3)] == [True, True, False]
+    assert entry_id(1) not in client.get("/history/list?words=right+calf").text
+    client.put("/api/settings", json={"language": "de"})
+    html = client.get("/history/list?words=linke+Wade").text
+    assert [entry_id(n) in html for n in (1, 2, 3)] == [True, False, False]
+
+
+def test_places_that_words_name_come_page_by_page(client: TestClient):
+    for number in range(1, 53):
+        tell(client, number)
+    html = client.get("/history/list?words=calf").text
+    older = re.search(r'href="(/history/list\?words=calf&amp;after=[^"]+)"', html)
+    assert older is not None
+    rest = client.get(older[1].replace("&amp;", "&")).text
+    assert html.count('class="entry"') + rest.count('class="entry"') == 52

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
+from quietmuscle import __version__
 from quietmuscle.base.clock import SystemClock
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
@@ -21,6 +22,7 @@ from quietmuscle.web.serve import DEFAULT_PORT
 from quietmuscle.web.serve import WAITING_CONNECTIONS
 from quietmuscle.web.serve import listener_at
 from quietmuscle.web.serve import open_workspace
+from quietmuscle.web.serve import opened_words
 from quietmuscle.web.serve import print_line
 from quietmuscle.web.serve import run
 from quietmuscle.web.serve import server_of
@@ -50,11 +52,13 @@ def serve_home(  # noqa: PLR0913 - each is an option of the command
     with_picture: bool = False,
     tell: Callable[[str], object] | None = None,
     surroundings: Surroundings | None = None,
+    as_json: bool = False,
 ) -> None:
     """Serve the diary on this computer and, over HTTPS, to paired phones at home.
 
     A port of 0 takes a free one. `with_picture` tells the picture for a
-    phone's camera, too. Raises QuietMuscleError as `serve` does.
+    phone's camera, too; `as_json` tells one line of JSON instead (`OpenedAtHome`).
+    Raises QuietMuscleError as `serve` does.
     """
     from quietmuscle.store.household import Household
     from quietmuscle.store.lock import server_lock
@@ -83,9 +87,50 @@ def serve_home(  # noqa: PLR0913 - each is an option of the command
         keys.enter_context(_beside(doors.for_trust, for_trust))
         here.listen(WAITING_CONNECTIONS)
         keeper.looked.wait()
-        for words in _words_for_phones(home, clock.now_utc(), with_picture=with_picture):
-            tell(words)
-        run(server_of(doors.here), here, open_browser=open_browser, tell=tell)
+        if not as_json:
+            for words in _words_for_phones(home, clock.now_utc(), with_picture=with_picture):
+                tell(words)
+
+        def line_for_programs(address: str) -> str:
+            return opened_line(address, location, home)
+
+        run(
+            server_of(doors.here),
+            here,
+            open_browser=open_browser,
+            tell=tell,
+            line_of=line_for_programs if as_json else opened_words,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedAtHome:
+    """What a program is told once the pages are open; `phones` is None without a network."""
+
+    address: str
+    port: int
+    phones: str | None
+    home_port: int
+    trust_port: int
+    folder: str
+    version: str
+
+
+def opened_line(address: str, location: Location, home: Home) -> str:
+    """One line of JSON that says where the diary is open, here and for phones."""
+    from quietmuscle.base.wire import to_json
+
+    host = home.presence.best_host
+    opened = OpenedAtHome(
+        address=address,
+        port=int(address.rpartition(":")[2]),
+        phones=None if host is None else home.address(host),
+        home_port=home.port,
+        trust_port=home.trust_port,
+        folder=str(location.folder),
+        version=__version__,
+    )
+    return to_json(opened).decode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

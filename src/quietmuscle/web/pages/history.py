@@ -25,6 +25,7 @@ from quietmuscle.model.day import EARLIEST_DAY
 from quietmuscle.model.day import LATEST_DAY
 from quietmuscle.model.day import check_day
 from quietmuscle.model.episode import FeltKind
+from quietmuscle.model.query import EpisodePage
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import BodySite
 from quietmuscle.report.dates import WEEKDAYS
@@ -111,16 +112,22 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
     after: str = "",
 ) -> HTMLResponse:
     """All entries or those that are searched for, newest first, a page at a time."""
-    query = EpisodeQuery(
-        words=words.strip(),
-        site_codes=codes_within(site) if site else (),
-        kind=kind,
-        first_day=read_day(first) if first else None,
-        last_day=read_day(last) if last else None,
-        after=read_cursor(after) if after else None,
-        limit=ENTRIES_A_PAGE,
-    )
-    found = history.find_episodes(workspace, query)
+    first_day = read_day(first) if first else None
+    last_day = read_day(last) if last else None
+    turned = first_day is not None and last_day is not None and first_day > last_day
+    if turned:  # said beside the form, which keeps what was typed
+        found = EpisodePage(episodes=(), next=None)
+    else:
+        query = EpisodeQuery(
+            words=words.strip(),
+            site_codes=codes_within(site) if site else (),
+            kind=kind,
+            first_day=first_day,
+            last_day=last_day,
+            after=read_cursor(after) if after else None,
+            limit=ENTRIES_A_PAGE,
+        )
+        found = history.find_episodes(workspace, query)
     search = Search(
         words=words.strip(), site=site, kind=kind.value if kind else "", first=first, last=last
     )
@@ -130,6 +137,7 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
         place="more",
         search=search,
         found=found,
+        turned=turned,
         paged=bool(after),
         newest=search.address(""),
         older=search.address(spell_cursor(found.next)) if found.next else None,
