@@ -104,24 +104,34 @@ def _table() -> dict[str, Fact]:
 def read_fact(row: Row) -> Fact:
     """The fact that a row of the table describes; its sources must exist."""
     row.only("id", "topic", "text", "status", "sources", "rules", "date")
-    status = row.text("status")
-    if status not in set(FactStatus):
-        raise KnowledgeError(f"{row.place}: {status!r} is no status of a fact")
-    found = Fact(
+    status, sources, checked_on = standing(row)
+    return Fact(
         id=row.text("id"),
         topic=row.text("topic"),
         text=row.text("text"),
-        status=FactStatus(status),
-        sources=tuple(source(source_id) for source_id in row.texts("sources")),
+        status=status,
+        sources=sources,
         rules=row.texts("rules"),
-        checked_on=row.day("date"),
+        checked_on=checked_on,
     )
-    if not found.sources:
-        raise KnowledgeError(f"{row.place}: {found.id} has no source")
-    weakest = _weakest(found.sources)
-    if found.status is not FactStatus.JUDGEMENT and found.status is not weakest:
-        raise KnowledgeError(f"{row.place}: {found.id} is {found.status}, its sources {weakest}")
-    return found
+
+
+def standing(row: Row) -> tuple[FactStatus, tuple[Source, ...], date]:
+    """How well an entry is known, where from, and when that was checked.
+
+    Every table that holds sentences about health keeps these three, by the
+    same rule: nothing is surer than its weakest source.
+    """
+    status = row.text("status")
+    if status not in set(FactStatus):
+        raise KnowledgeError(f"{row.place}: {status!r} is no status of a fact")
+    found = tuple(source(source_id) for source_id in row.texts("sources"))
+    if not found:
+        raise KnowledgeError(f"{row.place}: it has no source")
+    weakest = _weakest(found)
+    if status not in {FactStatus.JUDGEMENT, weakest}:
+        raise KnowledgeError(f"{row.place}: it is {status}, its sources {weakest}")
+    return FactStatus(status), found, row.day("date")
 
 
 def _weakest(found: tuple[Source, ...]) -> FactStatus:

@@ -42,6 +42,13 @@ class Row:
             raise self._fault(name, "a list of words")
         return tuple(value)
 
+    def flag(self, name: str) -> bool:
+        """A field that holds true or false; false where it is left out."""
+        value = self.fields.get(name, False)
+        if not isinstance(value, bool):
+            raise self._fault(name, "true or false")
+        return value
+
     def day(self, name: str) -> date:
         """A field that holds a date."""
         value = self.fields.get(name)
