@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from quietmuscle.report.neurologist_page import NeurologistPage
     from quietmuscle.store.archive_in import ImportSummary
     from quietmuscle.store.archive_out import ArchiveSummary
-    from quietmuscle.store.backup import Backup
+    from quietmuscle.store.backup_files import Backup
 
 __all__ = [
     "DayItem",

@@ -22,7 +22,7 @@ from quietmuscle.flow.backups import backups
 from quietmuscle.flow.backups import restore
 from quietmuscle.flow.backups import take_care
 from quietmuscle.store import backup as stored
-from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup_files import BackupReason
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace

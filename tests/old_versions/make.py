@@ -16,8 +16,8 @@ from shelves import fill  # noqa: E402
 
 import quietmuscle  # noqa: E402
 from quietmuscle.store.archive_out import write_archive  # noqa: E402
-from quietmuscle.store.backup import BackupReason  # noqa: E402
 from quietmuscle.store.backup import make_backup  # noqa: E402
+from quietmuscle.store.backup_files import BackupReason  # noqa: E402
 from quietmuscle.store.diary import open_diary  # noqa: E402
 from quietmuscle.store.location import Location  # noqa: E402
 

@@ -20,9 +20,9 @@ from shelves import put
 import quietmuscle
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.store.archive_check import checked_archive
-from quietmuscle.store.backup import SQLITE_ENDING
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import new_name
+from quietmuscle.store.backup_files import SQLITE_ENDING
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.location import Location
 from quietmuscle.store.restoring import restore_backup

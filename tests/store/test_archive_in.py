@@ -54,8 +54,8 @@ from quietmuscle.store import archive_in
 from quietmuscle.store import archive_merge
 from quietmuscle.store.archive_in import ImportSummary
 from quietmuscle.store.archive_in import read_archive
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.purge import purge_deleted
 from quietmuscle.store.wipe import wipe

@@ -16,14 +16,14 @@ from shelves import put
 
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.store.backup import KEPT_OF_EACH
-from quietmuscle.store.backup import Backup
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
 from quietmuscle.store.backup import daily_backup_due
 from quietmuscle.store.backup import find_backup
-from quietmuscle.store.backup import is_good
 from quietmuscle.store.backup import make_backup
 from quietmuscle.store.backup import newest_good_backup
+from quietmuscle.store.backup_files import Backup
+from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.backup_files import is_good
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.location import Location
 

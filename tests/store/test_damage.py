@@ -13,13 +13,10 @@ from entries import an_episode
 from shelves import put
 
 from quietmuscle.base.errors import DamagedDiaryError
-from quietmuscle.base.errors import StorageError
-from quietmuscle.base.text import Message
 from quietmuscle.model.query import EpisodeQuery
-from quietmuscle.store import damage
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.restoring import restore_backup
 
@@ -152,22 +149,3 @@ def test_a_backup_of_a_damaged_diary_is_not_kept(location: Location) -> None:
     with pytest.raises(DamagedDiaryError):
         make_backup(location, BackupReason.DAILY, NOW_UTC)
     assert backups(location) == (good,)
-
-
-def test_a_disk_that_fails_while_looking_for_backups_does_not_hide_the_damage(
-    location: Location, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(_location: object) -> None:
-        raise StorageError(Message("the disk is broken"))
-
-    monkeypatch.setattr(damage, "newest_good_backup", fail)
-    assert "There is no good backup" in str(damage.damaged(location))
-
-
-@pytest.mark.postgres
-def test_a_postgres_database_has_its_own_words(postgres_location: Location) -> None:
-    open_diary(postgres_location, NOW_UTC).close()
-    backup = make_backup(postgres_location, BackupReason.DAILY, NOW_UTC)
-    sentence = str(damage.damaged(postgres_location))
-    assert "The PostgreSQL database holds damaged entries." in sentence
-    assert backup.name in sentence

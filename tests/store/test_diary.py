@@ -21,8 +21,8 @@ from shelves import fill
 from shelves import put
 from sqlalchemy import text
 
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import Diary
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.location import Location

@@ -29,9 +29,9 @@ from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.model.query import EpisodeQuery
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.faults import readable_rows

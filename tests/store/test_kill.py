@@ -15,9 +15,9 @@ from uuid import UUID
 import pytest
 from entries import NOW_UTC
 
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
-from quietmuscle.store.backup import is_good
+from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.backup_files import is_good
 from quietmuscle.store.diary import open_diary
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ BACK_UP = """
 import sys
 from pathlib import Path
 from entries import NOW_UTC
-from quietmuscle.store.backup import BackupReason, make_backup
+from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.location import Location
 print("ready", flush=True)
 while True:

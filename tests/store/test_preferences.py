@@ -15,8 +15,8 @@ from hypothesis import settings
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_out import write_archive
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.location import Location
 from quietmuscle.store.restoring import restore_backup

@@ -21,8 +21,8 @@ from shelves import restore
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.files import PART_PREFIX
 from quietmuscle.store.purge import KEPT_IN_BIN
 from quietmuscle.store.purge import purge_deleted

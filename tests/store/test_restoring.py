@@ -19,10 +19,10 @@ from quietmuscle.base.errors import DamagedDiaryError
 from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.store.archive_out import write_archive
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
-from quietmuscle.store.backup import is_good
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.backup_files import is_good
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.files import PART_PREFIX
 from quietmuscle.store.lock import server_lock

@@ -17,9 +17,9 @@ from sqlalchemy import select
 from quietmuscle.base.errors import StorageError
 from quietmuscle.model.revision import Action
 from quietmuscle.store.archive_out import write_archive
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import backups
 from quietmuscle.store.backup import make_backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.diary import open_diary
 from quietmuscle.store.tables import episode
 from quietmuscle.store.wipe import wipe

@@ -20,7 +20,7 @@ from quietmuscle.cli.bench import refusals
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quietmuscle.store.backup import Backup
+    from quietmuscle.store.backup_files import Backup
 
 
 @click.group("backup")

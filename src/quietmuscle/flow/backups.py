@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.store import backup as stored
-from quietmuscle.store.backup import Backup
+from quietmuscle.store.backup_files import Backup
+from quietmuscle.store.backup_files import BackupReason
 
 if TYPE_CHECKING:
     from quietmuscle.base.clock import Clock
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def back_up(workspace: Workspace) -> Backup:
     """A fresh backup, made because the person asked for one."""
     location, now_utc = workspace.diary.location, workspace.clock.now_utc()
-    return stored.make_backup(location, stored.BackupReason.BY_HAND, now_utc)
+    return stored.make_backup(location, BackupReason.BY_HAND, now_utc)
 
 
 def backups(location: Location) -> tuple[Backup, ...]:
@@ -55,5 +56,5 @@ def take_care(workspace: Workspace) -> Care:
     diary, now_utc = workspace.diary, workspace.clock.now_utc()
     backup = None
     if stored.daily_backup_due(diary.location, now_utc):
-        backup = stored.make_backup(diary.location, stored.BackupReason.DAILY, now_utc)
+        backup = stored.make_backup(diary.location, BackupReason.DAILY, now_utc)
     return Care(backup=backup, purged=purge_deleted(diary, now_utc))

@@ -21,9 +21,9 @@ from quietmuscle.store.archive_check import checked_archive
 from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_merge import Merge
 from quietmuscle.store.attachments import remove_unshared_files
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import make_backup
-from quietmuscle.store.faults import disk_full
+from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.refusals import disk_full
 from quietmuscle.store.tables import metadata
 
 if TYPE_CHECKING:

@@ -6,23 +6,27 @@ their own folder until they are deleted for good.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.store.backup_files import TIME_FORM
+from quietmuscle.store.backup_files import Backup
+from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.backup_files import ending_of
+from quietmuscle.store.backup_files import is_whole_copy
+from quietmuscle.store.backup_files import listed_backups
+from quietmuscle.store.backup_files import newest_good
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
 from quietmuscle.store.files import whole_or_nothing
 from quietmuscle.store.lock import upkeep_lock
+from quietmuscle.store.refusals import damaged
 from quietmuscle.store.sqlite_file import copy_database
-from quietmuscle.store.sqlite_file import is_sound
 from quietmuscle.store.sqlite_file import make_single_file
 from quietmuscle.store.sqlite_file import side_files
 
@@ -31,55 +35,14 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.location import Location
 
-SQLITE_ENDING = ".sqlite3"
-POSTGRES_ENDING = ".tables.gz"
-
-_TIME_FORM = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(?P<number>\d{6})-(?P<time>\d{8}T\d{6}Z)-(?P<reason>[a-z_]+)(?P<ending>\..+)")
-
-
-class BackupReason(StrEnum):
-    """Why a backup was made."""
-
-    DAILY = "daily"
-    MIGRATION = "migration"
-    BY_HAND = "by_hand"
-    BEFORE_IMPORT = "before_import"
-    BEFORE_RESTORE = "before_restore"
-
-
 KEPT_OF_EACH: dict[BackupReason, int] = dict.fromkeys(BackupReason, 5) | {BackupReason.DAILY: 14}
 """How many backups of each reason are kept; older ones make room."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
-    """A backup in the diary's folder.
-
-    `number` rises with each one, whatever the computer's clock says, and is
-    the first part of the name.
-    """
-
-    name: str
-    number: int
-    made_at_utc: datetime
-    reason: BackupReason
-    size_bytes: int
 
 
 def backups(location: Location) -> tuple[Backup, ...]:
     """All backups that fit the diary's kind of database, the newest first."""
     with plain_faults(location):
-        paths = list(location.backups_folder.glob("*")) if _has_folder(location) else []
-        found = [backup for backup in map(_read_backup, paths) if backup is not None]
-    ending = ending_of(location)
-    return tuple(
-        sorted(
-            (backup for backup in found if backup.name.endswith(ending)),
-            key=lambda backup: backup.number,
-            reverse=True,
-        )
-    )
+        return listed_backups(location)
 
 
 def find_backup(location: Location, name: str) -> Backup:
@@ -98,12 +61,7 @@ def find_backup(location: Location, name: str) -> Backup:
 def newest_good_backup(location: Location) -> Backup | None:
     """The newest backup that can be read from its first byte to its last."""
     with plain_faults(location):
-        return next((each for each in backups(location) if is_good(location, each)), None)
-
-
-def is_good(location: Location, backup: Backup) -> bool:
-    """Whether a backup is whole and sound."""
-    return _is_sound(location.backups_folder / backup.name, location)
+        return newest_good(location)
 
 
 def daily_backup_due(location: Location, now_utc: datetime) -> bool:
@@ -129,13 +87,11 @@ def make_backup(location: Location, reason: BackupReason, now_utc: datetime) -> 
 
 def make_backup_in_turn(location: Location, reason: BackupReason, now_utc: datetime) -> Backup:
     """A fresh backup, for one who holds the lock of upkeep already."""
-    from quietmuscle.store.damage import damaged
-
     folder = location.backups_folder
     with plain_faults(location), whole_or_nothing(folder) as (file, path):
         file.close()
         _write_copy(location, path)
-        if not _is_sound(path, location):
+        if not is_whole_copy(path, location):
             raise damaged(location)
         with path.open("rb+") as whole:
             settle(whole)
@@ -148,36 +104,8 @@ def make_backup_in_turn(location: Location, reason: BackupReason, now_utc: datet
 def new_name(location: Location, reason: BackupReason, now_utc: datetime) -> str:
     """The name of the next backup."""
     number = max((each.number for each in backups(location)), default=0) + 1
-    time = now_utc.astimezone(UTC).strftime(_TIME_FORM)
+    time = now_utc.astimezone(UTC).strftime(TIME_FORM)
     return f"{number:06d}-{time}-{reason.value}{ending_of(location)}"
-
-
-def ending_of(location: Location) -> str:
-    """How the names of backups of this kind of database end."""
-    return SQLITE_ENDING if location.database_url is None else POSTGRES_ENDING
-
-
-def _has_folder(location: Location) -> bool:
-    return location.backups_folder.is_dir()
-
-
-def _read_backup(path: Path) -> Backup | None:
-    """What a file's name and size say; None for a file that is no backup of ours."""
-    match = _NAME.fullmatch(path.name)
-    if match is None or match["reason"] not in set(BackupReason):
-        return None
-    try:
-        made_at = datetime.strptime(match["time"], _TIME_FORM).replace(tzinfo=UTC)
-        size = path.stat().st_size
-    except (ValueError, FileNotFoundError):  # no such date; or pruned at this moment
-        return None
-    return Backup(
-        name=path.name,
-        number=int(match["number"]),
-        made_at_utc=made_at,
-        reason=BackupReason(match["reason"]),
-        size_bytes=size,
-    )
 
 
 def _write_copy(location: Location, path: Path) -> None:
@@ -194,14 +122,6 @@ def _write_copy(location: Location, path: Path) -> None:
             dump_tables(connection, file)
     finally:
         database.close()
-
-
-def _is_sound(path: Path, location: Location) -> bool:
-    if location.database_url is None:
-        return is_sound(path)
-    from quietmuscle.store.table_dump import is_whole
-
-    return is_whole(path)
 
 
 def make_room(location: Location, reason: BackupReason) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.store.attachments import AttachmentShelf
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import make_backup_in_turn
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.damage import refuse_damage
 from quietmuscle.store.days import DayShelf
 from quietmuscle.store.engine import Database

@@ -17,11 +17,11 @@ from sqlalchemy import Engine
 from sqlalchemy import create_engine
 from sqlalchemy import event
 
-from quietmuscle.store.faults import busy
-from quietmuscle.store.faults import log_in_use
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.faults import readable_rows
 from quietmuscle.store.location import Location
+from quietmuscle.store.refusals import busy
+from quietmuscle.store.refusals import log_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

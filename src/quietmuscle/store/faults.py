@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.store.refusals import busy
+from quietmuscle.store.refusals import damaged
+from quietmuscle.store.refusals import disk_full
+from quietmuscle.store.refusals import not_writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,68 +69,7 @@ def readable_rows(location: Location) -> Iterator[None]:
     except UnicodeEncodeError:  # of what is to be written
         raise
     except (ValueError, ValueNotUnderstoodError) as error:
-        from quietmuscle.store.damage import damaged
-
         raise damaged(location) from error
-
-
-def busy() -> StorageError:
-    """The refusal to wait any longer for another writer."""
-    return StorageError(
-        Message(
-            _(
-                "The diary is busy with something else. Nothing was changed; "
-                "please try again in a moment."
-            )
-        )
-    )
-
-
-def log_in_use() -> StorageError:
-    """What was deleted can still be in the log, since somebody reads it."""
-    return StorageError(
-        Message(
-            _(
-                "It was deleted, but traces of it are still on the disk, because something else "
-                "is reading the diary just now. Please wait for it to end and try again."
-            )
-        )
-    )
-
-
-def disk_full(location: Location) -> DiskFullError:
-    """The disk has no room left."""
-    if location.database_url is not None:
-        return DiskFullError(
-            Message(
-                _(
-                    "The PostgreSQL database has no room left on its disk. What was saved before "
-                    "is safe; please make some room there and try again."
-                )
-            )
-        )
-    return DiskFullError(
-        Message(
-            _(
-                "There is no room left on the disk for {folder}. What was saved before is safe; "
-                "please make some room and try again."
-            ),
-            {"folder": location.folder},
-        )
-    )
-
-
-def not_writable(location: Location) -> StorageError:
-    """The folder or a file in it may not be read or written."""
-    return StorageError(
-        Message(
-            _(
-                "The folder {folder} cannot be read or written. Nothing was changed; please "
-                "give yourself the right to write there, or choose another folder."
-            ),
-            {"folder": location.folder},
-        )
-    )
 
 
 def _fault_of_system(error: OSError, location: Location) -> StorageError:
@@ -155,8 +97,6 @@ def _fault_of_sqlite(error: sqlite3.Error, location: Location) -> StorageError |
     # The low byte is the kind of fault; the rest says more about it.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGED:
-        from quietmuscle.store.damage import damaged
-
         return damaged(location)
     if code == sqlite3.SQLITE_FULL:
         return disk_full(location)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
-from quietmuscle.store.faults import busy
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import make_folder
+from quietmuscle.store.refusals import busy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

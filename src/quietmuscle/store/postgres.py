@@ -11,6 +11,9 @@ from sqlalchemy.exc import ArgumentError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.store.refusals import busy
+from quietmuscle.store.refusals import damaged
+from quietmuscle.store.refusals import disk_full
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -62,10 +65,6 @@ def _not_an_address() -> StorageError:
 def fault_of_postgres(error: BaseException | None, location: Location) -> StorageError | None:
     """A fault of PostgreSQL in words, or None where the mistake is ours."""
     import psycopg
-
-    from quietmuscle.store.damage import damaged
-    from quietmuscle.store.faults import busy
-    from quietmuscle.store.faults import disk_full
 
     state: str | None = getattr(error, "sqlstate", None)
     if state in _BUSY:

@@ -10,13 +10,13 @@ from quietmuscle.base.errors import DamagedDiaryError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.store.attachments import want_all_files
-from quietmuscle.store.backup import Backup
-from quietmuscle.store.backup import BackupReason
 from quietmuscle.store.backup import find_backup
-from quietmuscle.store.backup import is_good
 from quietmuscle.store.backup import make_backup_in_turn
 from quietmuscle.store.backup import make_room
 from quietmuscle.store.backup import new_name
+from quietmuscle.store.backup_files import Backup
+from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.backup_files import is_good
 from quietmuscle.store.engine import connect_database
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import make_folder

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from page_words import words_of_page
 
-from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.location import Location
 from quietmuscle.web.app import make_app
 from quietmuscle.web.pages.data import REASONS

@@ -10,8 +10,8 @@ from fastapi import APIRouter
 from fastapi import Path
 
 from quietmuscle.flow import backups
-from quietmuscle.store.backup import Backup
-from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup_files import Backup
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.wire import Wire
 

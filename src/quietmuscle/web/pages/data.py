@@ -13,7 +13,7 @@ from quietmuscle.base.text import _
 from quietmuscle.flow import backups
 from quietmuscle.flow import preferences
 from quietmuscle.flow.place import zone_of
-from quietmuscle.store.backup import BackupReason
+from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
