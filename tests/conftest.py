@@ -31,6 +31,13 @@ hypothesis.settings.load_profile("patient")
 NOW_UTC = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left alone with it at the end."""
+    long = ("slow", "browser")
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in long])
+
+
 @pytest.fixture(autouse=True)
 def _no_one_elses_diary(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep tests away from the diary of whoever runs them."""

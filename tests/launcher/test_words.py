@@ -28,7 +28,7 @@ def test_every_check_and_then_every_test(ready: Toy) -> None:
         "tool ruff format --check .",
         "tool mypy",
         "tool lint",
-        "tool pytest --numprocesses auto",
+        "tool pytest --numprocesses auto --dist worksteal --durations 15",
     ]
     assert done.returncode == 0
 
