@@ -34,3 +34,14 @@ def test_each_can_be_skipped_and_says_how_many_there_are(client, path):
     html = client.get(path).text
     assert 'id="finish"' in html
     assert "of 3" in html
+
+
+def test_the_first_offers_languages_and_knows_what_the_browser_asks_for(client):
+    html = client.get("/welcome", headers={"accept-language": "de-AT,en;q=0.5"}).text
+    assert '<option value="de" lang="de">Deutsch</option>' in html
+    assert '<option value="en" lang="en" selected>English</option>' in html
+    assert 'data-asked-for="de"' in html
+    assert "data-asked-for" not in client.get("/welcome", headers={"accept-language": "ja"}).text
+    client.put("/api/settings", json={"introduced": True})
+    later = client.get("/welcome", headers={"accept-language": "de"}).text
+    assert "data-asked-for" not in later

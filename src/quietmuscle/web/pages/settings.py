@@ -81,6 +81,13 @@ class ItemLine:
     chosen: bool
 
 
+def language_options() -> tuple[Option, ...]:
+    """The languages that we have, each by its own name."""
+    return tuple(
+        Option(value=language, words=OWN_NAMES.get(language, language)) for language in languages()
+    )
+
+
 @router.get("/settings", response_class=HTMLResponse)
 def settings_page(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
     """All settings; each change is saved at once."""
@@ -93,10 +100,7 @@ def settings_page(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         themes=THEMES,
         text_sizes=TEXT_SIZES,
         units=UNITS,
-        languages=tuple(
-            Option(value=language, words=OWN_NAMES.get(language, language))
-            for language in languages()
-        ),
+        languages=language_options(),
         zones=preferences.zone_choices(),
         zone_of_device=zone_of(Settings(), device).key,
         day_starts=_day_starts(settings.day_start),

@@ -9,9 +9,12 @@ from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from quietmuscle.base.text import languages
 from quietmuscle.knowledge.countries import countries
 from quietmuscle.knowledge.facts import fact
+from quietmuscle.web.language import language_asked_for
 from quietmuscle.web.page import page
+from quietmuscle.web.pages.settings import language_options
 
 router = APIRouter(prefix="/welcome")
 
@@ -25,6 +28,8 @@ def purpose(request: Request) -> HTMLResponse:
         place="today",
         intended_use=fact("intended_use"),
         no_service=fact("not_an_emergency_service"),
+        languages=language_options(),
+        asked_for=language_asked_for(request.headers.get("accept-language", ""), languages()),
     )
 
 
