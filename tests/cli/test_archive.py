@@ -18,11 +18,12 @@ def test_out_and_in_again(cli, tmp_path: Path) -> None:
     archive = tmp_path / "diary.zip"
     told = cli("export", str(archive))
     assert told.out == (
-        f"Written to {archive}. It holds 1 entries, 1 days, and 0 photos and videos.\n"
+        f"Written to {archive}. Records in it: 2 (twitches 1, days 1, medicines 0). "
+        "Photos and videos: 0.\n"
     )
     other = ["--folder", str(tmp_path / "other")]
     assert cli("import", str(archive), *other).out == (
-        "New entries: 2. Already here: 0. Here with another value, and left as they were: 0.\n"
+        "Records added: 2. Already here: 0. Here with another value, and left as they were: 0.\n"
     )
     assert json.loads(cli("import", str(archive), "--json", *other).out) == {
         "added": 0,
@@ -81,5 +82,5 @@ def test_what_could_not_be_written_is_said() -> None:
 
 def test_what_became_of_an_import() -> None:
     words = say(import_words(ImportSummary(added=3, already_here=2, kept_ours=1)))
-    assert words.startswith("New entries: 3. Already here: 2. ")
+    assert words.startswith("Records added: 3. Already here: 2. ")
     assert words.endswith(": 1.")

@@ -87,11 +87,13 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
     lines = [
         Message(
             _(
-                "Written to {file}. It holds {episodes} entries, {days} days, "
-                "and {attachments} photos and videos."
+                "Written to {file}. Records in it: {total} (twitches {episodes}, days {days}, "
+                "medicines {medicines}). Photos and videos: {attachments}."
             ),
             {
                 "file": target,
+                "total": counts.episodes + counts.days + counts.medicines,
+                "medicines": counts.medicines,
                 "episodes": counts.episodes,
                 "days": counts.days,
                 "attachments": counts.attachments,
@@ -115,8 +117,12 @@ def import_words(summary: ImportSummary) -> Message:
     """What became of the entries of the file."""
     return Message(
         _(
-            "New entries: {added}. Already here: {here}. "
-            "Here with another value, and left as they were: {kept}."
+            "Records added: {added}. Already here: {already_here}. "
+            "Here with another value, and left as they were: {kept_ours}."
         ),
-        {"added": summary.added, "here": summary.already_here, "kept": summary.kept_ours},
+        {
+            "added": summary.added,
+            "already_here": summary.already_here,
+            "kept_ours": summary.kept_ours,
+        },
     )
