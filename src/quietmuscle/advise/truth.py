@@ -1,0 +1,67 @@
+"""Three-valued truth: no, unknown, yes (Kleene's strong logic of 1938).
+
+"I don't know" is never "no": what is not known stays unknown through `and`,
+`or` and `not`, unless the known parts settle it.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from quietmuscle.knowledge.conditions import AllOf
+from quietmuscle.knowledge.conditions import AnyOf
+from quietmuscle.knowledge.conditions import Asked
+from quietmuscle.knowledge.conditions import Negated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quietmuscle.knowledge.conditions import Condition
+
+
+class Truth(IntEnum):
+    """A truth value; `and` is the least, `or` the greatest, `not` the mirror."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+
+def truth_of(condition: Condition, truth: Callable[[str], Truth]) -> Truth:
+    """The truth of a condition, given that of each question."""
+    match condition:
+        case Asked(question):
+            return truth(question)
+        case Negated(part):
+            return Truth(2 - truth_of(part, truth))
+        case AllOf(parts):
+            return min(truth_of(part, truth) for part in parts)
+        case AnyOf(parts):
+            return max(truth_of(part, truth) for part in parts)
+
+
+def open_questions(
+    condition: Condition, truth: Callable[[str], Truth], ask: Callable[[str], str | None]
+) -> tuple[str, ...]:
+    """The questions to ask next so that a condition can be settled; empty where none helps.
+
+    `ask` gives the question to ask for one whose truth is unknown, and None
+    where it was answered with "I don't know". Of an `and`, only the first part
+    that can be asked for is: a "no" to it spares the others.
+    """
+    if truth_of(condition, truth) is not Truth.UNKNOWN:
+        return ()
+    match condition:
+        case Asked(question):
+            asked = ask(question)
+            return () if asked is None else (asked,)
+        case Negated(part):
+            return open_questions(part, truth, ask)
+        case AllOf(parts):
+            return next(
+                (found for part in parts if (found := open_questions(part, truth, ask))), ()
+            )
+        case AnyOf(parts):
+            found = (each for part in parts for each in open_questions(part, truth, ask))
+            return tuple(dict.fromkeys(found))
