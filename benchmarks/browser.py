@@ -165,14 +165,13 @@ def _violations(chromium: Browser, server: Server, pages: list[str]) -> Figure:
         return Figure(name=name, value=None, unit=unit, target=target, how="axe.min.js is missing")
     script, found, looks = AXE.read_text("utf-8"), [], 0
     for size in (PHONE, DESK):
-        for colours in ("light", "dark"):
-            with _device(
-                chromium, worker=False, size=size, color_scheme=colours, bypass_csp=True
-            ) as device:
-                page = device.new_page()
-                for path in pages:
-                    page.goto(f"http://127.0.0.1:{server.port}{path}", wait_until="networkidle")
-                    page.evaluate(script)
+        with _device(chromium, worker=False, size=size, bypass_csp=True) as device:
+            page = device.new_page()
+            for path in pages:
+                page.goto(f"http://127.0.0.1:{server.port}{path}", wait_until="networkidle")
+                page.evaluate(script)
+                for colours in ("light", "dark"):
+                    page.emulate_media(color_scheme=colours)
                     rules = page.evaluate(
                         "axe.run().then((all) => all.violations.map((v) => v.id))"
                     )

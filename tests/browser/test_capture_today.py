@@ -49,9 +49,12 @@ def test_an_entry_is_deleted_and_taken_back(server, visit):
 
 
 def test_the_undo_stays_until_it_is_closed(server, visit):
-    page = visit(server.address)
+    page = visit("about:blank")
+    page.clock.install()
+    page.goto(server.address)
     page.get_by_role("button", name="None today").tap()
-    page.wait_for_timeout(11_000)
+    page.locator("#toast").get_by_role("button", name="Undo").wait_for()
+    page.clock.run_for(11_000)
     page.locator("#toast").get_by_role("button", name="Undo").tap()
     until(lambda: not today_of(server)["none_today"])
     assert page.get_by_role("button", name="None today").is_visible()
