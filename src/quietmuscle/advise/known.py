@@ -94,24 +94,15 @@ def _asked_first(question: CareQuestion, scenario: CareScenario) -> str:
 
 
 def _from_elsewhere(question: CareQuestion, scenario: CareScenario) -> Truth:
-    """What is known of a question without its answer."""
-    found = [Truth.UNKNOWN]
+    """What is known without its answer: one yes is enough, a no must be said by all."""
+    found = []
     if question.medicines:
         found.append(_from_medicines(question, scenario))
     if question.diary is not None:
         found.append(_from_diary(question.diary, scenario.diary))
     if question.profile is not None:
         found.append(_from_profile(question.profile, scenario.profile))
-    said = [each for each in found if each is not Truth.UNKNOWN]
-    return max(said, default=Truth.UNKNOWN) if _settled(question, said) else Truth.UNKNOWN
-
-
-def _settled(question: CareQuestion, said: list[Truth]) -> bool:
-    """Whether enough is said: any yes is; a no only where no second place could say yes."""
-    places = (
-        bool(question.medicines) + (question.diary is not None) + (question.profile is not None)
-    )
-    return Truth.YES in said or len(said) == places
+    return max(found, default=Truth.UNKNOWN)
 
 
 def _from_medicines(question: CareQuestion, scenario: CareScenario) -> Truth:

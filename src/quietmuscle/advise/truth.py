@@ -63,5 +63,5 @@ def open_questions(
                 (found for part in parts if (found := open_questions(part, truth, ask))), ()
             )
         case AnyOf(parts):
-            found = (each for part in parts for each in open_questions(part, truth, ask))
-            return tuple(dict.fromkeys(found))
+            asked_for = (each for part in parts for each in open_questions(part, truth, ask))
+            return tuple(dict.fromkeys(asked_for))
