@@ -375,3 +375,21 @@ def test_a_failure_of_the_server_at_one_entry_holds_up_that_entry_alone(far_serv
     assert hand["kind"] == "flicker"
     revisions = far_server.get(f"/api/episodes/{hand['id']}/revisions")
     assert [each["action"] for each in revisions] == ["created", "edited"]
+
+
+def test_today_with_nothing_waiting_shows_the_diary_again_by_itself(far_server, visit):
+    page = visit(far_server.address, keeps_offline=True)
+    open_and_keep(page, far_server)
+    page.goto(f"{far_server.address}/twitch")
+    on_body(page, "hand.right").tap()
+    until(lambda: newest(far_server)["sites"] == ["hand.right"])
+    far_server.kill()
+    page.clock.install()
+    page.goto(far_server.address)
+    page.locator("#out-of-reach").wait_for()
+    page.clock.run_for(31_000)
+    assert page.locator("#out-of-reach").is_visible()
+    far_server.start()
+    page.clock.run_for(31_000)
+    page.locator("#out-of-reach").wait_for(state="detached")
+    page.locator("#entries").get_by_text("Right hand").wait_for()

@@ -181,10 +181,20 @@ function freshen(restored) {
   if (restored || logicalDay() !== openedOn) location.reload();
 }
 
+/** Kept for when there is no server, this page looks again for the diary until it shows it. */
+function lookForDiary() {
+  if (!document.hidden && document.getElementById("out-of-reach")) renew();
+}
+
 window.addEventListener("pageshow", ({ persisted }) => freshen(persisted));
 document.addEventListener("visibilitychange", () => { if (!document.hidden) freshen(false); });
 setInterval(() => { if (!document.hidden) freshen(false); }, LOOK_AGAIN_MS); // left open in sight
-if (shell) sayDay();
+if (shell) {
+  sayDay();
+  window.addEventListener("online", lookForDiary);
+  document.addEventListener("visibilitychange", lookForDiary);
+  setInterval(lookForDiary, LOOK_AGAIN_MS);
+}
 overlay();
 onChange(overlay);
 onAllSent(renew);
