@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from quietmuscle.base.text import say
+from quietmuscle.knowledge import strategies
+from quietmuscle.knowledge.facts import FactStatus
+from quietmuscle.knowledge.facts import facts
+from quietmuscle.knowledge.limits import limits
+from quietmuscle.knowledge.rows import KnowledgeError
+from quietmuscle.knowledge.rows import Row
+
+GOOD: dict[str, object] = {
+    "id": "made_up",
+    "name": "Made up",
+    "group": "calm",
+    "evidence": ["sleep_evidence"],
+    "cautions": ["sleep_caution"],
+    "steps": ["sleep_step"],
+}
+
+
+def test_every_strategy_has_evidence_a_caution_and_a_step() -> None:
+    assert len(strategies.strategies()) == 16
+    for each in strategies.strategies():
+        assert each.evidence
+        assert each.cautions
+        assert each.steps
+        assert each.group in strategies.GROUP_WORDS
+    assert say(strategies.strategy("cooling").label) == "Cooling"
+
+
+def test_no_sentence_about_strategies_is_lost() -> None:
+    shown = {fact.id for each in strategies.strategies() for fact in each.facts}
+    shown |= {limit.fact.id for limit in limits()}
+    assert {fact.id for fact in facts("strategies")} - shown == {"strategies_honest"}
+
+
+def test_warmth_keeps_to_its_limits() -> None:
+    (caution,) = strategies.strategy("warm_compress").cautions
+    assert re.search(r"40 °C", caution.text)
+    assert re.search(r"10 minutes", caution.text)
+    assert caution.status is FactStatus.JUDGEMENT
+
+
+def test_nobody_is_told_to_take_potassium_or_to_breathe_deep_and_fast() -> None:
+    steps = " ".join(fact.text for fact in strategies.strategy("potassium_calcium").steps)
+    assert "Never start potassium" in steps
+    (caution,) = strategies.strategy("slow_breathing").cautions
+    assert "Do not breathe deep and fast" in caution.text
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"group": "cure"}, "no group"),
+        ({"evidence": []}, "belong together"),
+        ({"cautions": []}, "belong together"),
+        ({"steps": []}, "belong together"),
+        ({"steps": ["cure"]}, "no fact 'cure'"),
+        ({"dose": "2 g"}, "no field 'dose'"),
+    ],
+)
+def test_a_damaged_strategy_is_a_fault(change: dict[str, object], fault: str) -> None:
+    strategies.read_strategy(Row(place="made up", fields=GOOD))
+    with pytest.raises(KnowledgeError, match=fault):
+        strategies.read_strategy(Row(place="made up", fields={**GOOD, **change}))
+
+
+def test_dangling_and_doubled_ids_are_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KnowledgeError, match="no strategy 'cure'"):
+        strategies.strategy("cure")
+    twice = (Row(place="made up", fields=GOOD),) * 2
+    monkeypatch.setattr(strategies, "read_rows", lambda _file, _table: twice)
+    with pytest.raises(KnowledgeError, match="stands twice"):
+        strategies._table.__wrapped__()
