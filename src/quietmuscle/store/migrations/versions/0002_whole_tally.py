@@ -1,7 +1,7 @@
 """The index of the counts holds all that they ask for, so that SQLite reads nothing beside it.
 
 SQLite looks up `deleted_at_utc` even where the index is of kept entries only;
-while it was missing here, each count went to the table for every entry.
+while it was missing here, no count could be made from the index alone.
 """
 
 from __future__ import annotations
