@@ -180,12 +180,9 @@ def read_medicine(row: Row, section: str) -> Medicine:
         "rxcui",
         "grade",
     )
-    classes = row.texts("classes")
-    if not classes or len(set(classes)) != len(classes) or not set(classes) <= set(MedicineClass):
-        raise KnowledgeError(f"{row.place}: {classes} are not kinds of medicines")
-    grade = row.text("grade")
-    if grade not in set(Grade):
-        raise KnowledgeError(f"{row.place}: {grade!r} is no grade")
+    classes = row.choices("classes", MedicineClass)
+    if not classes:
+        raise KnowledgeError(f"{row.place}: it is of no kind")
     brands: dict[str, tuple[Market, ...]] = {}
     for market, field in markets.items():
         for name in row.texts(field):
@@ -197,10 +194,10 @@ def read_medicine(row: Row, section: str) -> Medicine:
         us_name=row.text("us_name", "") or None,
         other_names=row.texts("other_names"),
         brands=tuple(Brand(name=name, markets=where) for name, where in brands.items()),
-        classes=frozenset(map(MedicineClass, classes)),
+        classes=frozenset(classes),
         atc=row.texts("atc"),
         rxcui=tuple(map(_rx_code, row.texts("rxcui"))),
-        grade=Grade(grade),
+        grade=row.choice("grade", Grade),
     )
     if not re.fullmatch(r"[a-z][a-z0-9_]*", found.id):
         raise KnowledgeError(f"{row.place}: {found.id!r} is no id")

@@ -10,11 +10,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class KnowledgeError(ValueError):
@@ -41,6 +45,20 @@ class Row:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self._fault(name, "a list of words")
         return tuple(value)
+
+    def choice(self, name: str, choices: type[Choice]) -> Choice:
+        """A field that holds one of a few words."""
+        word = self.text(name)
+        if word not in set(choices):
+            raise self._fault(name, f"one of {', '.join(choices)}")
+        return choices(word)
+
+    def choices(self, name: str, choices: type[Choice]) -> tuple[Choice, ...]:
+        """A field that holds some of a few words, each once; empty where it is left out."""
+        words = self.texts(name)
+        if len(set(words)) != len(words) or not set(words) <= set(choices):
+            raise self._fault(name, f"some of {', '.join(choices)}, each once")
+        return tuple(map(choices, words))
 
     def flag(self, name: str) -> bool:
         """A field that holds true or false; false where it is left out."""
