@@ -26,6 +26,8 @@ from quietmuscle.base.text import _
 from quietmuscle.base.zone import in_utc
 from quietmuscle.flow import archive as flow_archive
 from quietmuscle.flow import backups as flow_backups
+from quietmuscle.flow.care import care as weigh
+from quietmuscle.flow.care import read_scenario
 from quietmuscle.flow.day import DayRecord
 from quietmuscle.flow.day import day_record
 from quietmuscle.flow.entries import every_entry
@@ -37,6 +39,9 @@ from quietmuscle.flow.record import record_episode
 from quietmuscle.flow.record import say_none
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.sites import codes_within
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import CareResult
+from quietmuscle.model.care import CareScenario
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.day import check_day
@@ -65,6 +70,9 @@ if TYPE_CHECKING:
     from quietmuscle.store.backup_files import Backup
 
 __all__ = [
+    "Answer",
+    "CareResult",
+    "CareScenario",
     "DayItem",
     "Doing",
     "FeltKind",
@@ -75,6 +83,7 @@ __all__ = [
     "answer",
     "backup",
     "backups",
+    "care",
     "counts",
     "day",
     "export",
@@ -199,6 +208,14 @@ def history(  # noqa: PLR0913 - each limit is an argument
         deleted=deleted,
     )
     return islice(every_entry(diary, query), limit)
+
+
+def care(scenario: CareScenario | str) -> CareResult:
+    """How soon help is needed for a scenario, or for the JSON text of one.
+
+    `tier` is None while questions are `missing`. It does not diagnose.
+    """
+    return weigh(read_scenario(scenario) if isinstance(scenario, str) else scenario)
 
 
 def report(diary: Workspace, file: Path, *, last: date | None = None) -> NeurologistPage:

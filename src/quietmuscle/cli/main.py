@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from quietmuscle import __version__
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
 from quietmuscle.cli.archive import export
 from quietmuscle.cli.archive import import_
 from quietmuscle.cli.backup import backup
+from quietmuscle.cli.care import care
 from quietmuscle.cli.day import day
 from quietmuscle.cli.demo import demo
 from quietmuscle.cli.history import history
@@ -18,6 +22,7 @@ from quietmuscle.cli.log import log
 from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
+from quietmuscle.knowledge.rows import KnowledgeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +45,20 @@ def commands() -> None:
     """
 
 
-for command in (serve, home, demo, log, places, day, history, report, export, import_, backup):
+for command in (
+    serve,
+    home,
+    demo,
+    log,
+    places,
+    day,
+    history,
+    care,
+    report,
+    export,
+    import_,
+    backup,
+):
     commands.add_command(command)
 
 
@@ -53,6 +71,18 @@ def run(words: Sequence[str], tools: Tools) -> int:
         code = commands.main(given, prog_name=PROGRAM, obj=tools, standalone_mode=False)
     except click.ClickException as refusal:
         sentence = " ".join(refusal.format_message().split())
+        click.echo(f"{PROGRAM}: {sentence}", err=True)
+        return REFUSED
+    except KnowledgeError as damage:
+        sentence = say(
+            Message(
+                _(
+                    "A file of Quiet Muscle is damaged: {place}. Your diary is safe. "
+                    "Please install Quiet Muscle again."
+                ),
+                {"place": damage},
+            )
+        )
         click.echo(f"{PROGRAM}: {sentence}", err=True)
         return REFUSED
     except (click.Abort, KeyboardInterrupt):

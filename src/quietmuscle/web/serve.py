@@ -53,8 +53,9 @@ def serve(  # noqa: PLR0913 - each is an option of the command
     `as_json` one line of JSON for a program (`Opened`).
     `allow_hosts` are names under which a trusted proxy hands requests on.
     Raises QuietMuscleError where the folder or the port is taken, or the diary
-    cannot be opened.
+    cannot be opened, and KnowledgeError where a table of ours is damaged.
     """
+    from quietmuscle.knowledge.check import check_tables
     from quietmuscle.store.lock import server_lock
     from quietmuscle.web.app import make_app
     from quietmuscle.web.assets import load_assets
@@ -64,6 +65,7 @@ def serve(  # noqa: PLR0913 - each is an option of the command
     from quietmuscle.web.upkeep import keep_up
 
     configure_logs()
+    check_tables()
     with ExitStack() as keys:
         keys.enter_context(server_lock(location))
         listener = keys.enter_context(listener_at(port))

@@ -1,0 +1,184 @@
+"""The care check as a use case: a scenario is read, weighed, and put on a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quietmuscle.advise.triage import triage
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.wire import from_json
+from quietmuscle.knowledge.care_rules import CareRule
+from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.knowledge.countries import emergency_call
+from quietmuscle.knowledge.medicines import medicine_named
+from quietmuscle.model.care import SCENARIO_SCHEMA
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import CareResult
+from quietmuscle.model.care import CareScenario
+from quietmuscle.model.care import ReasonCode
+from quietmuscle.model.care import TakenMedicine
+from quietmuscle.model.care import Tier
+from quietmuscle.model.care_form import MedicineForm
+from quietmuscle.model.care_form import ScenarioForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+LIST_COMPLETE = "medicine_list_complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareCard:
+    """What a person reads at the end of the care check.
+
+    `call` is there in an emergency alone. `rules` are those to be named as the
+    reason, the most serious first; `signs` are questions that count without a
+    rule, answered with yes; `unknown` those that were not known.
+    """
+
+    tier: Tier
+    name: Message
+    call: Message | None
+    do: tuple[Message, ...]
+    sooner: tuple[Message, ...]
+    say: tuple[Message, ...]
+    rules: tuple[CareRule, ...]
+    signs: tuple[Message, ...]
+    unknown: tuple[Message, ...]
+
+
+def read_scenario(text: bytes | str) -> CareScenario:
+    """The scenario that a JSON text describes.
+
+    Raises ValueNotUnderstoodError for a text that is no scenario, a newer
+    schema, a question that this version does not have, and an answer that is
+    not yes, no or dont_know.
+    """
+    return scenario_of(from_json(ScenarioForm, text))
+
+
+def scenario_of(form: ScenarioForm) -> CareScenario:
+    """The scenario of a form, its questions known and its medicines looked up."""
+    if form.schema != SCENARIO_SCHEMA:
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "This scenario is written in form {schema}, and this version reads form "
+                    "{known}. Nothing was weighed. Please use a newer Quiet Muscle."
+                ),
+                {"schema": form.schema, "known": SCENARIO_SCHEMA},
+            )
+        )
+    answers = {question: _answer(question, value) for question, value in form.answers.items()}
+    if form.medicines_complete is not None:
+        answers[LIST_COMPLETE] = Answer.YES if form.medicines_complete else Answer.NO
+    medicines = form.medicines
+    return CareScenario(
+        answers=_known(answers, form.ruleset_version),
+        medicines=None if medicines is None else tuple(map(_taken, medicines)),
+        diary=form.diary,
+        profile=form.profile,
+    )
+
+
+def _answer(question: str, value: str | bool) -> Answer:  # noqa: FBT001 - JSON has true and false
+    if isinstance(value, bool):
+        return Answer.YES if value else Answer.NO
+    try:
+        return Answer(value)
+    except ValueError:
+        raise ValueNotUnderstoodError(
+            Message(
+                _('The answer to {question} can be "yes", "no" or "dont_know", not {value}.'),
+                {"question": question[:60], "value": repr(value[:60])},
+            )
+        ) from None
+
+
+def _known(answers: Mapping[str, Answer], version: str | None) -> Mapping[str, Answer]:
+    ruleset = care_ruleset()
+    unknown = sorted(set(answers) - set(ruleset.questions))
+    if unknown and version not in {None, ruleset.version}:
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "The answers were given for the rules of {version}, which ask for "
+                    "{question}. The rules of this version ({ours}) do not. Nothing was "
+                    "weighed; please go through the care check again."
+                ),
+                {"version": version, "question": unknown[0][:60], "ours": ruleset.version},
+            )
+        )
+    if unknown:
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "The care check has no question {question}. "
+                    "`quietmuscle care --questions` lists all of them."
+                ),
+                {"question": unknown[0][:60]},
+            )
+        )
+    return answers
+
+
+def _taken(medicine: MedicineForm | str) -> TakenMedicine:
+    form = MedicineForm(name=medicine) if isinstance(medicine, str) else medicine
+    found = medicine_named(form.name)
+    return TakenMedicine(
+        name=form.name,
+        classes=None if found is None else found.classes,
+        started_days_ago=form.started_days_ago,
+        changed_days_ago=form.changed_days_ago,
+        stopped_days_ago=form.stopped_days_ago,
+        missed_days_ago=form.missed_days_ago,
+    )
+
+
+def care(scenario: CareScenario) -> CareResult:
+    """How soon help is needed, by the rules of this version."""
+    return triage(scenario, care_ruleset())
+
+
+def care_card(result: CareResult, country: str | None) -> CareCard | None:
+    """The card of a result; None while questions are missing."""
+    if result.tier is None:
+        return None
+    ruleset = care_ruleset()
+    words = ruleset.tiers[result.tier]
+    at_tier = {each.rule for each in result.reasons if each.tier is result.tier and each.rule}
+    rules = tuple(
+        rule
+        for rule in map(ruleset.rule, result.rules)
+        if rule.id in at_tier or rule.tier is Tier.T4
+    )
+    of_signs = {
+        question: each.code
+        for each in result.reasons
+        if each.rule is None and each.tier is result.tier
+        for question in each.questions
+    }
+    return CareCard(
+        tier=result.tier,
+        name=Message(words.name),
+        call=emergency_call(country) if result.tier is Tier.T0 else None,
+        do=_messages((words.do, *(rule.do for rule in rules))),
+        sooner=_messages((*(rule.sooner for rule in rules), words.sooner)),
+        say=_messages((words.say, *(rule.say for rule in rules))),
+        rules=rules,
+        signs=_questions(of_signs, ReasonCode.SIGN_ALONE),
+        unknown=_questions(of_signs, ReasonCode.SIGN_UNKNOWN),
+    )
+
+
+def _messages(texts: tuple[str, ...]) -> tuple[Message, ...]:
+    return tuple(Message(text) for text in dict.fromkeys(texts) if text)
+
+
+def _questions(signs: Mapping[str, ReasonCode], code: ReasonCode) -> tuple[Message, ...]:
+    questions = care_ruleset().questions
+    return tuple(questions[name].message for name, found in signs.items() if found is code)
