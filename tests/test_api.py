@@ -148,5 +148,11 @@ def test_the_usual_diary_is_the_one_of_the_environment(tmp_path: Path, monkeypat
     assert (tmp_path / "mine" / "diary.sqlite3").exists()
 
 
+def test_the_care_check_needs_no_diary() -> None:
+    result = api.care('{"schema": 1, "answers": {"breathing": "yes"}}')
+    assert (result.tier, result.rules) == ("T0", ("E01",))
+    assert api.care(api.CareScenario(answers={"breathing": api.Answer.YES})) == result
+
+
 def test_every_name_is_there() -> None:
     assert [name for name in api.__all__ if not hasattr(api, name)] == []
