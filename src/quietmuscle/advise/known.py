@@ -85,6 +85,7 @@ def _asked_first(question: CareQuestion, scenario: CareScenario) -> str:
     """The question that settles one: whether the list is complete, where that would do."""
     would_do = (
         question.medicines
+        and not question.more_than_medicines
         and question.profile is None
         and scenario.medicines is not None
         and LIST_COMPLETE not in scenario.answers
@@ -113,7 +114,7 @@ def _from_medicines(question: CareQuestion, scenario: CareScenario) -> Truth:
     for sign in question.medicines:
         if any(_shows(sign, medicine, first_days_ago) for medicine in taken):
             return Truth.YES
-    if scenario.answers.get(LIST_COMPLETE) is not Answer.YES:
+    if question.more_than_medicines or scenario.answers.get(LIST_COMPLETE) is not Answer.YES:
         return Truth.UNKNOWN
     if any(_may_matter(question.medicines, medicine) for medicine in taken):
         return Truth.UNKNOWN

@@ -69,6 +69,7 @@ class CareQuestion:
     alone: Tier | None
     only_if: str | None
     medicines: tuple[MedicineSign, ...]
+    more_than_medicines: bool
     diary: str | None
     profile: str | None
 
@@ -120,13 +121,13 @@ def read_questions(rows: tuple[Row, ...], screens: tuple[Screen, ...]) -> dict[s
 def read_question(row: Row) -> CareQuestion:
     """The question that a row describes."""
     row.only(
-        "id", "screen", "text", "help", "red_flag", "alone", "only_if", "medicines", "diary",
+        "id", "screen", "text", "help", "red_flag", "alone", "only_if", "medicines", "more_than_medicines", "diary",
         "profile",
     )  # fmt: skip
-    red_flag = row.fields.get("red_flag", False)
+    red_flag = _flag(row, "red_flag")
     alone = row.text("alone", "") or None
-    if not isinstance(red_flag, bool) or (alone is not None and alone not in set(Tier)):
-        raise KnowledgeError(f"{row.place}: red_flag is true or false, alone is a tier")
+    if alone is not None and alone not in set(Tier):
+        raise KnowledgeError(f"{row.place}: {alone!r} is no tier")
     if alone is not None and not red_flag:
         raise KnowledgeError(f"{row.place}: only a red flag has a tier of its own")
     return CareQuestion(
@@ -138,9 +139,17 @@ def read_question(row: Row) -> CareQuestion:
         alone=None if alone is None else Tier(alone),
         only_if=row.text("only_if", "") or None,
         medicines=_signs(row),
+        more_than_medicines=_flag(row, "more_than_medicines"),
         diary=row.text("diary", "") or None,
         profile=row.text("profile", "") or None,
     )
+
+
+def _flag(row: Row, name: str) -> bool:
+    value = row.fields.get(name, False)
+    if not isinstance(value, bool):
+        raise KnowledgeError(f"{row.place}: {name} is true or false")
+    return value
 
 
 def _signs(row: Row) -> tuple[MedicineSign, ...]:
