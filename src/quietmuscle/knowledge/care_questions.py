@@ -121,8 +121,8 @@ def read_questions(rows: tuple[Row, ...], screens: tuple[Screen, ...]) -> dict[s
 def read_question(row: Row) -> CareQuestion:
     """The question that a row describes."""
     row.only(
-        "id", "screen", "text", "help", "red_flag", "alone", "only_if", "medicines", "more_than_medicines", "diary",
-        "profile",
+        "id", "screen", "text", "help", "red_flag", "alone", "only_if", "medicines",
+        "more_than_medicines", "diary", "profile",
     )  # fmt: skip
     red_flag = _flag(row, "red_flag")
     alone = row.text("alone", "") or None
