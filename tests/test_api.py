@@ -156,3 +156,9 @@ def test_the_care_check_needs_no_diary() -> None:
 
 def test_every_name_is_there() -> None:
     assert [name for name in api.__all__ if not hasattr(api, name)] == []
+
+
+def test_facts_and_kinds_need_no_diary() -> None:
+    found = api.facts()
+    assert any(each.id == "two_weeks" for each in found.statements)
+    assert api.kind({"warning": ["weakness"]}).outcome == "care"

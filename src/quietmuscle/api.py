@@ -32,6 +32,7 @@ from quietmuscle.flow.day import DayRecord
 from quietmuscle.flow.day import day_record
 from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.files import write_whole
+from quietmuscle.flow.kinds import kinds_of
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.record import EpisodeDraft
 from quietmuscle.flow.record import answer_day
@@ -39,6 +40,8 @@ from quietmuscle.flow.record import record_episode
 from quietmuscle.flow.record import say_none
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.sites import codes_within
+from quietmuscle.knowledge.statements import Facts
+from quietmuscle.knowledge.statements import stated_facts
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareResult
 from quietmuscle.model.care import CareScenario
@@ -49,6 +52,7 @@ from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
+from quietmuscle.model.kinds import KindResult
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
 from quietmuscle.model.site import read_site
@@ -56,7 +60,9 @@ from quietmuscle.store.diary import open_diary as open_stored
 from quietmuscle.store.location import location_from_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from datetime import date
     from datetime import datetime
     from pathlib import Path
@@ -75,7 +81,9 @@ __all__ = [
     "CareScenario",
     "DayItem",
     "Doing",
+    "Facts",
     "FeltKind",
+    "KindResult",
     "Lasted",
     "QuietMuscleError",
     "SiteRef",
@@ -87,8 +95,10 @@ __all__ = [
     "counts",
     "day",
     "export",
+    "facts",
     "history",
     "import_",
+    "kind",
     "log",
     "log_none",
     "open_diary",
@@ -228,6 +238,20 @@ def report(diary: Workspace, file: Path, *, last: date | None = None) -> Neurolo
 
     write_whole(file, neurologist_page(diary, last_day=last))
     return gather(diary, last_day=last)
+
+
+def facts() -> Facts:
+    """Every sentence about health with its status and sources, and how many have which status."""
+    return stated_facts()
+
+
+def kind(answers: Mapping[str, Iterable[str]]) -> KindResult:
+    """What kind of twitch the answers point to; never a diagnosis.
+
+    The answers go by the ids of `quietmuscle kind --questions`, such as
+    {"visible": ["yes"]}; "dont_know" is never a no.
+    """
+    return kinds_of(answers)
 
 
 def export(diary: Workspace, file: Path) -> ArchiveSummary:

@@ -16,8 +16,10 @@ from quietmuscle.cli.backup import backup
 from quietmuscle.cli.care import care
 from quietmuscle.cli.day import day
 from quietmuscle.cli.demo import demo
+from quietmuscle.cli.facts import facts
 from quietmuscle.cli.history import history
 from quietmuscle.cli.home import home
+from quietmuscle.cli.kind import kind
 from quietmuscle.cli.log import log
 from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
@@ -58,6 +60,8 @@ for command in (
     export,
     import_,
     backup,
+    kind,
+    facts,
 ):
     commands.add_command(command)
 

@@ -12,6 +12,7 @@ from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.countries import countries
 from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.knowledge.interactions import interactions
+from quietmuscle.knowledge.learn_sentences import learn_sentences
 from quietmuscle.knowledge.medicine_facts import medicine_facts
 from quietmuscle.knowledge.sites import site_sentences
 
@@ -24,6 +25,8 @@ def sentences() -> tuple[str, ...]:
         *(country.name for country in countries()),
         *(fact.text for fact in medicine_facts()),
         *(each.text for each in interactions()),
+        *_care_sentences(),
+        *learn_sentences(),
     )
     return tuple(dict.fromkeys(found))
 

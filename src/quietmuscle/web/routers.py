@@ -7,6 +7,8 @@ from quietmuscle.web.endpoints import backups
 from quietmuscle.web.endpoints import data
 from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
+from quietmuscle.web.endpoints import facts
+from quietmuscle.web.endpoints import kinds
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
 from quietmuscle.web.endpoints import phones
@@ -41,6 +43,8 @@ ENDPOINTS = (
     data.router,
     days.router,
     episodes.router,
+    facts.router,
+    kinds.router,
     medicines.router,
     person.router,
     phones.router,
