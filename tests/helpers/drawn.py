@@ -26,6 +26,8 @@ from quietmuscle.model.moment import moment_on
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
+from quietmuscle.model.session_use import SessionEnd
+from quietmuscle.model.session_use import SessionUse
 from quietmuscle.model.settings import MSType
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
@@ -123,6 +125,17 @@ medicine_changes = st.builds(
     action=st.just(MedicineAction.TAKEN),
     dose=texts(),
 )
+session_uses = st.builds(
+    SessionUse,
+    id=ids,
+    moment=st.builds(moment_at, instants, zones, day_starts),
+    session=st.sampled_from(["settle", "of_a_newer_version"]),
+    ended=st.sampled_from(SessionEnd),
+    steps_done=st.lists(st.sampled_from(["breathe", "warm"]), unique=True).map(tuple),
+    lasted_s=maybe(st.integers(min_value=0, max_value=24 * 3600)),
+    bother_before_0_10=maybe(scores),
+    bother_after_0_10=maybe(scores),
+)
 settings_records = st.builds(
     Settings,
     zone=maybe(st.sampled_from(ZONES)),
@@ -169,6 +182,7 @@ revisions = st.one_of(
             (EntryKind.EPISODE, episodes),
             (EntryKind.DAY, day_logs),
             (EntryKind.MEDICINE_CHANGE, medicine_changes),
+            (EntryKind.SESSION_USE, session_uses),
         )
     )
 )

@@ -26,6 +26,8 @@ from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import moment_at
 from quietmuscle.model.moment import moment_on
+from quietmuscle.model.session_use import SessionEnd
+from quietmuscle.model.session_use import SessionUse
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.site import Side
@@ -75,6 +77,26 @@ def a_medicine_change(
     """The start of a medicine."""
     return MedicineChange(
         id=entry_id or an_id(), day=day, name=name, action=MedicineAction.STARTED, dose=dose
+    )
+
+
+def a_session_use(
+    at: datetime = NOW_UTC,
+    *,
+    entry_id: UUID | None = None,
+    before: int | None = 6,
+    after: int | None = 4,
+) -> SessionUse:
+    """A session that was gone through to its end, in London."""
+    return SessionUse(
+        id=entry_id or an_id(),
+        moment=moment_at(at, LONDON, DAY_START),
+        session="settle",
+        ended=SessionEnd.FINISHED,
+        steps_done=("breathe", "stretch"),
+        lasted_s=725,
+        bother_before_0_10=before,
+        bother_after_0_10=after,
     )
 
 
@@ -160,6 +182,23 @@ def medicine_changes(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[Me
         action=st.just(MedicineAction.TAKEN),
     )
     return changes | taken
+
+
+def session_uses(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[SessionUse]:
+    """All that a use of a session can be."""
+    return st.builds(
+        SessionUse,
+        id=ids,
+        moment=st.builds(moment_at, instants, zones, day_starts),
+        session=st.sampled_from(["settle", "desk", "of_a_newer_version"]),
+        ended=st.sampled_from(SessionEnd),
+        steps_done=st.lists(
+            st.sampled_from(["breathe", "stretch", "warm"]), max_size=3, unique=True
+        ).map(tuple),
+        lasted_s=st.none() | st.integers(0, 24 * 3600),
+        bother_before_0_10=scores,
+        bother_after_0_10=scores,
+    )
 
 
 day_answers = st.sampled_from(DAY_QUESTIONS).flatmap(

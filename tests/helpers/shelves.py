@@ -11,10 +11,13 @@ from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
 from entries import a_medicine_change
+from entries import a_session_use
 from entries import an_episode
 from entries import an_id
 
+from quietmuscle.model.care import Answer
 from quietmuscle.model.day import DayItem
+from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.settings import Theme
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.episode import Episode
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.saved import Saved
+    from quietmuscle.model.session_use import SessionUse
     from quietmuscle.store.diary import Diary
 
 
@@ -56,6 +60,11 @@ def restore(
 def put_medicine(diary: Diary, change: MedicineChange) -> Saved[MedicineChange]:
     """Keep a change of medicine."""
     return diary.medicines.put(change, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def put_session(diary: Diary, use: SessionUse) -> Saved[SessionUse]:
+    """Keep a use of a session."""
+    return diary.sessions.put(use, change_id=an_id(), recorded_at_utc=NOW_UTC)
 
 
 def answer(diary: Diary, day: date, item: DayItem, value: int | None) -> Saved[DayLog]:
@@ -113,4 +122,9 @@ def fill(diary: Diary) -> None:
     put_medicine(diary, stopped)
     diary.medicines.delete(stopped.id, change_id=an_id(), recorded_at_utc=NOW_UTC)
     diary.preferences.put_settings(Settings(theme=Theme.DARK, zone="Europe/London"))
+    settled = a_session_use(after=None)
+    put_session(diary, settled)
+    put_session(diary, replace(settled, bother_after_0_10=3))
+    put_session(diary, a_session_use())
+    diary.preferences.put_health(Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW))
     diary.preferences.put_person(Person(name="Ada", questions=("Why?",)))

@@ -44,7 +44,12 @@ def test_a_time_of_recording_that_no_clock_shows_is_refused(instant):
 
 
 def test_the_words_that_diaries_keep_stay():
-    assert [kind.value for kind in EntryKind] == ["episode", "day", "medicine_change"]
+    assert [kind.value for kind in EntryKind] == [
+        "episode",
+        "day",
+        "medicine_change",
+        "session_use",
+    ]
     assert [action.value for action in Action] == [
         "created",
         "edited",

@@ -124,7 +124,15 @@ def test_a_manifest_that_does_not_fit_is_refused(
 
 
 @pytest.mark.parametrize(
-    "name", ["settings.json", "person.json", "episodes.ndjson", "attachments.ndjson"]
+    "name",
+    [
+        "settings.json",
+        "person.json",
+        "health.json",
+        "episodes.ndjson",
+        "sessions.ndjson",
+        "attachments.ndjson",
+    ],
 )
 def test_a_missing_part_is_refused(parts: Parts, name: str) -> None:
     del parts[name]
@@ -133,8 +141,11 @@ def test_a_missing_part_is_refused(parts: Parts, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["settings.json", "person.json"]
-    + [f"{kind}.ndjson" for kind in ("episodes", "days", "medicines", "revisions", "attachments")],
+    ["settings.json", "person.json", "health.json"]
+    + [
+        f"{kind}.ndjson"
+        for kind in ("episodes", "days", "medicines", "sessions", "revisions", "attachments")
+    ],
 )
 def test_a_part_that_was_altered_is_refused(parts: Parts, name: str) -> None:
     content = parts[name]
@@ -150,14 +161,18 @@ def test_a_photo_that_was_altered_is_refused(parts: Parts) -> None:
     assert f"damaged or altered ({name})" in refusal_of(packed(parts))
 
 
-@pytest.mark.parametrize("kind", ["episodes", "days", "medicines", "revisions", "attachments"])
+@pytest.mark.parametrize(
+    "kind", ["episodes", "days", "medicines", "sessions", "revisions", "attachments"]
+)
 def test_counts_must_be_right(parts: Parts, kind: str) -> None:
     counts = manifest_of(parts)["counts"]
     wrong = with_manifest(parts, counts=counts | {kind: counts[kind] + 1})
     assert f"damaged or altered ({kind}.ndjson)" in refusal_of(packed(wrong))
 
 
-@pytest.mark.parametrize("kind", ["episodes", "days", "medicines", "revisions", "attachments"])
+@pytest.mark.parametrize(
+    "kind", ["episodes", "days", "medicines", "sessions", "revisions", "attachments"]
+)
 def test_lines_in_another_order_or_twice_are_refused(parts: Parts, kind: str) -> None:
     name = f"{kind}.ndjson"
     lines = parts[name].splitlines(keepends=True)

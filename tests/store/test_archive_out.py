@@ -29,6 +29,7 @@ import quietmuscle
 from quietmuscle.base.errors import DamagedDiaryError
 from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.errors import StorageError
+from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_out import write_archive
 
@@ -44,9 +45,11 @@ def test_an_archive_of_a_new_diary_has_all_members(any_diary: Diary) -> None:
         "manifest.json",
         "settings.json",
         "person.json",
+        "health.json",
         "episodes.ndjson",
         "days.ndjson",
         "medicines.ndjson",
+        "sessions.ndjson",
         "revisions.ndjson",
         "attachments.ndjson",
     }
@@ -60,12 +63,14 @@ def test_an_archive_says_what_it_holds(any_diary: Diary) -> None:
 
     summary = write_archive(any_diary, target)
 
-    assert summary.counts == Counts(episodes=4, days=2, medicines=2, revisions=21, attachments=2)
+    assert summary.counts == Counts(
+        episodes=4, days=2, medicines=2, revisions=24, attachments=2, sessions=2
+    )
     assert summary.missing_files == 0
     parts = parts_of(target.getvalue())
     manifest = manifest_of(parts)
     assert manifest["format"] == "quietmuscle-archive"
-    assert manifest["version"] == 1
+    assert manifest["version"] == VERSION
     assert manifest["app_version"] == quietmuscle.__version__
     assert manifest["counts"]["episodes"] == 4
     assert {member["name"]: member["sha256"] for member in manifest["members"]} == {

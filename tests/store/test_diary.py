@@ -167,6 +167,7 @@ def test_each_shelf_is_there() -> None:
         "episodes",
         "days",
         "medicines",
+        "sessions",
         "preferences",
         "attachments",
         "revisions",

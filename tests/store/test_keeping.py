@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from entries import NOW_UTC
 from entries import a_medicine_change
+from entries import a_session_use
 from entries import an_episode
 from entries import an_id
 
@@ -34,12 +35,18 @@ MUCH_LATER = NOW_UTC + timedelta(days=31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """One of the two shelves of entries that have ids."""
+    """One of the shelves of entries that have ids."""
 
     diary: Diary
     shelf: Any
     kind: EntryKind
     make: Callable[[], Any]
+
+    def altered(self, entry: Any, word: str) -> Any:
+        """The entry with another value."""
+        if self.kind is EntryKind.SESSION_USE:
+            return replace(entry, session=word.replace(" ", "_"))
+        return replace(entry, note=word)
 
     def put(self, entry: Any, change_id: UUID | None = None, at: datetime = NOW_UTC) -> Any:
         return self.shelf.put(entry, change_id=change_id or an_id(), recorded_at_utc=at)
@@ -57,10 +64,14 @@ class Shelf:
         return [revision.action for revision in self.history(entry)]
 
 
-@pytest.fixture(params=[EntryKind.EPISODE, EntryKind.MEDICINE_CHANGE])
+@pytest.fixture(params=[EntryKind.EPISODE, EntryKind.MEDICINE_CHANGE, EntryKind.SESSION_USE])
 def shelf(request: pytest.FixtureRequest, any_diary: Diary) -> Shelf:
     if request.param is EntryKind.EPISODE:
         return Shelf(diary=any_diary, shelf=any_diary.episodes, kind=request.param, make=an_episode)
+    if request.param is EntryKind.SESSION_USE:
+        return Shelf(
+            diary=any_diary, shelf=any_diary.sessions, kind=request.param, make=a_session_use
+        )
     return Shelf(
         diary=any_diary, shelf=any_diary.medicines, kind=request.param, make=a_medicine_change
     )
@@ -87,7 +98,7 @@ def test_what_was_never_put_is_not_there(shelf: Shelf) -> None:
 
 def test_another_value_edits_and_the_earlier_one_is_kept(shelf: Shelf) -> None:
     entry = shelf.make()
-    edited = replace(entry, note="after the stairs")
+    edited = shelf.altered(entry, "after the stairs")
     shelf.put(entry)
 
     saved = shelf.put(edited, at=LATER)
@@ -110,7 +121,7 @@ def test_the_same_value_changes_nothing(shelf: Shelf) -> None:
 
 def test_the_same_change_sent_twice_is_made_once(shelf: Shelf) -> None:
     entry, change = shelf.make(), an_id()
-    newer = replace(entry, note="newer")
+    newer = shelf.altered(entry, "newer")
     shelf.put(entry, change)
     shelf.put(newer)
 
@@ -125,7 +136,7 @@ def test_a_change_that_changed_nothing_stays_without_effect_when_it_comes_again(
     shelf: Shelf,
 ) -> None:
     entry, change = shelf.make(), an_id()
-    newer = replace(entry, note="newer")
+    newer = shelf.altered(entry, "newer")
     shelf.put(entry)
     shelf.put(entry, change)
     shelf.put(newer)
@@ -195,7 +206,7 @@ def test_an_entry_in_the_bin_is_not_overwritten(shelf: Shelf) -> None:
     shelf.delete(entry)
 
     with pytest.raises(ConflictError, match=r"was deleted\. Please restore it first"):
-        shelf.put(replace(entry, note="newer"))
+        shelf.put(shelf.altered(entry, "newer"))
 
     assert shelf.restore(entry).entry == entry
 

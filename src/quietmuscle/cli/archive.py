@@ -88,12 +88,13 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
         Message(
             _(
                 "Written to {file}. Records in it: {total} (twitches {episodes}, days {days}, "
-                "medicines {medicines}). Photos and videos: {attachments}."
+                "medicines {medicines}, sessions {sessions}). Photos and videos: {attachments}."
             ),
             {
                 "file": target,
-                "total": counts.episodes + counts.days + counts.medicines,
+                "total": counts.episodes + counts.days + counts.medicines + counts.sessions,
                 "medicines": counts.medicines,
+                "sessions": counts.sessions,
                 "episodes": counts.episodes,
                 "days": counts.days,
                 "attachments": counts.attachments,

@@ -11,6 +11,7 @@ from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
+from quietmuscle.model.session_use import SessionUse
 
 
 class EntryKind(StrEnum):
@@ -19,6 +20,7 @@ class EntryKind(StrEnum):
     EPISODE = "episode"
     DAY = "day"
     MEDICINE_CHANGE = "medicine_change"
+    SESSION_USE = "session_use"
 
 
 class Action(StrEnum):
@@ -31,10 +33,11 @@ class Action(StrEnum):
     PURGED = "purged"
 
 
-type_of_entry: dict[EntryKind, type[Episode | DayLog | MedicineChange]] = {
+type_of_entry: dict[EntryKind, type[Episode | DayLog | MedicineChange | SessionUse]] = {
     EntryKind.EPISODE: Episode,
     EntryKind.DAY: DayLog,
     EntryKind.MEDICINE_CHANGE: MedicineChange,
+    EntryKind.SESSION_USE: SessionUse,
 }
 
 
@@ -54,7 +57,7 @@ class Revision:
     number: int
     recorded_at_utc: datetime
     action: Action
-    before: Episode | DayLog | MedicineChange | None = None
+    before: Episode | DayLog | MedicineChange | SessionUse | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time of recording that no clock shows."""

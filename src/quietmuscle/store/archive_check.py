@@ -23,21 +23,26 @@ from quietmuscle.base.wire import from_json
 from quietmuscle.model.attachment import Attachment
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.health import Health
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
+from quietmuscle.model.session_use import SessionUse
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
+from quietmuscle.store.archive_form import ADDED_IN
 from quietmuscle.store.archive_form import ATTACHMENTS
 from quietmuscle.store.archive_form import DAYS
 from quietmuscle.store.archive_form import EPISODES
 from quietmuscle.store.archive_form import FILE_NAME
 from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_form import FORMAT
+from quietmuscle.store.archive_form import HEALTH
 from quietmuscle.store.archive_form import MANIFEST
 from quietmuscle.store.archive_form import MEDICINES
 from quietmuscle.store.archive_form import PERSON
 from quietmuscle.store.archive_form import REVISIONS
+from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import TEXT_MEMBERS
 from quietmuscle.store.archive_form import VERSION
@@ -46,6 +51,7 @@ from quietmuscle.store.archive_form import EpisodeLine
 from quietmuscle.store.archive_form import Manifest
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
+from quietmuscle.store.archive_form import SessionLine
 from quietmuscle.store.archive_zip import altered
 from quietmuscle.store.archive_zip import manifest_bytes
 from quietmuscle.store.archive_zip import member_bytes
@@ -80,6 +86,10 @@ class Archive:
         """What the person told about themselves."""
         return self._record(PERSON, Person)
 
+    def health(self) -> Health:
+        """What was told about one's health; older archives do not tell of it."""
+        return self._record(HEALTH, Health) if HEALTH in self.members else Health()
+
     def episodes(self) -> Iterator[EpisodeLine]:
         """The episodes, by id."""
         lines = self._lines(EPISODES, EpisodeLine, self.counts.episodes)
@@ -94,6 +104,13 @@ class Archive:
         """The changes of medicines, by id."""
         lines = self._lines(MEDICINES, MedicineLine, self.counts.medicines)
         return _rising(MEDICINES, lines, lambda line: line.entry.id)
+
+    def sessions(self) -> Iterator[SessionLine]:
+        """The uses of sessions, by id; older archives have none."""
+        if SESSIONS not in self.members and not self.counts.sessions:
+            return iter(())
+        lines = self._lines(SESSIONS, SessionLine, self.counts.sessions)
+        return _rising(SESSIONS, lines, lambda line: line.entry.id)
 
     def revisions(self) -> Iterator[Revision]:
         """The history, by entry, each entry's from its first change on."""
@@ -156,7 +173,13 @@ def _open(zipped: ZipFile) -> Archive:
         raise unsafe()
     if sizes != {name: member.size_bytes for name, member in members.items()}:
         raise altered(MANIFEST)
-    if not members.keys() >= set(TEXT_MEMBERS) or len(members) != len(manifest.members):
+    expected = {name for name in TEXT_MEMBERS if ADDED_IN.get(name, 1) <= manifest.version}
+    later = set(TEXT_MEMBERS) - expected
+    if (
+        not members.keys() >= expected
+        or members.keys() & later
+        or len(members) != len(manifest.members)
+    ):
         raise altered(MANIFEST)
     return Archive(zipped=zipped, members=members, counts=manifest.counts)
 
@@ -198,6 +221,7 @@ def _check_contents(archive: Archive) -> None:
     """Read everything once, and hold that the parts fit each other."""
     archive.settings()
     archive.person()
+    archive.health()
     episodes = {str(line.entry.id) for line in archive.episodes()}
     days = {line.day.isoformat() for line in archive.days()}
     medicines = {str(line.entry.id) for line in archive.medicines()}
@@ -205,6 +229,7 @@ def _check_contents(archive: Archive) -> None:
         EntryKind.EPISODE: episodes,
         EntryKind.DAY: days,
         EntryKind.MEDICINE_CHANGE: medicines,
+        EntryKind.SESSION_USE: {str(line.entry.id) for line in archive.sessions()},
     }
     for (kind, entry_id), history in groupby(
         archive.revisions(), key=lambda revision: (revision.kind, revision.entry_id)
@@ -237,11 +262,15 @@ def _check_history(
         raise _not_fitting(REVISIONS)
 
 
-def _kind_and_id(entry: Episode | DayLog | MedicineChange) -> tuple[EntryKind, str]:
+def _kind_and_id(
+    entry: Episode | DayLog | MedicineChange | SessionUse,
+) -> tuple[EntryKind, str]:
     if isinstance(entry, DayLog):
         return EntryKind.DAY, entry.day.isoformat()
     if isinstance(entry, Episode):
         return EntryKind.EPISODE, str(entry.id)
+    if isinstance(entry, SessionUse):
+        return EntryKind.SESSION_USE, str(entry.id)
     return EntryKind.MEDICINE_CHANGE, str(entry.id)
 
 

@@ -1,4 +1,4 @@
-"""The form of an archive, version 2, as docs/reference/archive.md describes it."""
+"""The form of an archive, version 3, as docs/reference/archive.md describes it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,38 @@ from datetime import datetime
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
+from quietmuscle.model.session_use import SessionUse
 
 FORMAT = "quietmuscle-archive"
-VERSION = 2
+VERSION = 3
 
 MANIFEST = "manifest.json"
 SETTINGS = "settings.json"
 PERSON = "person.json"
+HEALTH = "health.json"
 EPISODES = "episodes.ndjson"
 DAYS = "days.ndjson"
 MEDICINES = "medicines.ndjson"
+SESSIONS = "sessions.ndjson"
 REVISIONS = "revisions.ndjson"
 ATTACHMENTS = "attachments.ndjson"
 FILES_FOLDER = "attachments/"
 
-TEXT_MEMBERS = (SETTINGS, PERSON, EPISODES, DAYS, MEDICINES, REVISIONS, ATTACHMENTS)
+TEXT_MEMBERS = (
+    SETTINGS,
+    PERSON,
+    HEALTH,
+    EPISODES,
+    DAYS,
+    MEDICINES,
+    SESSIONS,
+    REVISIONS,
+    ATTACHMENTS,
+)
 """The members that every archive has beside its manifest."""
+
+ADDED_IN = {HEALTH: 3, SESSIONS: 3}
+"""Members that older archives lack: the version that brought each of them."""
 
 FILE_NAME = re.compile(r"attachments/[0-9a-f]{64}")
 
@@ -47,6 +63,7 @@ class Counts:
     medicines: int
     revisions: int
     attachments: int
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +104,19 @@ class MedicineLine:
     """A change of medicine, and since when it is in the bin, if it is."""
 
     entry: MedicineChange
+    deleted_at_utc: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no clock shows."""
+        if self.deleted_at_utc is not None:
+            check_instant(self.deleted_at_utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """A use of a session, and since when it is in the bin, if it is."""
+
+    entry: SessionUse
     deleted_at_utc: datetime | None = None
 
     def __post_init__(self) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from quietmuscle.base.wire import to_json
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.health import Health
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
@@ -36,11 +37,13 @@ from quietmuscle.store.rows import row_of_attachment
 from quietmuscle.store.rows import row_of_day
 from quietmuscle.store.rows import row_of_episode
 from quietmuscle.store.rows import row_of_medicine_change
+from quietmuscle.store.rows import row_of_session_use
 from quietmuscle.store.tables import attachment
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import revision
+from quietmuscle.store.tables import session_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.revision import Revision
     from quietmuscle.store.archive_form import EpisodeLine
     from quietmuscle.store.archive_form import MedicineLine
+    from quietmuscle.store.archive_form import SessionLine
 
 _AT_ONCE = 500
 _DERIVED = "note_folded"  # may be spelt otherwise by another version of Unicode
@@ -96,13 +100,16 @@ class Merge:
         for medicine_lines in _some(self.archive.medicines()):
             changes = map(_medicine_row, medicine_lines)
             self._sort(EntryKind.MEDICINE_CHANGE, medicine_change.c.id, changes)
+        for session_lines in _some(self.archive.sessions()):
+            uses = map(_session_row, session_lines)
+            self._sort(EntryKind.SESSION_USE, session_use.c.id, uses)
         for revisions in _some(self.archive.revisions()):
             self._take_revisions(revisions)
         for photo in self.archive.attachments():
             self._take_attachment(photo)
 
     def _take_preferences(self) -> None:
-        """Take settings and person over where ours were never changed.
+        """Take settings, person and health over where ours were never changed.
 
         To have seen or skipped the first screens is no wish: who begins on a
         new computer with an import gets all settings of the old one.
@@ -114,6 +121,9 @@ class Merge:
             keep(self.connection, replace(settings, introduced=introduced))
         if load(self.connection, Person) == Person() != person:
             keep(self.connection, person)
+        health = self.archive.health()
+        if load(self.connection, Health) == Health() != health:
+            keep(self.connection, health)
 
     def _sort(
         self, kind: EntryKind, key: Column[Any], archived: Iterator[dict[str, Any]]
@@ -188,6 +198,10 @@ def _episode_row(line: EpisodeLine) -> dict[str, Any]:
 
 def _medicine_row(line: MedicineLine) -> dict[str, Any]:
     return {**row_of_medicine_change(line.entry), "deleted_at_utc": line.deleted_at_utc}
+
+
+def _session_row(line: SessionLine) -> dict[str, Any]:
+    return {**row_of_session_use(line.entry), "deleted_at_utc": line.deleted_at_utc}
 
 
 def _revision_row(each: Revision) -> dict[str, Any]:

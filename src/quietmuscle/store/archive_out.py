@@ -21,6 +21,7 @@ from quietmuscle.base.errors import StorageError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import to_json
+from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_form import ATTACHMENTS
@@ -28,10 +29,12 @@ from quietmuscle.store.archive_form import DAYS
 from quietmuscle.store.archive_form import EPISODES
 from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_form import FORMAT
+from quietmuscle.store.archive_form import HEALTH
 from quietmuscle.store.archive_form import MANIFEST
 from quietmuscle.store.archive_form import MEDICINES
 from quietmuscle.store.archive_form import PERSON
 from quietmuscle.store.archive_form import REVISIONS
+from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import Counts
@@ -39,6 +42,7 @@ from quietmuscle.store.archive_form import EpisodeLine
 from quietmuscle.store.archive_form import Manifest
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
+from quietmuscle.store.archive_form import SessionLine
 from quietmuscle.store.preferences import load
 from quietmuscle.store.revisions import changes
 from quietmuscle.store.revisions import revision_of_row
@@ -46,10 +50,12 @@ from quietmuscle.store.rows import attachment_of_row
 from quietmuscle.store.rows import day_of_row
 from quietmuscle.store.rows import episode_of_row
 from quietmuscle.store.rows import medicine_change_of_row
+from quietmuscle.store.rows import session_use_of_row
 from quietmuscle.store.tables import attachment
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
 from quietmuscle.store.tables import medicine_change
+from quietmuscle.store.tables import session_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,9 +94,11 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
         archive = _Archive(zipped=zipped, members=[])
         archive.add(SETTINGS, [to_json(load(connection, Settings), indent=2)])
         archive.add(PERSON, [to_json(load(connection, Person), indent=2)])
+        archive.add(HEALTH, [to_json(load(connection, Health), indent=2)])
         episodes = archive.add(EPISODES, _episodes(connection))
         days = archive.add(DAYS, _days(connection))
         medicines = archive.add(MEDICINES, _medicines(connection))
+        sessions = archive.add(SESSIONS, _sessions(connection))
         revisions = archive.add(REVISIONS, _revisions(connection))
         kept = [attachment_of_row(row) for row in _rows(connection, _all_attachments())]
         sound = _sound_files(diary.location.attachments_folder, kept)
@@ -103,6 +111,7 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
             episodes=episodes,
             days=days,
             medicines=medicines,
+            sessions=sessions,
             revisions=revisions,
             attachments=attachments,
         )
@@ -234,6 +243,12 @@ def _medicines(connection: Connection) -> Iterator[bytes]:
     for row in _rows(connection, select(medicine_change).order_by(medicine_change.c.id)):
         change = medicine_change_of_row(row)
         yield to_json(MedicineLine(entry=change, deleted_at_utc=row["deleted_at_utc"]))
+
+
+def _sessions(connection: Connection) -> Iterator[bytes]:
+    for row in _rows(connection, select(session_use).order_by(session_use.c.id)):
+        use = session_use_of_row(row)
+        yield to_json(SessionLine(entry=use, deleted_at_utc=row["deleted_at_utc"]))
 
 
 def _revisions(connection: Connection) -> Iterator[bytes]:

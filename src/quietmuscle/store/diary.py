@@ -23,6 +23,7 @@ from quietmuscle.store.migrating import migrate
 from quietmuscle.store.migrating import version_of
 from quietmuscle.store.preferences import PreferenceShelf
 from quietmuscle.store.revisions import RevisionShelf
+from quietmuscle.store.session_uses import SessionShelf
 from quietmuscle.store.tallies import TallyShelf
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Diary:
     episodes: EpisodeShelf
     days: DayShelf
     medicines: MedicineShelf
+    sessions: SessionShelf
     preferences: PreferenceShelf
     attachments: AttachmentShelf
     revisions: RevisionShelf
@@ -73,6 +75,7 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         episodes=EpisodeShelf(database),
         days=DayShelf(database),
         medicines=MedicineShelf(database),
+        sessions=SessionShelf(database),
         preferences=PreferenceShelf(database),
         attachments=AttachmentShelf(database),
         revisions=RevisionShelf(database),

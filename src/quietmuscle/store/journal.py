@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
     from quietmuscle.model.medicine import MedicineChange
+    from quietmuscle.model.session_use import SessionUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def write_down(
     connection: Connection,
     change: Change,
     action: Action,
-    before: Episode | DayLog | MedicineChange | None,
+    before: Episode | DayLog | MedicineChange | SessionUse | None,
 ) -> None:
     """Keep what a change did, and the entry as it was before it."""
     last = connection.execute(

@@ -27,6 +27,7 @@ from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.saved import Saved
+from quietmuscle.model.session_use import SessionUse
 from quietmuscle.store.journal import Change
 from quietmuscle.store.journal import has_arrived
 from quietmuscle.store.journal import was_purged
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.engine import Database
 
-Entry = TypeVar("Entry", Episode, MedicineChange)
+Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from sqlalchemy import update
 
 from quietmuscle.base.wire import from_json
 from quietmuscle.base.wire import to_json
+from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.engine import Database
@@ -22,7 +23,7 @@ from quietmuscle.store.tables import preference as table
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-Record = TypeVar("Record", Settings, Person)
+Record = TypeVar("Record", Settings, Person, Health)
 _DIARY_ID = "diary_id"
 
 
@@ -52,6 +53,16 @@ class PreferenceShelf:
         with self.database.writing() as connection:
             keep(connection, person)
 
+    def health(self) -> Health:
+        """What was told about one's health, so that only what suits is offered."""
+        with self.database.reading() as connection:
+            return load(connection, Health)
+
+    def put_health(self, health: Health) -> None:
+        """Keep what was told about one's health."""
+        with self.database.writing() as connection:
+            keep(connection, health)
+
     def diary_id(self) -> UUID:
         """The random id by which a device tells this diary from others.
 
@@ -79,7 +90,7 @@ def load(connection: Connection, kind: type[Record]) -> Record:
     return kind() if value is None else from_json(kind, value)
 
 
-def keep(connection: Connection, record: Settings | Person) -> None:
+def keep(connection: Connection, record: Settings | Person | Health) -> None:
     """Keep a record in place of the one before."""
     name, value = _name(type(record)), to_json(record).decode()
     changed = connection.execute(update(table).where(table.c.name == name).values(value=value))
@@ -93,5 +104,5 @@ def _diary_id(connection: Connection) -> UUID | None:
     return None if value is None else from_json(UUID, value)
 
 
-def _name(kind: type[Settings | Person]) -> str:
+def _name(kind: type[Settings | Person | Health]) -> str:
     return kind.__name__.lower()

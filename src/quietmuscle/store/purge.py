@@ -20,6 +20,7 @@ from quietmuscle.store.files import PART_PREFIX
 from quietmuscle.store.journal import Change
 from quietmuscle.store.journal import write_down
 from quietmuscle.store.medicines import MEDICINES
+from quietmuscle.store.session_uses import SESSION_USES
 from quietmuscle.store.tables import attachment
 from quietmuscle.store.tables import attachment_use
 from quietmuscle.store.tables import revision
@@ -49,8 +50,10 @@ def purge_deleted(
     """
     before = now_utc - KEPT_IN_BIN
     with diary.database.writing() as connection:
-        purged = _purge(connection, EPISODES, before, now_utc, draw) + _purge(
-            connection, MEDICINES, before, now_utc, draw
+        purged = (
+            _purge(connection, EPISODES, before, now_utc, draw)
+            + _purge(connection, MEDICINES, before, now_utc, draw)
+            + _purge(connection, SESSION_USES, before, now_utc, draw)
         )
         _forget_unused_attachments(connection, before)
     _remove_files_of_nobody(diary, now_utc, before)

@@ -18,6 +18,8 @@ from quietmuscle.model.episode import Lasted
 from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import Moment
+from quietmuscle.model.session_use import SessionEnd
+from quietmuscle.model.session_use import SessionUse
 from quietmuscle.model.site import Side
 from quietmuscle.model.site import SiteRef
 
@@ -154,6 +156,42 @@ def medicine_change_of_row(row: RowMapping) -> MedicineChange:
             offset_s=row["offset_s"],
             logical_day=row["day"],
         ),
+    )
+
+
+def row_of_session_use(use: SessionUse) -> Values:
+    """The columns of a use of a session."""
+    return {
+        "id": use.id,
+        "instant_utc": use.moment.instant_utc,
+        "zone": use.moment.zone,
+        "offset_s": use.moment.offset_s,
+        "logical_day": use.moment.logical_day,
+        "session": use.session,
+        "ended": use.ended.value,
+        "steps_done": " ".join(use.steps_done),
+        "lasted_s": use.lasted_s,
+        "bother_before_0_10": use.bother_before_0_10,
+        "bother_after_0_10": use.bother_after_0_10,
+    }
+
+
+def session_use_of_row(row: RowMapping) -> SessionUse:
+    """The use of a session that a row keeps."""
+    return SessionUse(
+        id=row["id"],
+        moment=Moment(
+            instant_utc=row["instant_utc"],
+            zone=row["zone"],
+            offset_s=row["offset_s"],
+            logical_day=row["logical_day"],
+        ),
+        session=row["session"],
+        ended=SessionEnd(row["ended"]),
+        steps_done=tuple(row["steps_done"].split()),
+        lasted_s=row["lasted_s"],
+        bother_before_0_10=row["bother_before_0_10"],
+        bother_after_0_10=row["bother_after_0_10"],
     )
 
 

@@ -139,6 +139,23 @@ medicine_change = Table(
     Column("offset_s", Integer),
 )
 
+session_use = Table(
+    "session_use",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("instant_utc", UtcInstant, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("offset_s", Integer, nullable=False),
+    Column("logical_day", Date, nullable=False),
+    Column("session", Text, nullable=False),
+    Column("ended", Text, nullable=False),
+    Column("steps_done", Text, nullable=False),  # ids, a space between
+    Column("lasted_s", Integer),
+    Column("bother_before_0_10", Integer),
+    Column("bother_after_0_10", Integer),
+    Column("deleted_at_utc", UtcInstant),
+)
+
 preference = Table(
     "preference",
     metadata,
