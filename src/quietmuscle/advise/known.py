@@ -1,10 +1,11 @@
 """What is known of each question: from answers, medicines, diary and profile.
 
 An answer of "yes" holds. A "no" gives way to a medicine list that says
-otherwise. What was not asked may be known from elsewhere, and then only towards
-"yes": that a diary is silent about pain does not mean that there was none. Two
-things may say "no" unasked: a list of medicines that was called complete and
-holds only medicines we know, and what the person told about themselves.
+otherwise, and "I am of age" gives way to an age under 18. What was not asked
+may be known from elsewhere, and then only towards "yes": that a diary is silent
+about pain does not mean that there was none. Two things may say "no" unasked: a
+list of medicines that was called complete and holds only medicines we know, and
+what the person told about themselves.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from quietmuscle.knowledge.care_questions import CareQuestion
 
 LIST_COMPLETE = "medicine_list_complete"
+ADULT = "adult"
 
 _ANSWERS = {Answer.YES: Truth.YES, Answer.NO: Truth.NO, Answer.DONT_KNOW: Truth.UNKNOWN}
+_SAYING = {Truth.YES: Answer.YES, Truth.NO: Answer.NO}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +66,10 @@ def known_of(scenario: CareScenario, questions: Mapping[str, CareQuestion]) -> K
     for question in questions.values():
         answer = scenario.answers.get(question.id)
         elsewhere = _from_elsewhere(question, scenario)
-        if answer is Answer.NO and question.medicines and elsewhere is Truth.YES:
+        overruled = _overrules(elsewhere, question)
+        if overruled and answer not in {None, Answer.DONT_KNOW, _SAYING[elsewhere]}:
             contradictions.append(question.id)
-        if answer is not None and not (question.medicines and elsewhere is Truth.YES):
+        if answer is not None and not overruled:
             truths[question.id] = _ANSWERS[answer]
         elif elsewhere is not Truth.UNKNOWN:
             truths[question.id] = elsewhere
@@ -79,6 +83,13 @@ def known_of(scenario: CareScenario, questions: Mapping[str, CareQuestion]) -> K
             truths[question.id] = Truth.UNKNOWN
             to_ask[question.id] = _asked_first(question, scenario)
     return Known(truths=truths, to_ask=to_ask, contradictions=tuple(contradictions))
+
+
+def _overrules(elsewhere: Truth, question: CareQuestion) -> bool:
+    """Whether what is known otherwise is believed over an answer: the cautious side is."""
+    if question.medicines:
+        return elsewhere is Truth.YES
+    return question.profile == ADULT and elsewhere is Truth.NO
 
 
 def _asked_first(question: CareQuestion, scenario: CareScenario) -> str:

@@ -128,8 +128,8 @@ class CareResult:
     `tier` is None while questions are `missing` that could still change it;
     `at_least` is then the tier that is sure already, None where none is.
     `rules` are the rules that hold or cannot be ruled out, the most serious
-    first. `contradictions` are questions whose "no" the medicine list speaks
-    against; the list was believed.
+    first. `contradictions` are questions to which the medicine list, or the age
+    under 18, says otherwise than the answer; the answer was not believed.
     """
 
     tier: Tier | None
