@@ -50,7 +50,7 @@ def test_golden_comparison() -> None:
     assert found.ratio_low_95 is not None
     assert found.ratio_high_95 is not None
     assert found.ratio == pytest.approx(0.35, abs=0.05)
-    assert 0.15 < found.ratio_low_95 < found.ratio_high_95 < 0.7
+    assert 0.2 < found.ratio_low_95 < found.ratio_high_95 < 0.7
 
 
 def test_more_is_more() -> None:
@@ -160,4 +160,4 @@ def test_a_large_difference_is_mostly_seen() -> None:
         is Comparison.FEWER
         for seed in range(runs)
     )
-    assert seen >= 0.6 * runs
+    assert seen >= 0.5 * runs

@@ -39,7 +39,7 @@ FEWEST_LOGGED_DAYS = 10
 
 LEVEL_SPREAD = 3.0
 STEP_SPREAD = 1.0
-DRIFT_SPREAD_PER_28_DAYS = 0.5
+DRIFT_SPREAD_PER_28_DAYS = 0.75
 """Prior spreads on the log scale: of the level, the step, and the drift over one side."""
 
 
