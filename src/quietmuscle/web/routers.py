@@ -24,6 +24,8 @@ from quietmuscle.web.pages import day as day_page
 from quietmuscle.web.pages import earlier
 from quietmuscle.web.pages import episode
 from quietmuscle.web.pages import history
+from quietmuscle.web.pages import kind
+from quietmuscle.web.pages import learn
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
 from quietmuscle.web.pages import offline
@@ -62,6 +64,8 @@ PAGES = (
     earlier.router,
     episode.router,
     history.router,
+    kind.router,
+    learn.router,
     medicine_pages.router,
     more.router,
     offline.router,
