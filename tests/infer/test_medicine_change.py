@@ -154,7 +154,7 @@ def test_a_large_difference_is_mostly_seen() -> None:
     seen = sum(
         compare_changes(
             (changed(CHANGED_ON),),
-            simulated_counts(course_of("flat", DAYS) * step, seed=seed, memory=0.4),
+            simulated_counts(course_of("flat", DAYS) * step, seed=seed, evenness=8.0),
             LAST_DAY,
         )[0].outcome
         is Comparison.FEWER
