@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_session_use
 from entries import an_episode
 from entries import an_id
 
@@ -55,16 +56,31 @@ def test_each_day_from_the_first_to_the_last(workspace: Workspace) -> None:
     ]
 
 
+def test_sessions_come_newest_first(workspace: Workspace) -> None:
+    early, late = a_session_use(NOW_UTC - timedelta(days=1), after=None), a_session_use()
+    for use in (early, late):
+        workspace.diary.sessions.put(use, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    rows = read(spreadsheet.sessions_csv(workspace))
+    assert [(row["local_date"], row["bother_after_0_10"]) for row in rows] == [
+        ("2026-11-23", "4"),
+        ("2026-11-22", ""),
+    ]
+    assert rows[0]["steps_done"] == "breathe stretch"
+    assert (rows[0]["session"], rows[0]["ended"]) == ("settle", "finished")
+
+
 def test_an_empty_diary_has_tables_without_rows(workspace: Workspace) -> None:
     assert read(spreadsheet.episodes_csv(workspace, "en")) == []
     assert read(spreadsheet.days_csv(workspace)) == []
+    assert read(spreadsheet.sessions_csv(workspace)) == []
 
 
-def test_both_tables_in_one_file(workspace: Workspace) -> None:
+def test_all_tables_in_one_file(workspace: Workspace) -> None:
     tell(workspace, 0)
     packed = spreadsheet.spreadsheet_zip(workspace)
     with ZipFile(BytesIO(packed)) as archive:
-        assert archive.namelist() == ["episodes.csv", "days.csv"]
+        assert archive.namelist() == ["episodes.csv", "days.csv", "sessions.csv"]
         assert archive.read("episodes.csv") == b"".join(spreadsheet.episodes_csv(workspace))
+        assert archive.read("sessions.csv") == b"".join(spreadsheet.sessions_csv(workspace))
         assert archive.read("days.csv") == b"".join(spreadsheet.days_csv(workspace))
     assert packed == spreadsheet.spreadsheet_zip(workspace)

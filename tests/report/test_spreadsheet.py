@@ -10,6 +10,7 @@ from entries import DAY_START
 from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_session_use
 from entries import an_episode
 from entries import episodes
 from hypothesis import given
@@ -26,8 +27,10 @@ from quietmuscle.model.moment import moment_on
 from quietmuscle.report.spreadsheet import DAY_COLUMNS
 from quietmuscle.report.spreadsheet import EPISODE_COLUMNS
 from quietmuscle.report.spreadsheet import FORMULA_STARTS
+from quietmuscle.report.spreadsheet import SESSION_COLUMNS
 from quietmuscle.report.spreadsheet import days_csv
 from quietmuscle.report.spreadsheet import episodes_csv
+from quietmuscle.report.spreadsheet import sessions_csv
 
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
 
@@ -119,6 +122,15 @@ def test_days_tell_none_zero_and_not_logged_apart() -> None:
         ("twitches", "7", "no"),
     ]
     assert [row["fluids"] for row in rows] == ["", "", "1500"]
+
+
+def test_a_use_of_a_session_is_a_line() -> None:
+    use = a_session_use(before=None)
+    (row,) = read(sessions_csv((use,)))
+    assert tuple(row) == SESSION_COLUMNS
+    assert row["local_time"] == f"{use.moment.local:%H:%M:%S}"
+    assert (row["bother_before_0_10"], row["bother_after_0_10"]) == ("", "4")
+    assert row["lasted_s"] == "725"
 
 
 def test_empty_tables_have_their_heads() -> None:

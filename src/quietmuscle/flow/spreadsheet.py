@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EPISODES_FILE = "episodes.csv"
 DAYS_FILE = "days.csv"
+SESSIONS_FILE = "sessions.csv"
 
 
 def episodes_csv(workspace: Workspace, language: str | None = None) -> Iterator[bytes]:
@@ -34,14 +35,20 @@ def days_csv(workspace: Workspace) -> Iterator[bytes]:
     return spreadsheet.days_csv(_days(workspace))
 
 
+def sessions_csv(workspace: Workspace) -> Iterator[bytes]:
+    """The uses of guided sessions, newest first, a line at a time."""
+    return spreadsheet.sessions_csv(workspace.diary.sessions.all())
+
+
 def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
-    """Both tables in one file."""
+    """All tables in one file."""
     packed = BytesIO()
     made_at = workspace.clock.now_utc().timetuple()[:6]
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, lines in (
             (EPISODES_FILE, episodes_csv(workspace, language)),
             (DAYS_FILE, days_csv(workspace)),
+            (SESSIONS_FILE, sessions_csv(workspace)),
         ):
             entry = ZipInfo(name, date_time=made_at)
             entry.compress_type = ZIP_DEFLATED

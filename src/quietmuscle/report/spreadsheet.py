@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.day import DayCount
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
+    from quietmuscle.model.session_use import SessionUse
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = (*"=+-@\t\r\n", *"＝＋－＠")
@@ -48,6 +49,20 @@ EPISODE_COLUMNS = (
     "id",
 )
 DAY_COLUMNS = ("day", "status", "twitches", "entries", "none_today", *DayItem)
+SESSION_COLUMNS = (
+    "day",
+    "local_date",
+    "local_time",
+    "zone",
+    "instant_utc",
+    "session",
+    "ended",
+    "steps_done",
+    "lasted_s",
+    "bother_before_0_10",
+    "bother_after_0_10",
+    "id",
+)
 
 Cell = str | int | bool | None
 
@@ -102,6 +117,29 @@ def days_csv(days: Iterable[tuple[DayCount, DayLog]]) -> Iterator[bytes]:
                 count.entries,
                 log.none_today,
                 *(log.value(item) for item in DayItem),
+            )
+        )
+
+
+def sessions_csv(uses: Iterable[SessionUse]) -> Iterator[bytes]:
+    """The uses of guided sessions as a table, a line at a time."""
+    yield _line(SESSION_COLUMNS, start=BYTE_ORDER_MARK)
+    for use in uses:
+        local = use.moment.local
+        yield _line(
+            (
+                use.moment.logical_day.isoformat(),
+                local.date().isoformat(),
+                f"{local:%H:%M:%S}",
+                use.moment.zone,
+                use.moment.instant_utc.isoformat().replace("+00:00", "Z"),
+                use.session,
+                use.ended,
+                " ".join(use.steps_done),
+                use.lasted_s,
+                use.bother_before_0_10,
+                use.bother_after_0_10,
+                str(use.id),
             )
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.store.engine import Database
 from quietmuscle.store.keeping import EntryTable
+from quietmuscle.store.keeping import change_entry
 from quietmuscle.store.keeping import delete_entry
 from quietmuscle.store.keeping import get_entry
 from quietmuscle.store.keeping import put_entry
@@ -19,6 +20,7 @@ from quietmuscle.store.rows import session_use_of_row
 from quietmuscle.store.tables import session_use as table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from uuid import UUID
 
@@ -45,6 +47,25 @@ class SessionShelf:
         """Keep a use of a session: a new one, or another value of a known one."""
         return put_entry(
             self.database, SESSION_USES, use, change_id=change_id, recorded_at_utc=recorded_at_utc
+        )
+
+    def change(
+        self,
+        entry_id: UUID,
+        changed: Callable[[SessionUse | None], SessionUse],
+        /,
+        *,
+        change_id: UUID,
+        recorded_at_utc: datetime,
+    ) -> Saved[SessionUse]:
+        """Keep what `changed` makes of a use as it is now, or of None where there is none."""
+        return change_entry(
+            self.database,
+            SESSION_USES,
+            entry_id,
+            changed,
+            change_id=change_id,
+            recorded_at_utc=recorded_at_utc,
         )
 
     def get(self, entry_id: UUID, /) -> SessionUse:

@@ -8,17 +8,20 @@ from quietmuscle.web.endpoints import data
 from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
 from quietmuscle.web.endpoints import facts
+from quietmuscle.web.endpoints import health
 from quietmuscle.web.endpoints import kinds
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
 from quietmuscle.web.endpoints import phones
 from quietmuscle.web.endpoints import report
+from quietmuscle.web.endpoints import session_uses
 from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
 from quietmuscle.web.endpoints import trends
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
+from quietmuscle.web.pages import care_check
 from quietmuscle.web.pages import data as data_page
 from quietmuscle.web.pages import day as day_page
 from quietmuscle.web.pages import earlier
@@ -46,11 +49,13 @@ ENDPOINTS = (
     days.router,
     episodes.router,
     facts.router,
+    health.router,
     kinds.router,
     medicines.router,
     person.router,
     phones.router,
     report.router,
+    session_uses.router,
     settings.router,
     status.router,
     today.router,
@@ -59,6 +64,7 @@ ENDPOINTS = (
 PAGES = (
     about.router,
     care.router,
+    care_check.router,
     data_page.router,
     day_page.router,
     earlier.router,

@@ -204,7 +204,7 @@ def test_days_come_as_a_table(client: TestClient):
 
 
 def test_an_empty_diary_has_tables_with_a_head_alone(client: TestClient):
-    for name in ("episodes", "days"):
+    for name in ("episodes", "days", "sessions"):
         text = client.get(f"/api/{name}.csv").text
         assert text.lstrip("\ufeff").startswith("day,")
         assert rows(text) == []

@@ -33,7 +33,13 @@ def test_the_page_says_where_the_data_are_and_how_to_take_them_out(
     words = words_of_page(html)
     assert "Your diary holds 1 entry." in words
     assert str(house.workspace.diary.location.folder) in words
-    for address in ("/api/export", "/api/episodes.csv", "/api/days.csv", "/data/wipe"):
+    for address in (
+        "/api/export",
+        "/api/episodes.csv",
+        "/api/days.csv",
+        "/api/sessions.csv",
+        "/data/wipe",
+    ):
         assert f'href="{address}"' in html
 
 

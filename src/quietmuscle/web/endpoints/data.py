@@ -114,6 +114,12 @@ def get_days_csv(workspace: ThisWorkspace) -> StreamingResponse:
     return _table("quietmuscle-days.csv", spreadsheet.days_csv(workspace))
 
 
+@router.get("/sessions.csv", response_class=StreamingResponse, responses=_TABLE)
+def get_sessions_csv(workspace: ThisWorkspace) -> StreamingResponse:
+    """The uses of guided sessions as a table for a spreadsheet, newest first."""
+    return _table("quietmuscle-sessions.csv", spreadsheet.sessions_csv(workspace))
+
+
 @router.post("/wipe", status_code=204, response_class=Response)
 def post_wipe(workspace: ThisWorkspace, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
     """Delete everything for good: entries, settings, photos, histories and backups."""

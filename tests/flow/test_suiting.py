@@ -1,0 +1,63 @@
+"""What suits this person, from what they told of their health and their medicines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from entries import a_medicine_change
+from shelves import put_medicine
+
+from quietmuscle.advise.suitability import MEDICINES
+from quietmuscle.advise.suitability import Suits
+from quietmuscle.flow.suiting import change_health
+from quietmuscle.flow.suiting import health
+from quietmuscle.flow.suiting import taken_classes
+from quietmuscle.flow.suiting import what_suits
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import Health
+from quietmuscle.model.health import HealthItem
+from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.model.medicine_class import MedicineClass
+
+if TYPE_CHECKING:
+    from quietmuscle.flow.workspace import Workspace
+
+ALL_NO = Health(**{item.value: Answer.NO for item in HealthItem})
+
+
+def suits(workspace: Workspace) -> dict[str, Suits]:
+    return {each.strategy: each.suits for each in what_suits(workspace)}
+
+
+def test_what_was_never_told_is_asked_before_it_is_offered(workspace: Workspace) -> None:
+    found = {each.strategy: each for each in what_suits(workspace)}
+    assert found["fluids"].suits is Suits.CHECK_FIRST
+    assert MEDICINES in found["fluids"].to_ask
+    assert found["warm_compress"].suits is Suits.CHECK_FIRST
+
+
+def test_health_is_kept_and_decides(workspace: Workspace) -> None:
+    change_health(workspace, replace(ALL_NO, heat_sensitive=Answer.YES))
+    assert health(workspace).heat_sensitive is Answer.YES
+    found = suits(workspace)
+    assert found["warm_compress"] is Suits.NOT_OFFERED
+    assert found["slow_breathing"] is Suits.OFFERED
+
+
+def test_desmopressin_forbids_to_push_fluids(workspace: Workspace) -> None:
+    change_health(workspace, ALL_NO)
+    put_medicine(workspace.diary, a_medicine_change(name="Desmopressin"))
+    assert MedicineClass.DESMOPRESSIN in taken_classes(workspace).classes
+    assert suits(workspace)["fluids"] is Suits.NOT_OFFERED
+
+
+def test_a_list_is_complete_only_where_each_name_is_known(workspace: Workspace) -> None:
+    assert not taken_classes(workspace).complete
+    put_medicine(workspace.diary, a_medicine_change(name="Baclofen"))
+    assert taken_classes(workspace).complete
+    unknown = a_medicine_change(name="Grandmother's drops")
+    put_medicine(workspace.diary, unknown)
+    assert not taken_classes(workspace).complete
+    put_medicine(workspace.diary, replace(unknown, action=MedicineAction.STOPPED))
+    assert taken_classes(workspace).complete
