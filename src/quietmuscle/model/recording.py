@@ -6,15 +6,13 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from numpy import float64
 from numpy import uint8
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from quietmuscle.base.text import Message
+from quietmuscle.base.text import Message
 
 Samples: TypeAlias = NDArray[float64]
 """(samples, channels)"""
