@@ -18,8 +18,8 @@ def test_out_and_in_again(cli, tmp_path: Path) -> None:
     archive = tmp_path / "diary.zip"
     told = cli("export", str(archive))
     assert told.out == (
-        f"Written to {archive}. Records in it: 2 (twitches 1, days 1, medicines 0, sessions 0). "
-        "Photos and videos: 0.\n"
+        f"Written to {archive}. Records in it: 2 (twitches 1, days 1, medicines 0, sessions 0, "
+        "blood results 0). Photos and videos: 0.\n"
     )
     other = ["--folder", str(tmp_path / "other")]
     assert cli("import", str(archive), *other).out == (
@@ -47,7 +47,7 @@ def test_tables_for_a_spreadsheet(cli, tmp_path: Path, monkeypatch) -> None:
     told = json.loads(cli("export", "--tables", "mine.zip", "--json").out)
     assert told == {"file": "mine.zip", "size_bytes": (tmp_path / "mine.zip").stat().st_size}
     with ZipFile(tmp_path / "mine.zip") as tables:
-        assert tables.namelist() == ["episodes.csv", "days.csv"]
+        assert tables.namelist() == ["episodes.csv", "days.csv", "sessions.csv"]
         assert b"after a walk" in tables.read("episodes.csv")
 
 

@@ -58,7 +58,15 @@ def truthful(parts: Parts) -> Parts:
     ]
     counts = {
         name: parts.get(f"{name}.ndjson", b"").count(b"\n")
-        for name in ("episodes", "days", "medicines", "sessions", "revisions", "attachments")
+        for name in (
+            "episodes",
+            "days",
+            "medicines",
+            "sessions",
+            "labs",
+            "revisions",
+            "attachments",
+        )
     }
     return with_manifest(parts, members=members, counts=counts)
 

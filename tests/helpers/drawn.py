@@ -8,6 +8,7 @@ from datetime import datetime
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from entries import lab_results
 from hypothesis import strategies as st
 
 from quietmuscle.base.units import UnitSystem
@@ -183,6 +184,7 @@ revisions = st.one_of(
             (EntryKind.DAY, day_logs),
             (EntryKind.MEDICINE_CHANGE, medicine_changes),
             (EntryKind.SESSION_USE, session_uses),
+            (EntryKind.LAB_RESULT, lab_results()),
         )
     )
 )

@@ -22,6 +22,9 @@ from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
+from quietmuscle.model.lab import Analyte
+from quietmuscle.model.lab import LabResult
+from quietmuscle.model.lab import LabUnit
 from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import moment_at
@@ -77,6 +80,22 @@ def a_medicine_change(
     """The start of a medicine."""
     return MedicineChange(
         id=entry_id or an_id(), day=day, name=name, action=MedicineAction.STARTED, dose=dose
+    )
+
+
+def a_lab_result(
+    day: date = TODAY, *, entry_id: UUID | None = None, value: float = 0.82, note: str = ""
+) -> LabResult:
+    """A magnesium within the range of one's own laboratory."""
+    return LabResult(
+        id=entry_id or an_id(),
+        day=day,
+        analyte=Analyte.MAGNESIUM,
+        value=value,
+        unit=LabUnit.MMOL_L,
+        range_low=0.7,
+        range_high=1.05,
+        note=note,
     )
 
 
@@ -230,3 +249,19 @@ people = st.builds(
     questions=st.lists(texts, max_size=3).map(tuple),
 )
 changes_after = st.timedeltas(timedelta(0), timedelta(days=40))
+
+
+def lab_results(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[LabResult]:
+    """All that a blood result can be."""
+    number = st.floats(min_value=0.001, max_value=9_999, allow_nan=False)
+    return st.builds(
+        LabResult,
+        id=ids,
+        day=st.dates(date(1990, 1, 1), date(2199, 1, 1)),
+        analyte=st.sampled_from(Analyte),
+        value=number,
+        unit=st.sampled_from(LabUnit),
+        range_low=st.none() | st.floats(min_value=0.001, max_value=1.0, allow_nan=False),
+        range_high=st.none() | st.floats(min_value=1.5, max_value=9_999, allow_nan=False),
+        note=st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=50),
+    )

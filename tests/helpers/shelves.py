@@ -10,6 +10,7 @@ from entries import CALF
 from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_lab_result
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
+    from quietmuscle.model.lab import LabResult
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.saved import Saved
     from quietmuscle.model.session_use import SessionUse
@@ -65,6 +67,11 @@ def put_medicine(diary: Diary, change: MedicineChange) -> Saved[MedicineChange]:
 def put_session(diary: Diary, use: SessionUse) -> Saved[SessionUse]:
     """Keep a use of a session."""
     return diary.sessions.put(use, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def put_lab(diary: Diary, result: LabResult) -> Saved[LabResult]:
+    """Keep a blood result."""
+    return diary.labs.put(result, change_id=an_id(), recorded_at_utc=NOW_UTC)
 
 
 def answer(diary: Diary, day: date, item: DayItem, value: int | None) -> Saved[DayLog]:
@@ -126,5 +133,9 @@ def fill(diary: Diary) -> None:
     put_session(diary, settled)
     put_session(diary, replace(settled, bother_after_0_10=3))
     put_session(diary, a_session_use())
+    measured = a_lab_result(note="Straße")
+    put_lab(diary, measured)
+    put_lab(diary, replace(measured, value=0.79, range_high=None))
+    put_lab(diary, a_lab_result())
     diary.preferences.put_health(Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW))
     diary.preferences.put_person(Person(name="Ada", questions=("Why?",)))

@@ -49,6 +49,7 @@ def test_the_words_that_diaries_keep_stay():
         "day",
         "medicine_change",
         "session_use",
+        "lab_result",
     ]
     assert [action.value for action in Action] == [
         "created",

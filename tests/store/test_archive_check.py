@@ -131,6 +131,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
         "health.json",
         "episodes.ndjson",
         "sessions.ndjson",
+        "labs.ndjson",
         "attachments.ndjson",
     ],
 )
@@ -144,7 +145,15 @@ def test_a_missing_part_is_refused(parts: Parts, name: str) -> None:
     ["settings.json", "person.json", "health.json"]
     + [
         f"{kind}.ndjson"
-        for kind in ("episodes", "days", "medicines", "sessions", "revisions", "attachments")
+        for kind in (
+            "episodes",
+            "days",
+            "medicines",
+            "sessions",
+            "labs",
+            "revisions",
+            "attachments",
+        )
     ],
 )
 def test_a_part_that_was_altered_is_refused(parts: Parts, name: str) -> None:
@@ -162,7 +171,7 @@ def test_a_photo_that_was_altered_is_refused(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["episodes", "days", "medicines", "sessions", "revisions", "attachments"]
+    "kind", ["episodes", "days", "medicines", "sessions", "labs", "revisions", "attachments"]
 )
 def test_counts_must_be_right(parts: Parts, kind: str) -> None:
     counts = manifest_of(parts)["counts"]
@@ -171,7 +180,7 @@ def test_counts_must_be_right(parts: Parts, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["episodes", "days", "medicines", "sessions", "revisions", "attachments"]
+    "kind", ["episodes", "days", "medicines", "sessions", "labs", "revisions", "attachments"]
 )
 def test_lines_in_another_order_or_twice_are_refused(parts: Parts, kind: str) -> None:
     name = f"{kind}.ndjson"

@@ -168,6 +168,7 @@ def test_each_shelf_is_there() -> None:
         "days",
         "medicines",
         "sessions",
+        "labs",
         "preferences",
         "attachments",
         "revisions",

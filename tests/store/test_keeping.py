@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from entries import NOW_UTC
+from entries import a_lab_result
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
@@ -64,10 +65,19 @@ class Shelf:
         return [revision.action for revision in self.history(entry)]
 
 
-@pytest.fixture(params=[EntryKind.EPISODE, EntryKind.MEDICINE_CHANGE, EntryKind.SESSION_USE])
+@pytest.fixture(
+    params=[
+        EntryKind.EPISODE,
+        EntryKind.MEDICINE_CHANGE,
+        EntryKind.SESSION_USE,
+        EntryKind.LAB_RESULT,
+    ]
+)
 def shelf(request: pytest.FixtureRequest, any_diary: Diary) -> Shelf:
     if request.param is EntryKind.EPISODE:
         return Shelf(diary=any_diary, shelf=any_diary.episodes, kind=request.param, make=an_episode)
+    if request.param is EntryKind.LAB_RESULT:
+        return Shelf(diary=any_diary, shelf=any_diary.labs, kind=request.param, make=a_lab_result)
     if request.param is EntryKind.SESSION_USE:
         return Shelf(
             diary=any_diary, shelf=any_diary.sessions, kind=request.param, make=a_session_use

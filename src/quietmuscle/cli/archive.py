@@ -88,13 +88,19 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
         Message(
             _(
                 "Written to {file}. Records in it: {total} (twitches {episodes}, days {days}, "
-                "medicines {medicines}, sessions {sessions}). Photos and videos: {attachments}."
+                "medicines {medicines}, sessions {sessions}, blood results {labs}). "
+                "Photos and videos: {attachments}."
             ),
             {
                 "file": target,
-                "total": counts.episodes + counts.days + counts.medicines + counts.sessions,
+                "total": counts.episodes
+                + counts.days
+                + counts.medicines
+                + counts.sessions
+                + counts.labs,
                 "medicines": counts.medicines,
                 "sessions": counts.sessions,
+                "labs": counts.labs,
                 "episodes": counts.episodes,
                 "days": counts.days,
                 "attachments": counts.attachments,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
 from quietmuscle.model.session_use import SessionUse
@@ -21,6 +22,7 @@ class EntryKind(StrEnum):
     DAY = "day"
     MEDICINE_CHANGE = "medicine_change"
     SESSION_USE = "session_use"
+    LAB_RESULT = "lab_result"
 
 
 class Action(StrEnum):
@@ -33,11 +35,12 @@ class Action(StrEnum):
     PURGED = "purged"
 
 
-type_of_entry: dict[EntryKind, type[Episode | DayLog | MedicineChange | SessionUse]] = {
+type_of_entry: dict[EntryKind, type[Episode | DayLog | MedicineChange | SessionUse | LabResult]] = {
     EntryKind.EPISODE: Episode,
     EntryKind.DAY: DayLog,
     EntryKind.MEDICINE_CHANGE: MedicineChange,
     EntryKind.SESSION_USE: SessionUse,
+    EntryKind.LAB_RESULT: LabResult,
 }
 
 
@@ -57,7 +60,7 @@ class Revision:
     number: int
     recorded_at_utc: datetime
     action: Action
-    before: Episode | DayLog | MedicineChange | SessionUse | None = None
+    before: Episode | DayLog | MedicineChange | SessionUse | LabResult | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time of recording that no clock shows."""

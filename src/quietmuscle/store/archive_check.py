@@ -24,6 +24,7 @@ from quietmuscle.model.attachment import Attachment
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.health import Health
+from quietmuscle.model.lab import LabResult
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
@@ -38,6 +39,7 @@ from quietmuscle.store.archive_form import FILE_NAME
 from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_form import FORMAT
 from quietmuscle.store.archive_form import HEALTH
+from quietmuscle.store.archive_form import LABS
 from quietmuscle.store.archive_form import MANIFEST
 from quietmuscle.store.archive_form import MEDICINES
 from quietmuscle.store.archive_form import PERSON
@@ -48,6 +50,7 @@ from quietmuscle.store.archive_form import TEXT_MEMBERS
 from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
+from quietmuscle.store.archive_form import LabLine
 from quietmuscle.store.archive_form import Manifest
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
@@ -111,6 +114,13 @@ class Archive:
             return iter(())
         lines = self._lines(SESSIONS, SessionLine, self.counts.sessions)
         return _rising(SESSIONS, lines, lambda line: line.entry.id)
+
+    def labs(self) -> Iterator[LabLine]:
+        """The blood results, by id; older archives have none."""
+        if LABS not in self.members and not self.counts.labs:
+            return iter(())
+        lines = self._lines(LABS, LabLine, self.counts.labs)
+        return _rising(LABS, lines, lambda line: line.entry.id)
 
     def revisions(self) -> Iterator[Revision]:
         """The history, by entry, each entry's from its first change on."""
@@ -230,6 +240,7 @@ def _check_contents(archive: Archive) -> None:
         EntryKind.DAY: days,
         EntryKind.MEDICINE_CHANGE: medicines,
         EntryKind.SESSION_USE: {str(line.entry.id) for line in archive.sessions()},
+        EntryKind.LAB_RESULT: {str(line.entry.id) for line in archive.labs()},
     }
     for (kind, entry_id), history in groupby(
         archive.revisions(), key=lambda revision: (revision.kind, revision.entry_id)
@@ -263,7 +274,7 @@ def _check_history(
 
 
 def _kind_and_id(
-    entry: Episode | DayLog | MedicineChange | SessionUse,
+    entry: Episode | DayLog | MedicineChange | SessionUse | LabResult,
 ) -> tuple[EntryKind, str]:
     if isinstance(entry, DayLog):
         return EntryKind.DAY, entry.day.isoformat()
@@ -271,6 +282,8 @@ def _kind_and_id(
         return EntryKind.EPISODE, str(entry.id)
     if isinstance(entry, SessionUse):
         return EntryKind.SESSION_USE, str(entry.id)
+    if isinstance(entry, LabResult):
+        return EntryKind.LAB_RESULT, str(entry.id)
     return EntryKind.MEDICINE_CHANGE, str(entry.id)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
 from quietmuscle.model.session_use import SessionUse
@@ -22,6 +23,7 @@ EPISODES = "episodes.ndjson"
 DAYS = "days.ndjson"
 MEDICINES = "medicines.ndjson"
 SESSIONS = "sessions.ndjson"
+LABS = "labs.ndjson"
 REVISIONS = "revisions.ndjson"
 ATTACHMENTS = "attachments.ndjson"
 FILES_FOLDER = "attachments/"
@@ -34,12 +36,13 @@ TEXT_MEMBERS = (
     DAYS,
     MEDICINES,
     SESSIONS,
+    LABS,
     REVISIONS,
     ATTACHMENTS,
 )
 """The members that every archive has beside its manifest."""
 
-ADDED_IN = {HEALTH: 3, SESSIONS: 3}
+ADDED_IN = {HEALTH: 3, SESSIONS: 3, LABS: 3}
 """Members that older archives lack: the version that brought each of them."""
 
 FILE_NAME = re.compile(r"attachments/[0-9a-f]{64}")
@@ -64,6 +67,7 @@ class Counts:
     revisions: int
     attachments: int
     sessions: int = 0
+    labs: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,19 @@ class SessionLine:
     """A use of a session, and since when it is in the bin, if it is."""
 
     entry: SessionUse
+    deleted_at_utc: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no clock shows."""
+        if self.deleted_at_utc is not None:
+            check_instant(self.deleted_at_utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabLine:
+    """A blood result, and since when it is in the bin, if it is."""
+
+    entry: LabResult
     deleted_at_utc: datetime | None = None
 
     def __post_init__(self) -> None:

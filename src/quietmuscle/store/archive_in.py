@@ -39,7 +39,7 @@ _ROOM_OF_TEXT = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportSummary:
-    """What became of an archive's entries: episodes, days, medicines and sessions.
+    """What became of an archive's entries: episodes, days, medicines, sessions, labs.
 
     `kept_ours` counts those that we have with another value; ours stayed.
     """

@@ -36,11 +36,13 @@ from quietmuscle.store.preferences import load
 from quietmuscle.store.rows import row_of_attachment
 from quietmuscle.store.rows import row_of_day
 from quietmuscle.store.rows import row_of_episode
+from quietmuscle.store.rows import row_of_lab_result
 from quietmuscle.store.rows import row_of_medicine_change
 from quietmuscle.store.rows import row_of_session_use
 from quietmuscle.store.tables import attachment
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
+from quietmuscle.store.tables import lab_result
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import revision
 from quietmuscle.store.tables import session_use
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.attachment import Attachment
     from quietmuscle.model.revision import Revision
     from quietmuscle.store.archive_form import EpisodeLine
+    from quietmuscle.store.archive_form import LabLine
     from quietmuscle.store.archive_form import MedicineLine
     from quietmuscle.store.archive_form import SessionLine
 
@@ -103,6 +106,8 @@ class Merge:
         for session_lines in _some(self.archive.sessions()):
             uses = map(_session_row, session_lines)
             self._sort(EntryKind.SESSION_USE, session_use.c.id, uses)
+        for lab_lines in _some(self.archive.labs()):
+            self._sort(EntryKind.LAB_RESULT, lab_result.c.id, map(_lab_row, lab_lines))
         for revisions in _some(self.archive.revisions()):
             self._take_revisions(revisions)
         for photo in self.archive.attachments():
@@ -198,6 +203,10 @@ def _episode_row(line: EpisodeLine) -> dict[str, Any]:
 
 def _medicine_row(line: MedicineLine) -> dict[str, Any]:
     return {**row_of_medicine_change(line.entry), "deleted_at_utc": line.deleted_at_utc}
+
+
+def _lab_row(line: LabLine) -> dict[str, Any]:
+    return {**row_of_lab_result(line.entry), "deleted_at_utc": line.deleted_at_utc}
 
 
 def _session_row(line: SessionLine) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from quietmuscle.store.archive_form import EPISODES
 from quietmuscle.store.archive_form import FILES_FOLDER
 from quietmuscle.store.archive_form import FORMAT
 from quietmuscle.store.archive_form import HEALTH
+from quietmuscle.store.archive_form import LABS
 from quietmuscle.store.archive_form import MANIFEST
 from quietmuscle.store.archive_form import MEDICINES
 from quietmuscle.store.archive_form import PERSON
@@ -39,6 +40,7 @@ from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
+from quietmuscle.store.archive_form import LabLine
 from quietmuscle.store.archive_form import Manifest
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
@@ -49,11 +51,13 @@ from quietmuscle.store.revisions import revision_of_row
 from quietmuscle.store.rows import attachment_of_row
 from quietmuscle.store.rows import day_of_row
 from quietmuscle.store.rows import episode_of_row
+from quietmuscle.store.rows import lab_result_of_row
 from quietmuscle.store.rows import medicine_change_of_row
 from quietmuscle.store.rows import session_use_of_row
 from quietmuscle.store.tables import attachment
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
+from quietmuscle.store.tables import lab_result
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import session_use
 
@@ -99,6 +103,7 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
         days = archive.add(DAYS, _days(connection))
         medicines = archive.add(MEDICINES, _medicines(connection))
         sessions = archive.add(SESSIONS, _sessions(connection))
+        labs = archive.add(LABS, _labs(connection))
         revisions = archive.add(REVISIONS, _revisions(connection))
         kept = [attachment_of_row(row) for row in _rows(connection, _all_attachments())]
         sound = _sound_files(diary.location.attachments_folder, kept)
@@ -112,6 +117,7 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
             days=days,
             medicines=medicines,
             sessions=sessions,
+            labs=labs,
             revisions=revisions,
             attachments=attachments,
         )
@@ -249,6 +255,12 @@ def _sessions(connection: Connection) -> Iterator[bytes]:
     for row in _rows(connection, select(session_use).order_by(session_use.c.id)):
         use = session_use_of_row(row)
         yield to_json(SessionLine(entry=use, deleted_at_utc=row["deleted_at_utc"]))
+
+
+def _labs(connection: Connection) -> Iterator[bytes]:
+    for row in _rows(connection, select(lab_result).order_by(lab_result.c.id)):
+        result = lab_result_of_row(row)
+        yield to_json(LabLine(entry=result, deleted_at_utc=row["deleted_at_utc"]))
 
 
 def _revisions(connection: Connection) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from quietmuscle.store.engine import connect_database
 from quietmuscle.store.episodes import EpisodeShelf
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import make_folder
+from quietmuscle.store.labs import LabShelf
 from quietmuscle.store.location import Location
 from quietmuscle.store.lock import upkeep_lock
 from quietmuscle.store.medicines import MedicineShelf
@@ -43,6 +44,7 @@ class Diary:
     days: DayShelf
     medicines: MedicineShelf
     sessions: SessionShelf
+    labs: LabShelf
     preferences: PreferenceShelf
     attachments: AttachmentShelf
     revisions: RevisionShelf
@@ -76,6 +78,7 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         days=DayShelf(database),
         medicines=MedicineShelf(database),
         sessions=SessionShelf(database),
+        labs=LabShelf(database),
         preferences=PreferenceShelf(database),
         attachments=AttachmentShelf(database),
         revisions=RevisionShelf(database),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
+    from quietmuscle.model.lab import LabResult
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.session_use import SessionUse
 
@@ -75,7 +76,7 @@ def write_down(
     connection: Connection,
     change: Change,
     action: Action,
-    before: Episode | DayLog | MedicineChange | SessionUse | None,
+    before: Episode | DayLog | MedicineChange | SessionUse | LabResult | None,
 ) -> None:
     """Keep what a change did, and the entry as it was before it."""
     last = connection.execute(

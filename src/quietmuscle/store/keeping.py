@@ -23,6 +23,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.engine import Database
 
-Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse)
+Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse, LabResult)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import PART_PREFIX
 from quietmuscle.store.journal import Change
 from quietmuscle.store.journal import write_down
+from quietmuscle.store.labs import LAB_RESULTS
 from quietmuscle.store.medicines import MEDICINES
 from quietmuscle.store.session_uses import SESSION_USES
 from quietmuscle.store.tables import attachment
@@ -54,6 +55,7 @@ def purge_deleted(
             _purge(connection, EPISODES, before, now_utc, draw)
             + _purge(connection, MEDICINES, before, now_utc, draw)
             + _purge(connection, SESSION_USES, before, now_utc, draw)
+            + _purge(connection, LAB_RESULTS, before, now_utc, draw)
         )
         _forget_unused_attachments(connection, before)
     _remove_files_of_nobody(diary, now_utc, before)

@@ -15,6 +15,9 @@ from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
+from quietmuscle.model.lab import Analyte
+from quietmuscle.model.lab import LabResult
+from quietmuscle.model.lab import LabUnit
 from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import Moment
@@ -192,6 +195,34 @@ def session_use_of_row(row: RowMapping) -> SessionUse:
         lasted_s=row["lasted_s"],
         bother_before_0_10=row["bother_before_0_10"],
         bother_after_0_10=row["bother_after_0_10"],
+    )
+
+
+def row_of_lab_result(result: LabResult) -> Values:
+    """The columns of a blood result."""
+    return {
+        "id": result.id,
+        "day": result.day,
+        "analyte": result.analyte.value,
+        "value": result.value,
+        "unit": result.unit.value,
+        "range_low": result.range_low,
+        "range_high": result.range_high,
+        "note": result.note,
+    }
+
+
+def lab_result_of_row(row: RowMapping) -> LabResult:
+    """The blood result that a row keeps."""
+    return LabResult(
+        id=row["id"],
+        day=row["day"],
+        analyte=Analyte(row["analyte"]),
+        value=row["value"],
+        unit=LabUnit(row["unit"]),
+        range_low=row["range_low"],
+        range_high=row["range_high"],
+        note=row["note"],
     )
 
 

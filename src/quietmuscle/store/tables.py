@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger
 from sqlalchemy import Boolean
 from sqlalchemy import Column
 from sqlalchemy import Date
+from sqlalchemy import Double
 from sqlalchemy import ForeignKey
 from sqlalchemy import Index
 from sqlalchemy import Integer
@@ -153,6 +154,20 @@ session_use = Table(
     Column("lasted_s", Integer),
     Column("bother_before_0_10", Integer),
     Column("bother_after_0_10", Integer),
+    Column("deleted_at_utc", UtcInstant),
+)
+
+lab_result = Table(
+    "lab_result",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("analyte", Text, nullable=False),
+    Column("value", Double, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("range_low", Double),  # in the unit of the value
+    Column("range_high", Double),
+    Column("note", Text, nullable=False),
     Column("deleted_at_utc", UtcInstant),
 )
 
