@@ -13,6 +13,7 @@ from fastapi import Request
 
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.assets import Assets
+from quietmuscle.web.care_drafts import CareDrafts
 from quietmuscle.web.home.home import Home
 
 
@@ -21,7 +22,7 @@ class House:
     """The open workspace and the files of the pages.
 
     `importing` is held by the one import that is under way; `home` is there
-    while the door for phones is open.
+    while the door for phones is open. `care_drafts` are the care checks under way.
     """
 
     workspace: Workspace
@@ -29,6 +30,7 @@ class House:
     demo: bool = False
     home: Home | None = None
     importing: Lock = field(default_factory=Lock)
+    care_drafts: CareDrafts = field(default_factory=CareDrafts)
 
 
 def house_of(request: Request) -> House:

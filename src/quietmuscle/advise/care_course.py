@@ -1,0 +1,119 @@
+"""The course of a care check: which questions stand on which screen, one after the other.
+
+It is made anew from the answers each time, so that who goes back and changes an
+answer gets the screens that follow from it, and nothing that was answered on a
+screen that no longer comes is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quietmuscle.advise.triage import triage
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import CareResult
+from quietmuscle.model.care import Tier
+
+if TYPE_CHECKING:
+    from quietmuscle.knowledge.care_rules import CareRuleset
+    from quietmuscle.model.care import CareScenario
+
+CONFIRMED = frozenset({Tier.T2, Tier.T3})
+"""Where what the diary says is shown to be confirmed first; what is urgent waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareStep:
+    """One screen of the check.
+
+    `from_diary` says that the diary already answers its questions with yes, and
+    that they are shown to be confirmed. `at_once` are those whose yes means an
+    emergency, whatever the others say.
+    """
+
+    screen: str
+    questions: tuple[str, ...]
+    from_diary: bool = False
+    at_once: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareCourse:
+    """The screens up to the first that is not answered whole, and the result where there is none.
+
+    `counted` are the answers that the result goes by.
+    """
+
+    steps: tuple[CareStep, ...]
+    counted: Mapping[str, Answer]
+    result: CareResult | None
+
+
+def care_course(scenario: CareScenario, ruleset: CareRuleset) -> CareCourse:
+    """The course of the check that a scenario's answers lead through.
+
+    An emergency ends it at once, also in the middle of a screen.
+    """
+    counted: dict[str, Answer] = {}
+    steps: list[CareStep] = []
+    while True:
+        sofar = replace(scenario, answers=dict(counted))
+        result = triage(sofar, ruleset)
+        step = _next(result, sofar, ruleset)
+        if step is None:
+            return CareCourse(steps=tuple(steps), counted=counted, result=result)
+        steps.append(step)
+        counted.update({q: scenario.answers[q] for q in step.questions if q in scenario.answers})
+        if not counted.keys() >= set(step.questions):
+            result = triage(replace(scenario, answers=dict(counted)), ruleset)
+            return CareCourse(
+                steps=tuple(steps),
+                counted=counted,
+                result=result if result.tier is Tier.T0 else None,
+            )
+
+
+def _next(result: CareResult, scenario: CareScenario, ruleset: CareRuleset) -> CareStep | None:
+    """The next screen; None where nothing is left to ask."""
+    if result.missing:
+        screen = ruleset.questions[result.missing[0]].screen
+        questions = tuple(q for q in result.missing if ruleset.questions[q].screen == screen)
+        return CareStep(
+            screen=screen,
+            questions=questions,
+            at_once=tuple(q for q in questions if _is_emergency(q, scenario, ruleset)),
+        )
+    told = _told_by_diary(result, scenario, ruleset)
+    if not told:
+        return None
+    return CareStep(screen=ruleset.questions[told[0]].screen, questions=told, from_diary=True)
+
+
+def _is_emergency(question: str, scenario: CareScenario, ruleset: CareRuleset) -> bool:
+    """Whether a yes to this question alone would end the check."""
+    if not ruleset.questions[question].red_flag:
+        return False
+    answers = {**scenario.answers, question: Answer.YES}
+    return triage(replace(scenario, answers=answers), ruleset).tier is Tier.T0
+
+
+def _told_by_diary(
+    result: CareResult, scenario: CareScenario, ruleset: CareRuleset
+) -> tuple[str, ...]:
+    """What the result rests on and only the diary has said."""
+    if result.tier not in CONFIRMED:
+        return ()
+    decisive = {
+        question
+        for reason in result.reasons
+        if reason.tier is result.tier
+        for question in reason.questions
+    }
+    return tuple(
+        name
+        for name, question in ruleset.questions.items()
+        if name in decisive and question.diary is not None and name not in scenario.answers
+    )
