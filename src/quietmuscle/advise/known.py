@@ -57,6 +57,12 @@ class Known:
         """The question to ask for an unknown one; None where asking was in vain."""
         return self.to_ask.get(question)
 
+    def bounds(self, question: str) -> tuple[Truth, Truth]:
+        """The least and the most that the truth of a question can come to by asking."""
+        if question in self.to_ask:
+            return Truth.NO, Truth.YES
+        return self.truths[question], self.truths[question]
+
 
 def known_of(scenario: CareScenario, questions: Mapping[str, CareQuestion]) -> Known:
     """What a scenario says of each question."""

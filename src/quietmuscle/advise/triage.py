@@ -5,8 +5,8 @@ The rules are weighed from the most serious tier down:
 1. A rule holds where its condition does. It also counts as holding where only
    its circumstances (a medicine, a pregnancy) are unknown though asked, and
    every sign of illness in it was answered with "yes".
-2. Where a sign itself is not known ("I don't know"), the rule cannot be ruled
-   out: it counts at its own tier, at T1 instead of T0.
+2. Where a sign itself is not known ("I don't know"), and no answer can rule the
+   rule out any more, it counts at its own tier, at T1 instead of T0.
 3. A sign that was answered with "yes" counts at the tier that the table gives
    it alone, whatever the circumstances; one not known, one tier milder.
 4. As long as an unasked question could raise the tier, the check asks.
@@ -26,6 +26,7 @@ from quietmuscle.advise.known import Known
 from quietmuscle.advise.known import known_of
 from quietmuscle.advise.truth import Truth
 from quietmuscle.advise.truth import open_questions
+from quietmuscle.advise.truth import truth_bounds
 from quietmuscle.advise.truth import truth_of
 from quietmuscle.knowledge.conditions import questions_of
 from quietmuscle.model.care import CareResult
@@ -123,7 +124,7 @@ def _of_rule(rule: CareRule, known: Known, ruleset: CareRuleset) -> Reason | Non
         return None
     if truth is Truth.YES:
         code, tier = ReasonCode.FIRED, rule.tier
-    elif rule.tier not in _URGENT or open_questions(rule.when, known.truth, known.ask):
+    elif rule.tier not in _URGENT or truth_bounds(rule.when, known.bounds)[0] is Truth.NO:
         return None
     else:
         code, tier = ReasonCode.NOT_RULED_OUT, rule.tier
@@ -134,14 +135,18 @@ def _of_rule(rule: CareRule, known: Known, ruleset: CareRuleset) -> Reason | Non
 
 
 def _holds_but_for_circumstances(rule: CareRule, known: Known, ruleset: CareRuleset) -> bool:
-    """Whether the rule would hold with its unknown circumstances, its signs being as told."""
+    """Whether the rule would hold with its unknown circumstances, its signs being as told.
 
-    def truth(question: str) -> Truth:
-        found = known.truth(question)
+    Circumstances are unknown here where asking was in vain.
+    """
+
+    def bounds(question: str) -> tuple[Truth, Truth]:
+        found = known.bounds(question)
+        in_vain = found == (Truth.UNKNOWN, Truth.UNKNOWN)
         circumstance = not ruleset.questions[question].red_flag
-        return Truth.YES if circumstance and found is Truth.UNKNOWN else found
+        return (Truth.YES, Truth.YES) if circumstance and in_vain else found
 
-    return truth_of(rule.when, truth) is Truth.YES
+    return truth_bounds(rule.when, bounds)[0] is Truth.YES
 
 
 def _of_sign(name: str, known: Known, ruleset: CareRuleset) -> Reason | None:

@@ -41,6 +41,24 @@ def truth_of(condition: Condition, truth: Callable[[str], Truth]) -> Truth:
             return max(truth_of(part, truth) for part in parts)
 
 
+def truth_bounds(
+    condition: Condition, bounds: Callable[[str], tuple[Truth, Truth]]
+) -> tuple[Truth, Truth]:
+    """The least and the most that a condition can come to, given those of each question."""
+    match condition:
+        case Asked(question):
+            return bounds(question)
+        case Negated(part):
+            least, most = truth_bounds(part, bounds)
+            return Truth(2 - most), Truth(2 - least)
+        case AllOf(parts):
+            found = [truth_bounds(part, bounds) for part in parts]
+            return min(least for least, _ in found), min(most for _, most in found)
+        case AnyOf(parts):
+            found = [truth_bounds(part, bounds) for part in parts]
+            return max(least for least, _ in found), max(most for _, most in found)
+
+
 def open_questions(
     condition: Condition, truth: Callable[[str], Truth], ask: Callable[[str], str | None]
 ) -> tuple[str, ...]:
