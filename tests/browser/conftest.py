@@ -16,11 +16,13 @@ from chromium import CHROMIUM
 from diary_server import DiaryServer
 from diary_server import ThreadServer
 from full_diary import fill
+from nursery import running_nursery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
+    from nursery import Nursery
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import ConsoleMessage
@@ -96,12 +98,19 @@ def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadServ
         yield made
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """From where servers in processes of their own start at once."""
+    with running_nursery() as made:
+        yield made
+
+
 @pytest.fixture
-def far_server(tmp_path: Path) -> Iterator[DiaryServer]:
+def far_server(nursery: Nursery, tmp_path: Path) -> Iterator[DiaryServer]:
     """A server in a process of its own, which a test may kill."""
-    made = DiaryServer(tmp_path / "far").start().introduce()
+    made = DiaryServer(tmp_path / "far", nursery=nursery).start().introduce()
     yield made
-    made.stop()
+    made.kill()
 
 
 @pytest.fixture

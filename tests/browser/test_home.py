@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from nursery import Nursery
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
     from playwright.sync_api import Page
@@ -67,11 +68,11 @@ def chromium(chromium: Browser) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[HomeServer]:
+def server(nursery: Nursery, tmp_path: Path) -> Iterator[HomeServer]:
     """The diary open on this computer and for phones at home."""
-    made = HomeServer(tmp_path / "diary").start().introduce()
+    made = HomeServer(tmp_path / "diary", nursery=nursery).start().introduce()
     yield made
-    made.stop()
+    made.kill()  # to end in good order, it would wait for what browsers hold open
 
 
 @pytest.fixture

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from nursery import Nursery
+
 
 @pytest.fixture
-def demo(far_server: DiaryServer, tmp_path: Path) -> Iterator[DiaryServer]:
+def demo(far_server: DiaryServer, nursery: Nursery, tmp_path: Path) -> Iterator[DiaryServer]:
     """Another diary for the same address, not yet opened."""
-    made = DiaryServer(tmp_path / "demo", far_server.port)
+    made = DiaryServer(tmp_path / "demo", far_server.port, nursery)
     yield made
-    made.stop()
+    made.kill()
 
 
 def test_what_waits_for_one_diary_is_not_sent_to_another_at_the_same_address(

@@ -19,9 +19,13 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
+
+from nursery import Child
+from nursery import Nursery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,25 +80,37 @@ class Asker:
 
 @dataclass
 class DiaryServer(Asker):
-    """A server in a process of its own, that can be stopped, killed and started again."""
+    """A server in a process of its own, that can be stopped, killed and started again.
 
-    process: subprocess.Popen[str] | None = None
+    It starts as a fresh program, or much quicker out of a nursery.
+    """
+
+    nursery: Nursery | None = None
+    process: subprocess.Popen[str] | Child | None = None
 
     def start(self, *flags: str) -> DiaryServer:
         """Start it, and wait until it answers."""
         self.port = self.port or free_port()
-        command = [sys.executable, __file__, str(self.folder), str(self.port), *flags]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        said = self._begin(__file__, [str(self.folder), str(self.port), *flags])
+        line = said.readline()
         assert self.address in line, f"the server did not start: {line!r}"
         return self
 
+    def _begin(self, script: str, words: list[str]) -> IO[str]:
+        """Start a helper's `main`; what it says."""
+        if self.nursery:
+            self.process = self.nursery.start(Path(script).stem, words)
+        else:
+            command = [sys.executable, script, *words]
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        return self.process.stdout
+
     def kill(self) -> None:
-        """End it as a power cut would."""
-        assert self.process is not None
-        self.process.kill()
-        self._gone()
+        """End it as a power cut would, if it runs."""
+        if self.process is not None:
+            self.process.kill()
+            self._gone()
 
     def stop(self) -> None:
         """Ask it to end, as a person would."""
@@ -158,13 +174,13 @@ def free_port() -> int:
         return port
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     """Serve until asked to stop."""
     from quietmuscle.store.location import Location
     from quietmuscle.web import app
     from quietmuscle.web.serve import serve
 
-    folder, port, *flags = sys.argv[1:]
+    folder, port, *flags = words
     if "--die-after-commit" in flags:
         make_app = app.make_app
         app.make_app = lambda *arguments: _dies_after_commit(make_app(*arguments))
@@ -184,4 +200,4 @@ def _dies_after_commit(whole: ASGIApp) -> ASGIApp:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

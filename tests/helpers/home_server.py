@@ -8,7 +8,6 @@ is in, and devices reach quietmuscle.local at 127.0.0.1.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,12 +48,10 @@ class HomeServer(DiaryServer):
         self.home_port = self.home_port or free_port()
         self.trust_port = self.trust_port or free_port()
         ports = [str(each) for each in (self.port, self.home_port, self.trust_port)]
-        command = [sys.executable, __file__, str(self.folder), *ports, *flags]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
+        said = self._begin(__file__, [str(self.folder), *ports, *flags])
         self.said = ""
         while self.address not in self.said:
-            line = self.process.stdout.readline()
+            line = said.readline()
             assert line, f"the server did not start: {self.said!r}"
             self.said += line
         return self
@@ -74,12 +71,12 @@ def pretended_home(address: str = "127.0.0.1") -> Surroundings:
     return Surroundings(look=lambda: network, beacon=beacon)
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     """Serve until asked to stop."""
     from quietmuscle.store.location import Location
     from quietmuscle.web.home.serve_home import serve_home
 
-    folder, port, home_port, trust_port = sys.argv[1:]
+    folder, port, home_port, trust_port = words
     serve_home(
         Location(folder=Path(folder)),
         port=int(port),
@@ -91,4 +88,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
