@@ -107,7 +107,9 @@ def trends(
         item=item,
         item_values=() if item is None else day_values(diary, item, first, last),
         medicine_changes=tuple(
-            change for change in diary.medicines.all() if first <= change.day <= last
+            change
+            for change in diary.medicines.all()
+            if change.action.is_change and first <= change.day <= last
         ),
     )
 

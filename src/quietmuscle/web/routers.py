@@ -10,6 +10,7 @@ from quietmuscle.web.endpoints import episodes
 from quietmuscle.web.endpoints import facts
 from quietmuscle.web.endpoints import health
 from quietmuscle.web.endpoints import kinds
+from quietmuscle.web.endpoints import medicine_review
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
 from quietmuscle.web.endpoints import phones
@@ -51,6 +52,7 @@ ENDPOINTS = (
     facts.router,
     health.router,
     kinds.router,
+    medicine_review.router,
     medicines.router,
     person.router,
     phones.router,

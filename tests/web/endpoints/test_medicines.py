@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 ID = str(UUID(int=5))
 TOLD = {"day": "2026-10-01", "name": "Baclofen", "action": "started", "dose": "5 mg", "note": ""}
-KEPT = {**TOLD, "id": ID}
+KEPT = {**TOLD, "id": ID, "catalogue_id": None, "taken_at": None, "zone": None}
 
 
 def change_id(number: int) -> dict[str, str]:
@@ -30,6 +30,9 @@ def test_a_change_is_kept_listed_and_found(client: TestClient):
                 "started_on": "2026-10-01",
                 "changed_on": None,
                 "stopped_on": None,
+                "catalogue_id": None,
+                "missed_on": None,
+                "taken_on": None,
             }
         ],
         "changes": [KEPT],
@@ -76,4 +79,43 @@ def test_what_is_no_change_of_a_medicine_is_refused(client: TestClient, field: s
     answer = client.put(f"/api/medicines/{ID}", json={**TOLD, field: value})
     assert answer.status_code == 422
     assert answer.json()["sentence"]
+    assert client.get("/api/medicines").json()["changes"] == []
+
+
+def test_what_was_chosen_from_the_list_is_kept(client: TestClient):
+    chosen = {**TOLD, "name": "My spasm pills", "catalogue_id": "baclofen"}
+    answer = client.put(f"/api/medicines/{ID}", json=chosen)
+    assert answer.json()["catalogue_id"] == "baclofen"
+    assert client.get("/api/medicines").json()["courses"][0]["catalogue_id"] == "baclofen"
+
+
+@pytest.mark.parametrize("wrong", ["nothing_we_know", "No id", ""])
+def test_a_medicine_that_the_list_lacks_cannot_be_chosen(client: TestClient, wrong: str):
+    answer = client.put(f"/api/medicines/{ID}", json={**TOLD, "catalogue_id": wrong})
+    assert answer.status_code == 422
+    assert client.get("/api/medicines").json()["changes"] == []
+
+
+def test_a_dose_taken_as_needed_keeps_its_time_and_has_its_day_from_it(client: TestClient):
+    dose = {**TOLD, "action": "taken", "taken_at": "2026-10-05T02:30:00Z", "zone": "Europe/London"}
+    kept = client.put(f"/api/medicines/{ID}", json=dose).json()
+    assert kept["day"] == "2026-10-04"  # half past three at night belongs to the day before
+    assert (kept["taken_at"], kept["zone"]) == ("2026-10-05T02:30:00Z", "Europe/London")
+    assert client.get("/api/medicines").json()["courses"][0]["taken_on"] == "2026-10-04"
+
+
+def test_a_time_belongs_to_a_dose_taken_as_needed(client: TestClient):
+    answer = client.put(f"/api/medicines/{ID}", json={**TOLD, "taken_at": "2026-10-05T02:30:00Z"})
+    assert answer.status_code == 422
+    assert "only there" in answer.json()["sentence"]
+
+
+def test_a_day_that_lies_ahead_is_refused_in_words(client: TestClient):
+    for told in (
+        {**TOLD, "day": "2026-12-24"},
+        {**TOLD, "action": "taken", "taken_at": "2026-12-24T12:00:00Z"},
+    ):
+        answer = client.put(f"/api/medicines/{ID}", json=told)
+        assert answer.status_code == 422
+        assert "still to come" in answer.json()["sentence"]
     assert client.get("/api/medicines").json()["changes"] == []

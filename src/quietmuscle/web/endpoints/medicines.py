@@ -14,14 +14,19 @@ from quietmuscle.flow import medicines
 from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.medicine import MedicineCourse
+from quietmuscle.model.moment import Moment
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.wire import Day
+from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Note
 from quietmuscle.web.wire import Wire
 
 router = APIRouter(tags=["medicines"])
+
+CatalogueId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+"""The id of a medicine of our list, such as baclofen."""
 
 
 class MedicineToKeep(Wire):
@@ -32,16 +37,28 @@ class MedicineToKeep(Wire):
     action: MedicineAction
     dose: Name = Field(default="", description='As on the box, such as "10 mg twice a day".')
     note: Note = ""
+    catalogue_id: CatalogueId | None = Field(
+        default=None, description="The medicine of our list that the person chose."
+    )
+    taken_at: Instant | None = Field(
+        default=None,
+        description="When a dose was taken as needed; its day then counts, and not `day`.",
+    )
+    zone: Annotated[str, StringConstraints(max_length=64)] | None = Field(
+        default=None, description="Where `taken_at` was, as an IANA name."
+    )
 
-    def change(self, medicine_id: UUID) -> MedicineChange:
+    def change(self, medicine_id: UUID, moment: Moment | None) -> MedicineChange:
         """The change that is told, under its id."""
         return MedicineChange(
             id=medicine_id,
-            day=self.day,
+            day=self.day if moment is None else moment.logical_day,
             name=self.name,
             action=self.action,
             dose=self.dose,
             note=self.note,
+            catalogue_id=self.catalogue_id,
+            moment=moment,
         )
 
 
@@ -53,7 +70,18 @@ class MedicineWire(MedicineToKeep):
     @classmethod
     def of(cls, change: MedicineChange) -> Self:
         """The change as it goes over the wire."""
-        return cls.model_validate(change)
+        moment = change.moment
+        return cls(
+            id=change.id,
+            day=change.day,
+            name=change.name,
+            action=change.action,
+            dose=change.dose,
+            note=change.note,
+            catalogue_id=change.catalogue_id,
+            taken_at=None if moment is None else moment.instant_utc,
+            zone=None if moment is None else moment.zone,
+        )
 
 
 class MedicineCourseWire(Wire):
@@ -64,6 +92,9 @@ class MedicineCourseWire(Wire):
     started_on: Day | None
     changed_on: Day | None
     stopped_on: Day | None
+    catalogue_id: str | None
+    missed_on: Day | None
+    taken_on: Day | None
 
     @classmethod
     def of(cls, course: MedicineCourse) -> Self:
@@ -99,7 +130,11 @@ def put_medicine(
     workspace: ThisWorkspace, change_id: ChangeId, medicine_id: UUID, told: MedicineToKeep
 ) -> MedicineWire:
     """Keep a change, or alter the one with the same id."""
-    saved = medicines.record_medicine(workspace, told.change(medicine_id), change_id=change_id)
+    moment = None
+    if told.taken_at is not None:
+        moment = medicines.moment_of_dose(workspace, told.taken_at, told.zone)
+    change = told.change(medicine_id, moment)
+    saved = medicines.record_medicine(workspace, change, change_id=change_id)
     return MedicineWire.of(saved.entry)
 
 
