@@ -1,0 +1,198 @@
+"""Scenarios of the care check, drawn at random, and the same told to z3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import z3
+from care_inputs import any_inputs
+from care_inputs import drug
+from care_inputs import kinds_asked_for
+from care_model import Weighed
+from care_table import LIST_COMPLETE
+from care_table import care_table
+from hypothesis import strategies as st
+
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import CareProfile
+from quietmuscle.model.care import CareScenario
+from quietmuscle.model.care import DiaryExtract
+from quietmuscle.model.care import TakenMedicine
+from quietmuscle.model.medicine_class import MedicineClass
+
+if TYPE_CHECKING:
+    from care_inputs import Answered
+    from care_inputs import Day
+    from care_inputs import Drug
+    from care_inputs import Said
+
+    from quietmuscle.model.care import CareResult
+
+MOST_DRUGS = 2
+QUESTIONS = list(care_table().questions)
+ANSWERS = list(Answer)
+CLASSES = sorted(MedicineClass)
+
+some_days = (
+    st.none()
+    | st.sampled_from([0, 1, 3, 4, 7, 8, 14, 15, 28, 29, 56, 90, 180])
+    | st.integers(0, 200)
+)
+maybe = st.none() | st.booleans()
+
+medicines = st.builds(
+    TakenMedicine,
+    name=st.just("a medicine"),
+    classes=st.none() | st.frozensets(st.sampled_from(CLASSES), max_size=4),
+    started_days_ago=some_days,
+    changed_days_ago=some_days,
+    stopped_days_ago=some_days,
+    missed_days_ago=some_days,
+)
+diaries = st.builds(
+    DiaryExtract,
+    days_since_first_twitch=some_days,
+    places_last_14_days=st.none() | st.integers(0, 4),
+    painful_last_14_days=maybe,
+    weak_or_stiff_last_14_days=maybe,
+    disturbed_most_days=maybe,
+)
+profiles = st.builds(
+    CareProfile,
+    age_years=st.none() | st.sampled_from([15, 17, 18, 44, 45, 46]),
+    pregnant=maybe,
+    late_pregnancy=maybe,
+    kidney_disease=maybe,
+)
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> CareScenario:
+    """Any scenario; often one that is calm but for a little, as most real ones are."""
+    calm = draw(st.booleans())
+    if calm:
+        answers = dict.fromkeys(QUESTIONS, Answer.NO) | {"adult": Answer.YES}
+        for name in draw(st.lists(st.sampled_from(QUESTIONS), max_size=12)):
+            answers.pop(name, None)
+        answers |= draw(
+            st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(ANSWERS), max_size=4)
+        )
+    else:
+        answers = draw(
+            st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(ANSWERS), max_size=90)
+        )
+    if draw(st.booleans()):
+        answers[LIST_COMPLETE] = Answer.YES
+    return CareScenario(
+        answers=answers,
+        medicines=draw(st.none() | st.lists(medicines, max_size=MOST_DRUGS).map(tuple)),
+        diary=draw(st.just(DiaryExtract()) | diaries),
+        profile=draw(st.just(CareProfile()) | profiles),
+    )
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What both ways must agree on."""
+
+    outcome: str
+    at_least: int
+    rules: frozenset[str]
+    missing: frozenset[str]
+    truths: tuple[int, ...]
+
+
+def verdict_of(result: CareResult, truths: tuple[int, ...]) -> Verdict:
+    return Verdict(
+        outcome=result.tier.value if result.tier else "ask",
+        at_least=0 if result.at_least is None else result.at_least.severity,
+        rules=frozenset(result.rules),
+        missing=frozenset(result.missing),
+        truths=truths,
+    )
+
+
+class Referee:
+    """z3, asked what comes of one scenario. Made once: building the formulas takes a while."""
+
+    def __init__(self) -> None:
+        drugs = tuple(drug(f"medicine {number}") for number in range(MOST_DRUGS))
+        self.weighed = {
+            count: Weighed(any_inputs(drugs=drugs[:count], others=False))
+            for count in range(MOST_DRUGS + 1)
+        }
+
+    def verdict(self, scenario: CareScenario) -> Verdict:
+        weighed = self.weighed[len(scenario.medicines or ())]
+        facts = _facts(weighed, scenario)
+        solver = z3.Solver()
+        solver.add(*weighed.inputs.valid, *facts)
+        assert solver.check() == z3.sat
+        model = solver.model()
+
+        def holds(claim: z3.BoolRef) -> bool:
+            return z3.is_true(model.eval(claim, model_completion=True))
+
+        (outcome,) = (name for name, when in weighed.outcome.items() if holds(when))
+        return Verdict(
+            outcome=outcome,
+            at_least=max((s for s, when in weighed.at_least.items() if holds(when)), default=0),
+            rules=frozenset(rule for rule, when in weighed.named.items() if holds(when)),
+            missing=frozenset(name for name, when in weighed.missing.items() if holds(when)),
+            truths=tuple(
+                2 if holds(said.yes) else 0 if holds(said.no) else 1
+                for said in weighed.truth.values()
+            ),
+        )
+
+
+def _facts(weighed: Weighed, scenario: CareScenario) -> list[z3.BoolRef]:
+    inputs, diary, profile = weighed.inputs, scenario.diary, scenario.profile
+    facts = [inputs.listed == (scenario.medicines is not None)]
+    for name, variable in inputs.answers.items():
+        facts += _answer(variable, scenario.answers.get(name))
+    facts += _day(inputs.first, diary.days_since_first_twitch)
+    facts += _day(inputs.places, diary.places_last_14_days)
+    facts += [
+        inputs.diary["painful"] == (diary.painful_last_14_days is True),
+        inputs.diary["weak"] == (diary.weak_or_stiff_last_14_days is True),
+        inputs.diary["disturbed"] == (diary.disturbed_most_days is True),
+    ]
+    facts += _day(inputs.age, profile.age_years)
+    facts += _said(inputs.profile["pregnant"], profile.pregnant)
+    facts += _said(inputs.profile["late"], profile.late_pregnancy)
+    facts += _said(inputs.profile["kidney"], profile.kidney_disease)
+    for variable, taken in zip(inputs.drugs, scenario.medicines or (), strict=True):
+        facts += _taken(variable, taken)
+    return facts
+
+
+def _answer(variable: Answered, answer: Answer | None) -> list[z3.BoolRef]:
+    return [
+        variable.yes == (answer is Answer.YES),
+        variable.no == (answer is Answer.NO),
+        variable.unknown == (answer is Answer.DONT_KNOW),
+    ]
+
+
+def _day(variable: Day, value: int | None) -> list[z3.BoolRef]:
+    if value is None:
+        return [z3.Not(variable.known)]
+    return [variable.known, variable.ago == value]
+
+
+def _said(variable: Said, value: bool | None) -> list[z3.BoolRef]:
+    return [variable.yes == (value is True), variable.no == (value is False)]
+
+
+def _taken(variable: Drug, taken: TakenMedicine) -> list[z3.BoolRef]:
+    classes = taken.classes or frozenset()
+    return [
+        variable.ours == (taken.classes is not None),
+        *(variable.kinds[kind] == (kind in classes) for kind in kinds_asked_for()),
+        *_day(variable.started, taken.started_days_ago),
+        *_day(variable.changed, taken.changed_days_ago),
+        *_day(variable.stopped, taken.stopped_days_ago),
+        *_day(variable.missed, taken.missed_days_ago),
+    ]
