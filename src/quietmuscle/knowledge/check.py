@@ -9,11 +9,12 @@ from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.countries import countries
 from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.knowledge.medicines import medicines
+from quietmuscle.knowledge.sessions import sessions
 from quietmuscle.knowledge.sites import body_sites
 from quietmuscle.knowledge.sources import sources
 
 
 def check_tables() -> None:
     """Read every table once. Raises KnowledgeError, which names the file and the entry."""
-    for read in (sources, all_facts, countries, body_sites, medicines, care_ruleset):
+    for read in (sources, all_facts, countries, body_sites, medicines, care_ruleset, sessions):
         read()

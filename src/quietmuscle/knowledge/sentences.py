@@ -14,6 +14,7 @@ from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.knowledge.interactions import interactions
 from quietmuscle.knowledge.learn_sentences import learn_sentences
 from quietmuscle.knowledge.medicine_facts import medicine_facts
+from quietmuscle.knowledge.sessions import session_sentences
 from quietmuscle.knowledge.sites import site_sentences
 
 
@@ -27,6 +28,7 @@ def sentences() -> tuple[str, ...]:
         *(each.text for each in interactions()),
         *_care_sentences(),
         *learn_sentences(),
+        *session_sentences(),
     )
     return tuple(dict.fromkeys(found))
 

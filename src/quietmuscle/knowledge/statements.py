@@ -16,6 +16,7 @@ from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.knowledge.interactions import interactions
 from quietmuscle.knowledge.kinds import kind_questions
 from quietmuscle.knowledge.medicine_facts import medicine_facts
+from quietmuscle.knowledge.sessions import steps
 from quietmuscle.knowledge.sources import SourceStatus
 from quietmuscle.knowledge.sources import sources
 
@@ -91,6 +92,7 @@ def statements() -> tuple[Statement, ...]:
         *(_statement(each.topic, each, each.id, each.rules) for each in all_facts()),
         *_of("kind_questions", kind_questions()),
         *_of("health_questions", health_questions()),
+        *_of("session_steps", steps()),
         *_of("medicines", medicine_facts()),
         *_of("interactions", interactions()),
     )
