@@ -10,6 +10,7 @@ from quietmuscle.web.endpoints import episodes
 from quietmuscle.web.endpoints import facts
 from quietmuscle.web.endpoints import health
 from quietmuscle.web.endpoints import kinds
+from quietmuscle.web.endpoints import labs
 from quietmuscle.web.endpoints import medicine_review
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
@@ -27,8 +28,10 @@ from quietmuscle.web.pages import data as data_page
 from quietmuscle.web.pages import day as day_page
 from quietmuscle.web.pages import earlier
 from quietmuscle.web.pages import episode
+from quietmuscle.web.pages import health as health_page
 from quietmuscle.web.pages import history
 from quietmuscle.web.pages import kind
+from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
@@ -52,6 +55,7 @@ ENDPOINTS = (
     facts.router,
     health.router,
     kinds.router,
+    labs.router,
     medicine_review.router,
     medicines.router,
     person.router,
@@ -71,8 +75,10 @@ PAGES = (
     day_page.router,
     earlier.router,
     episode.router,
+    health_page.router,
     history.router,
     kind.router,
+    lab_pages.router,
     learn.router,
     medicine_pages.router,
     more.router,

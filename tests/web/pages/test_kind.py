@@ -80,7 +80,7 @@ def test_a_warning_leads_to_care_at_once(
     code, page = post(client, [*fields, ("asked", answer[0][2:])])
     assert code == 200
     assert words in page
-    assert 'class="button main" href="/care"' in page
+    assert 'class="button main" href="/care/check"' in page
     assert "What fits" not in page
 
 

@@ -29,6 +29,10 @@ DOORS = (
     Door(label=_("History"), words=_("All entries: look, change, add"), address="/history"),
     Door(label=_("Trends"), words=_("The course over weeks and months"), address="/trends"),
     Door(label=_("Medicines"), words=_("What you take, and changes to it"), address="/medicines"),
+    Door(label=_("Blood results"), words=_("Each in the range on your own paper"), address="/labs"),
+    Door(
+        label=_("About my health"), words=_("So that only what suits is offered"), address="/health"
+    ),
     Door(label=_("Learn"), words=_("Causes, look-alikes, what may help"), address="/learn"),
     Door(label=_("Report"), words=_("One page for your neurologist"), address="/report"),
     Door(label=_("Your data"), words=_("Export, import, backups, delete"), address="/data"),

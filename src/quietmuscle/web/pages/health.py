@@ -1,0 +1,40 @@
+"""The About my health page: what is asked once, so that only what suits is offered."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.knowledge.about_health import health_questions
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import HealthItem
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import page
+
+router = APIRouter(prefix="/health")
+
+ANSWERS = {
+    Answer.YES: _("Yes"),
+    Answer.NO: _("No"),
+    Answer.DONT_KNOW: _("I don't know"),
+}
+
+
+@router.get("", response_class=HTMLResponse)
+def health(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """Each thing with yes, no, and "I don't know"; every answer is saved at once."""
+    told = workspace.diary.preferences.health()
+    return page(
+        request,
+        "health.html",
+        place="care",
+        asked=tuple(
+            (question, told.answer(HealthItem(question.id)))
+            for question in health_questions()
+            if not question.today
+        ),
+        answers=tuple((answer, Message(words)) for answer, words in ANSWERS.items()),
+    )
