@@ -8,7 +8,7 @@ import sys
 import pytest
 
 HEAVY = {
-    "alembic", "cryptography", "fastapi", "icalendar", "jinja2", "numpy", "psycopg", "pydantic",
+    "alembic", "av", "cryptography", "fastapi", "icalendar", "jinja2", "numpy", "psycopg", "pydantic",
     "scipy", "segno", "sqlalchemy", "starlette", "structlog", "typst", "uvicorn", "zeroconf",
 }  # fmt: skip
 CODE = """
