@@ -11,6 +11,7 @@ from care_inputs import drug
 from care_inputs import kinds_asked_for
 from care_model import Weighed
 from care_table import LIST_COMPLETE
+from care_table import asked_in
 from care_table import care_table
 from hypothesis import strategies as st
 
@@ -68,25 +69,36 @@ profiles = st.builds(
 
 
 @st.composite
+def calm_answers(draw: st.DrawFn) -> dict[str, Answer]:
+    """Nothing wrong but what one rule asks for, a few answers otherwise, a few not given."""
+    answers = dict.fromkeys(QUESTIONS, Answer.NO) | {
+        "adult": Answer.YES,
+        "clear_trigger": Answer.YES,
+    }
+    rule = draw(st.none() | st.sampled_from(list(care_table().formulas)))
+    if rule is not None:
+        asked = asked_in(care_table().formulas[rule])[:5]
+        answers |= draw(st.fixed_dictionaries({name: st.sampled_from(ANSWERS) for name in asked}))
+    few = st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(ANSWERS), max_size=2)
+    answers |= draw(st.just({}) | few)
+    for name in draw(st.just([]) | st.lists(st.sampled_from(QUESTIONS), max_size=12)):
+        answers.pop(name, None)
+    return answers
+
+
+any_answers = st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(ANSWERS), max_size=90)
+lists = st.none() | st.just(()) | st.lists(medicines, max_size=MOST_DRUGS).map(tuple)
+
+
+@st.composite
 def scenarios(draw: st.DrawFn) -> CareScenario:
     """Any scenario; often one that is calm but for a little, as most real ones are."""
-    calm = draw(st.booleans())
-    if calm:
-        answers = dict.fromkeys(QUESTIONS, Answer.NO) | {"adult": Answer.YES}
-        for name in draw(st.lists(st.sampled_from(QUESTIONS), max_size=12)):
-            answers.pop(name, None)
-        answers |= draw(
-            st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(ANSWERS), max_size=4)
-        )
-    else:
-        answers = draw(
-            st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from(ANSWERS), max_size=90)
-        )
+    answers = draw(st.one_of(calm_answers(), calm_answers(), any_answers))
     if draw(st.booleans()):
         answers[LIST_COMPLETE] = Answer.YES
     return CareScenario(
         answers=answers,
-        medicines=draw(st.none() | st.lists(medicines, max_size=MOST_DRUGS).map(tuple)),
+        medicines=draw(lists),
         diary=draw(st.just(DiaryExtract()) | diaries),
         profile=draw(st.just(CareProfile()) | profiles),
     )

@@ -280,7 +280,7 @@ class Weighed:
     @cached_property
     def stages(self) -> list[tuple[z3.BoolRef, Targets]]:
         """The stages of asking, in their order: whether one is reached, and what it asks."""
-        flags, self_care = self.table.red_flags, self.value(self.table.self_care, self.truth)
+        flags = self.table.red_flags
         found = []
         reached = ALWAYS
         for tier in ("T0", "T1", "T2"):
@@ -296,7 +296,8 @@ class Weighed:
             reached = both(reached, z3.Not(self.at_least[severity]))
             found.append((reached, asked))
             reached = both(reached, z3.Not(either(*asked.values())))
-        reached = both(reached, z3.Not(self.at_least[1]), z3.Not(self_care.no))
+        possible = self.least(Not(self.table.self_care), self.truth).no
+        reached = both(reached, z3.Not(self.at_least[1]), possible)
         names = (*flags, *_questions(self.table.self_care))
         conditions = _united([self.ask[name] for name in names])
         found.append((reached, conditions))

@@ -9,7 +9,8 @@ The rules are weighed from the most serious tier down:
    rule out any more, it counts at its own tier, at T1 instead of T0.
 3. A sign that was answered with "yes" counts at the tier that the table gives
    it alone, whatever the circumstances; one not known, one tier milder.
-4. As long as an unasked question could raise the tier, the check asks.
+4. As long as an unasked question could raise the tier, the check asks; then as
+   long as self-care is possible.
 5. Self-care needs a "no" to every red flag, the conditions of self-care, and a
    rule that explains the twitch. Without them the answer is T3. A red flag of
    a circumstance that does not hold counts as answered with "no": who has no
@@ -170,7 +171,7 @@ def _missing(known: Known, ruleset: CareRuleset, sure: Tier | None) -> tuple[str
         found = _open_for(tier, known, ruleset)
         if found:
             return _in_order(found, ruleset)
-    if sure is not None or truth_of(ruleset.self_care, known.truth) is Truth.NO:
+    if sure is not None or truth_bounds(ruleset.self_care, known.bounds)[1] is not Truth.YES:
         return ()
     found = _open_conditions(known, ruleset) or _open_explanations(known, ruleset)
     return _in_order(found, ruleset)
