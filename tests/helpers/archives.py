@@ -64,6 +64,7 @@ def truthful(parts: Parts) -> Parts:
             "medicines",
             "sessions",
             "labs",
+            "care_checks",
             "revisions",
             "attachments",
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from entries import care_checks
 from entries import lab_results
 from hypothesis import strategies as st
 
@@ -185,6 +186,7 @@ revisions = st.one_of(
             (EntryKind.MEDICINE_CHANGE, medicine_changes),
             (EntryKind.SESSION_USE, session_uses),
             (EntryKind.LAB_RESULT, lab_results()),
+            (EntryKind.CARE_CHECK, care_checks()),
         )
     )
 )

@@ -14,6 +14,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from quietmuscle.base.ids import uuid7
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import Tier
+from quietmuscle.model.care_check import CareCheck
+from quietmuscle.model.care_check import CheckAnswer
 from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
 from quietmuscle.model.day import DAY_QUESTIONS
 from quietmuscle.model.day import DayAnswer
@@ -96,6 +100,24 @@ def a_lab_result(
         range_low=0.7,
         range_high=1.05,
         note=note,
+    )
+
+
+def a_care_check(
+    at: datetime = NOW_UTC, *, entry_id: UUID | None = None, tier: Tier = Tier.T2
+) -> CareCheck:
+    """A check whose answer was an appointment within two weeks."""
+    return CareCheck(
+        id=entry_id or an_id(),
+        moment=moment_at(at, LONDON, DAY_START),
+        tier=tier,
+        rules=("F02",),
+        answers=(
+            CheckAnswer(question="breathing", answer=Answer.NO),
+            CheckAnswer(question="vision", answer=Answer.DONT_KNOW),
+        ),
+        known=("place_weak_or_stiff",),
+        ruleset_version="2026.11.1",
     )
 
 
@@ -264,4 +286,25 @@ def lab_results(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[LabResu
         range_low=st.none() | st.floats(min_value=0.001, max_value=1.0, allow_nan=False),
         range_high=st.none() | st.floats(min_value=1.5, max_value=9_999, allow_nan=False),
         note=st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=50),
+    )
+
+
+def care_checks(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[CareCheck]:
+    """All that a kept care check can be."""
+    names = st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True)
+    rules = st.from_regex(r"[A-Z][0-9]{2}", fullmatch=True)
+    return st.builds(
+        CareCheck,
+        id=ids,
+        moment=moments,
+        tier=st.sampled_from(Tier),
+        rules=st.lists(rules, max_size=3, unique=True).map(tuple),
+        answers=st.lists(
+            st.builds(CheckAnswer, question=names, answer=st.sampled_from(Answer)),
+            max_size=4,
+            unique_by=lambda each: each.question,
+        ).map(tuple),
+        known=st.lists(names, max_size=2, unique=True).map(tuple),
+        contradictions=st.lists(names, max_size=2, unique=True).map(tuple),
+        ruleset_version=st.sampled_from(["2026.11.1", "2027.1.12"]),
     )

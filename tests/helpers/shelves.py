@@ -10,6 +10,7 @@ from entries import CALF
 from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_care_check
 from entries import a_lab_result
 from entries import a_medicine_change
 from entries import a_session_use
@@ -17,6 +18,7 @@ from entries import an_episode
 from entries import an_id
 
 from quietmuscle.model.care import Answer
+from quietmuscle.model.care import Tier
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from quietmuscle.model.care_check import CareCheck
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
     from quietmuscle.model.lab import LabResult
@@ -72,6 +75,11 @@ def put_session(diary: Diary, use: SessionUse) -> Saved[SessionUse]:
 def put_lab(diary: Diary, result: LabResult) -> Saved[LabResult]:
     """Keep a blood result."""
     return diary.labs.put(result, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def put_care_check(diary: Diary, check: CareCheck) -> Saved[CareCheck]:
+    """Keep a care check."""
+    return diary.care_checks.put(check, change_id=an_id(), recorded_at_utc=NOW_UTC)
 
 
 def answer(diary: Diary, day: date, item: DayItem, value: int | None) -> Saved[DayLog]:
@@ -137,5 +145,10 @@ def fill(diary: Diary) -> None:
     put_lab(diary, measured)
     put_lab(diary, replace(measured, value=0.79, range_high=None))
     put_lab(diary, a_lab_result())
+    checked = a_care_check()
+    put_care_check(diary, checked)
+    put_care_check(diary, replace(checked, tier=Tier.T1, rules=("S06", "F02")))
+    earlier = a_care_check(NOW_UTC - timedelta(days=3))
+    put_care_check(diary, replace(earlier, contradictions=("takes_lithium",)))
     diary.preferences.put_health(Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW))
     diary.preferences.put_person(Person(name="Ada", questions=("Why?",)))

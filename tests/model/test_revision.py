@@ -50,6 +50,7 @@ def test_the_words_that_diaries_keep_stay():
         "medicine_change",
         "session_use",
         "lab_result",
+        "care_check",
     ]
     assert [action.value for action in Action] == [
         "created",

@@ -132,6 +132,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
         "episodes.ndjson",
         "sessions.ndjson",
         "labs.ndjson",
+        "care_checks.ndjson",
         "attachments.ndjson",
     ],
 )
@@ -151,6 +152,7 @@ def test_a_missing_part_is_refused(parts: Parts, name: str) -> None:
             "medicines",
             "sessions",
             "labs",
+            "care_checks",
             "revisions",
             "attachments",
         )
@@ -171,7 +173,17 @@ def test_a_photo_that_was_altered_is_refused(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["episodes", "days", "medicines", "sessions", "labs", "revisions", "attachments"]
+    "kind",
+    [
+        "episodes",
+        "days",
+        "medicines",
+        "sessions",
+        "labs",
+        "care_checks",
+        "revisions",
+        "attachments",
+    ],
 )
 def test_counts_must_be_right(parts: Parts, kind: str) -> None:
     counts = manifest_of(parts)["counts"]
@@ -180,7 +192,17 @@ def test_counts_must_be_right(parts: Parts, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["episodes", "days", "medicines", "sessions", "labs", "revisions", "attachments"]
+    "kind",
+    [
+        "episodes",
+        "days",
+        "medicines",
+        "sessions",
+        "labs",
+        "care_checks",
+        "revisions",
+        "attachments",
+    ],
 )
 def test_lines_in_another_order_or_twice_are_refused(parts: Parts, kind: str) -> None:
     name = f"{kind}.ndjson"
@@ -314,8 +336,8 @@ def test_days_are_never_purged(parts: Parts) -> None:
 
 @pytest.mark.parametrize("entry_id", ["2026-13-01", "20261123", "someday"])
 def test_a_day_has_one_spelling(parts: Parts, entry_id: str) -> None:
-    revision = json.loads(parts["revisions.ndjson"].splitlines()[0])
-    assert revision["kind"] == "day"
+    revisions = map(json.loads, parts["revisions.ndjson"].splitlines())
+    revision = next(each for each in revisions if each["kind"] == "day")
     new = {
         **revision,
         "change_id": str(an_id()),

@@ -51,6 +51,7 @@ def test_an_archive_of_a_new_diary_has_all_members(any_diary: Diary) -> None:
         "medicines.ndjson",
         "sessions.ndjson",
         "labs.ndjson",
+        "care_checks.ndjson",
         "revisions.ndjson",
         "attachments.ndjson",
     }
@@ -65,7 +66,14 @@ def test_an_archive_says_what_it_holds(any_diary: Diary) -> None:
     summary = write_archive(any_diary, target)
 
     assert summary.counts == Counts(
-        episodes=4, days=2, medicines=2, revisions=27, attachments=2, sessions=2, labs=2
+        episodes=4,
+        days=2,
+        medicines=2,
+        revisions=30,
+        attachments=2,
+        sessions=2,
+        labs=2,
+        care_checks=2,
     )
     assert summary.missing_files == 0
     parts = parts_of(target.getvalue())

@@ -109,7 +109,16 @@ def test_many_that_explode_a_little_are_refused_as_well(
     parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive_zip, "FREE_GROWTH_BYTES", 2_000_000)
-    for name in ("episodes", "days", "medicines", "sessions", "labs", "revisions", "attachments"):
+    for name in (
+        "episodes",
+        "days",
+        "medicines",
+        "sessions",
+        "labs",
+        "care_checks",
+        "revisions",
+        "attachments",
+    ):
         parts[f"{name}.ndjson"] = b"{}\n" * 500_000
     assert UNSAFE in refusal_of(packed(truthful(parts)))
 

@@ -169,6 +169,7 @@ def test_each_shelf_is_there() -> None:
         "medicines",
         "sessions",
         "labs",
+        "care_checks",
         "preferences",
         "attachments",
         "revisions",

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from entries import NOW_UTC
+from entries import a_care_check
 from entries import a_lab_result
 from entries import a_medicine_change
 from entries import a_session_use
@@ -47,6 +48,8 @@ class Shelf:
         """The entry with another value."""
         if self.kind is EntryKind.SESSION_USE:
             return replace(entry, session=word.replace(" ", "_"))
+        if self.kind is EntryKind.CARE_CHECK:
+            return replace(entry, known=(word.replace(" ", "_"),))
         return replace(entry, note=word)
 
     def put(self, entry: Any, change_id: UUID | None = None, at: datetime = NOW_UTC) -> Any:
@@ -71,11 +74,16 @@ class Shelf:
         EntryKind.MEDICINE_CHANGE,
         EntryKind.SESSION_USE,
         EntryKind.LAB_RESULT,
+        EntryKind.CARE_CHECK,
     ]
 )
 def shelf(request: pytest.FixtureRequest, any_diary: Diary) -> Shelf:
     if request.param is EntryKind.EPISODE:
         return Shelf(diary=any_diary, shelf=any_diary.episodes, kind=request.param, make=an_episode)
+    if request.param is EntryKind.CARE_CHECK:
+        return Shelf(
+            diary=any_diary, shelf=any_diary.care_checks, kind=request.param, make=a_care_check
+        )
     if request.param is EntryKind.LAB_RESULT:
         return Shelf(diary=any_diary, shelf=any_diary.labs, kind=request.param, make=a_lab_result)
     if request.param is EntryKind.SESSION_USE:

@@ -84,13 +84,13 @@ def test_an_archive_from_before_there_were_sessions_is_taken_in(any_diary: Diary
     old = {
         name: b"" if content == revisions else content
         for name, content in parts.items()
-        if name not in {"sessions.ndjson", "health.json", "labs.ndjson"}
+        if name not in {"sessions.ndjson", "health.json", "labs.ndjson", "care_checks.ndjson"}
     }
     manifest = manifest_of(truthful(old))
     counts = {
         name: count
         for name, count in manifest["counts"].items()
-        if name not in {"sessions", "labs"}
+        if name not in {"sessions", "labs", "care_checks"}
     }
     take_in(any_diary, packed(with_manifest(truthful(old), version=2, counts=counts)), NOW_UTC)
     assert any_diary.sessions.all() == ()

@@ -88,7 +88,8 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
         Message(
             _(
                 "Written to {file}. Records in it: {total} (twitches {episodes}, days {days}, "
-                "medicines {medicines}, sessions {sessions}, blood results {labs}). "
+                "medicines {medicines}, sessions {sessions}, blood results {labs}, "
+                "care checks {care_checks}). "
                 "Photos and videos: {attachments}."
             ),
             {
@@ -97,10 +98,12 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
                 + counts.days
                 + counts.medicines
                 + counts.sessions
-                + counts.labs,
+                + counts.labs
+                + counts.care_checks,
                 "medicines": counts.medicines,
                 "sessions": counts.sessions,
                 "labs": counts.labs,
+                "care_checks": counts.care_checks,
                 "episodes": counts.episodes,
                 "days": counts.days,
                 "attachments": counts.attachments,

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.lab import LabResult
@@ -23,6 +24,7 @@ class EntryKind(StrEnum):
     MEDICINE_CHANGE = "medicine_change"
     SESSION_USE = "session_use"
     LAB_RESULT = "lab_result"
+    CARE_CHECK = "care_check"
 
 
 class Action(StrEnum):
@@ -35,12 +37,15 @@ class Action(StrEnum):
     PURGED = "purged"
 
 
-type_of_entry: dict[EntryKind, type[Episode | DayLog | MedicineChange | SessionUse | LabResult]] = {
+type_of_entry: dict[
+    EntryKind, type[Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck]
+] = {
     EntryKind.EPISODE: Episode,
     EntryKind.DAY: DayLog,
     EntryKind.MEDICINE_CHANGE: MedicineChange,
     EntryKind.SESSION_USE: SessionUse,
     EntryKind.LAB_RESULT: LabResult,
+    EntryKind.CARE_CHECK: CareCheck,
 }
 
 
@@ -60,7 +65,7 @@ class Revision:
     number: int
     recorded_at_utc: datetime
     action: Action
-    before: Episode | DayLog | MedicineChange | SessionUse | LabResult | None = None
+    before: Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time of recording that no clock shows."""

@@ -21,6 +21,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
 from quietmuscle.model.attachment import Attachment
+from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.health import Health
@@ -33,6 +34,7 @@ from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_form import ADDED_IN
 from quietmuscle.store.archive_form import ATTACHMENTS
+from quietmuscle.store.archive_form import CARE_CHECKS
 from quietmuscle.store.archive_form import DAYS
 from quietmuscle.store.archive_form import EPISODES
 from quietmuscle.store.archive_form import FILE_NAME
@@ -48,6 +50,7 @@ from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import TEXT_MEMBERS
 from quietmuscle.store.archive_form import VERSION
+from quietmuscle.store.archive_form import CareCheckLine
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
 from quietmuscle.store.archive_form import LabLine
@@ -121,6 +124,13 @@ class Archive:
             return iter(())
         lines = self._lines(LABS, LabLine, self.counts.labs)
         return _rising(LABS, lines, lambda line: line.entry.id)
+
+    def care_checks(self) -> Iterator[CareCheckLine]:
+        """The care checks, by id; older archives have none."""
+        if CARE_CHECKS not in self.members and not self.counts.care_checks:
+            return iter(())
+        lines = self._lines(CARE_CHECKS, CareCheckLine, self.counts.care_checks)
+        return _rising(CARE_CHECKS, lines, lambda line: line.entry.id)
 
     def revisions(self) -> Iterator[Revision]:
         """The history, by entry, each entry's from its first change on."""
@@ -241,6 +251,7 @@ def _check_contents(archive: Archive) -> None:
         EntryKind.MEDICINE_CHANGE: medicines,
         EntryKind.SESSION_USE: {str(line.entry.id) for line in archive.sessions()},
         EntryKind.LAB_RESULT: {str(line.entry.id) for line in archive.labs()},
+        EntryKind.CARE_CHECK: {str(line.entry.id) for line in archive.care_checks()},
     }
     for (kind, entry_id), history in groupby(
         archive.revisions(), key=lambda revision: (revision.kind, revision.entry_id)
@@ -274,7 +285,7 @@ def _check_history(
 
 
 def _kind_and_id(
-    entry: Episode | DayLog | MedicineChange | SessionUse | LabResult,
+    entry: Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck,
 ) -> tuple[EntryKind, str]:
     if isinstance(entry, DayLog):
         return EntryKind.DAY, entry.day.isoformat()
@@ -284,6 +295,8 @@ def _kind_and_id(
         return EntryKind.SESSION_USE, str(entry.id)
     if isinstance(entry, LabResult):
         return EntryKind.LAB_RESULT, str(entry.id)
+    if isinstance(entry, CareCheck):
+        return EntryKind.CARE_CHECK, str(entry.id)
     return EntryKind.MEDICINE_CHANGE, str(entry.id)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
@@ -24,6 +25,7 @@ DAYS = "days.ndjson"
 MEDICINES = "medicines.ndjson"
 SESSIONS = "sessions.ndjson"
 LABS = "labs.ndjson"
+CARE_CHECKS = "care_checks.ndjson"
 REVISIONS = "revisions.ndjson"
 ATTACHMENTS = "attachments.ndjson"
 FILES_FOLDER = "attachments/"
@@ -37,12 +39,13 @@ TEXT_MEMBERS = (
     MEDICINES,
     SESSIONS,
     LABS,
+    CARE_CHECKS,
     REVISIONS,
     ATTACHMENTS,
 )
 """The members that every archive has beside its manifest."""
 
-ADDED_IN = {HEALTH: 3, SESSIONS: 3, LABS: 3}
+ADDED_IN = {HEALTH: 3, SESSIONS: 3, LABS: 3, CARE_CHECKS: 3}
 """Members that older archives lack: the version that brought each of them."""
 
 FILE_NAME = re.compile(r"attachments/[0-9a-f]{64}")
@@ -68,6 +71,7 @@ class Counts:
     attachments: int
     sessions: int = 0
     labs: int = 0
+    care_checks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,19 @@ class LabLine:
     """A blood result, and since when it is in the bin, if it is."""
 
     entry: LabResult
+    deleted_at_utc: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no clock shows."""
+        if self.deleted_at_utc is not None:
+            check_instant(self.deleted_at_utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CareCheckLine:
+    """A care check, and since when it is in the bin, if it is."""
+
+    entry: CareCheck
     deleted_at_utc: datetime | None = None
 
     def __post_init__(self) -> None:

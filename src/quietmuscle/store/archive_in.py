@@ -39,7 +39,7 @@ _ROOM_OF_TEXT = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportSummary:
-    """What became of an archive's entries: episodes, days, medicines, sessions, labs.
+    """What became of an archive's entries: episodes, days, medicines, sessions, labs, checks.
 
     `kept_ours` counts those that we have with another value; ours stayed.
     """

@@ -26,6 +26,7 @@ from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_check import Archive
 from quietmuscle.store.attachment_links import link_attachments
+from quietmuscle.store.care_checks import row_of_care_check
 from quietmuscle.store.days import in_order
 from quietmuscle.store.files import date_file
 from quietmuscle.store.files import put_in_place
@@ -40,6 +41,7 @@ from quietmuscle.store.rows import row_of_lab_result
 from quietmuscle.store.rows import row_of_medicine_change
 from quietmuscle.store.rows import row_of_session_use
 from quietmuscle.store.tables import attachment
+from quietmuscle.store.tables import care_check
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
 from quietmuscle.store.tables import lab_result
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.model.attachment import Attachment
     from quietmuscle.model.revision import Revision
+    from quietmuscle.store.archive_form import CareCheckLine
     from quietmuscle.store.archive_form import EpisodeLine
     from quietmuscle.store.archive_form import LabLine
     from quietmuscle.store.archive_form import MedicineLine
@@ -108,6 +111,8 @@ class Merge:
             self._sort(EntryKind.SESSION_USE, session_use.c.id, uses)
         for lab_lines in _some(self.archive.labs()):
             self._sort(EntryKind.LAB_RESULT, lab_result.c.id, map(_lab_row, lab_lines))
+        for check_lines in _some(self.archive.care_checks()):
+            self._sort(EntryKind.CARE_CHECK, care_check.c.id, map(_check_row, check_lines))
         for revisions in _some(self.archive.revisions()):
             self._take_revisions(revisions)
         for photo in self.archive.attachments():
@@ -203,6 +208,10 @@ def _episode_row(line: EpisodeLine) -> dict[str, Any]:
 
 def _medicine_row(line: MedicineLine) -> dict[str, Any]:
     return {**row_of_medicine_change(line.entry), "deleted_at_utc": line.deleted_at_utc}
+
+
+def _check_row(line: CareCheckLine) -> dict[str, Any]:
+    return {**row_of_care_check(line.entry), "deleted_at_utc": line.deleted_at_utc}
 
 
 def _lab_row(line: LabLine) -> dict[str, Any]:

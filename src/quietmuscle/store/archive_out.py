@@ -25,6 +25,7 @@ from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_form import ATTACHMENTS
+from quietmuscle.store.archive_form import CARE_CHECKS
 from quietmuscle.store.archive_form import DAYS
 from quietmuscle.store.archive_form import EPISODES
 from quietmuscle.store.archive_form import FILES_FOLDER
@@ -38,6 +39,7 @@ from quietmuscle.store.archive_form import REVISIONS
 from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import VERSION
+from quietmuscle.store.archive_form import CareCheckLine
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
 from quietmuscle.store.archive_form import LabLine
@@ -45,6 +47,7 @@ from quietmuscle.store.archive_form import Manifest
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
 from quietmuscle.store.archive_form import SessionLine
+from quietmuscle.store.care_checks import care_check_of_row
 from quietmuscle.store.preferences import load
 from quietmuscle.store.revisions import changes
 from quietmuscle.store.revisions import revision_of_row
@@ -55,6 +58,7 @@ from quietmuscle.store.rows import lab_result_of_row
 from quietmuscle.store.rows import medicine_change_of_row
 from quietmuscle.store.rows import session_use_of_row
 from quietmuscle.store.tables import attachment
+from quietmuscle.store.tables import care_check
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
 from quietmuscle.store.tables import lab_result
@@ -104,6 +108,7 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
         medicines = archive.add(MEDICINES, _medicines(connection))
         sessions = archive.add(SESSIONS, _sessions(connection))
         labs = archive.add(LABS, _labs(connection))
+        care_checks = archive.add(CARE_CHECKS, _care_checks(connection))
         revisions = archive.add(REVISIONS, _revisions(connection))
         kept = [attachment_of_row(row) for row in _rows(connection, _all_attachments())]
         sound = _sound_files(diary.location.attachments_folder, kept)
@@ -118,6 +123,7 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
             medicines=medicines,
             sessions=sessions,
             labs=labs,
+            care_checks=care_checks,
             revisions=revisions,
             attachments=attachments,
         )
@@ -255,6 +261,12 @@ def _sessions(connection: Connection) -> Iterator[bytes]:
     for row in _rows(connection, select(session_use).order_by(session_use.c.id)):
         use = session_use_of_row(row)
         yield to_json(SessionLine(entry=use, deleted_at_utc=row["deleted_at_utc"]))
+
+
+def _care_checks(connection: Connection) -> Iterator[bytes]:
+    for row in _rows(connection, select(care_check).order_by(care_check.c.id)):
+        check = care_check_of_row(row)
+        yield to_json(CareCheckLine(entry=check, deleted_at_utc=row["deleted_at_utc"]))
 
 
 def _labs(connection: Connection) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.store.attachments import AttachmentShelf
 from quietmuscle.store.backup import make_backup_in_turn
 from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.care_checks import CareCheckShelf
 from quietmuscle.store.damage import refuse_damage
 from quietmuscle.store.days import DayShelf
 from quietmuscle.store.engine import Database
@@ -45,6 +46,7 @@ class Diary:
     medicines: MedicineShelf
     sessions: SessionShelf
     labs: LabShelf
+    care_checks: CareCheckShelf
     preferences: PreferenceShelf
     attachments: AttachmentShelf
     revisions: RevisionShelf
@@ -79,6 +81,7 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         medicines=MedicineShelf(database),
         sessions=SessionShelf(database),
         labs=LabShelf(database),
+        care_checks=CareCheckShelf(database),
         preferences=PreferenceShelf(database),
         attachments=AttachmentShelf(database),
         revisions=RevisionShelf(database),

@@ -22,6 +22,7 @@ from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.engine import Database
 
-Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse, LabResult)
+Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse, LabResult, CareCheck)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

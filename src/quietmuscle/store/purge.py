@@ -14,6 +14,7 @@ from sqlalchemy import update
 from quietmuscle.base.ids import new_id
 from quietmuscle.model.revision import Action
 from quietmuscle.store.attachments import remove_unshared_files
+from quietmuscle.store.care_checks import CARE_CHECKS
 from quietmuscle.store.episodes import EPISODES
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import PART_PREFIX
@@ -56,6 +57,7 @@ def purge_deleted(
             + _purge(connection, MEDICINES, before, now_utc, draw)
             + _purge(connection, SESSION_USES, before, now_utc, draw)
             + _purge(connection, LAB_RESULTS, before, now_utc, draw)
+            + _purge(connection, CARE_CHECKS, before, now_utc, draw)
         )
         _forget_unused_attachments(connection, before)
     _remove_files_of_nobody(diary, now_utc, before)

@@ -171,6 +171,24 @@ lab_result = Table(
     Column("deleted_at_utc", UtcInstant),
 )
 
+care_check = Table(
+    "care_check",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("instant_utc", UtcInstant, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("offset_s", Integer, nullable=False),
+    Column("logical_day", Date, nullable=False),
+    Column("time_known", Boolean, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("rules", Text, nullable=False),  # ids, a space between; so the two below
+    Column("answers", Text, nullable=False),  # JSON
+    Column("known", Text, nullable=False),
+    Column("contradictions", Text, nullable=False),
+    Column("ruleset_version", Text, nullable=False),
+    Column("deleted_at_utc", UtcInstant),
+)
+
 preference = Table(
     "preference",
     metadata,
