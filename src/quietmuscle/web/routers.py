@@ -33,6 +33,7 @@ from quietmuscle.web.pages import history
 from quietmuscle.web.pages import kind
 from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
+from quietmuscle.web.pages import medicine_review as medicine_review_pages
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
 from quietmuscle.web.pages import offline
@@ -80,6 +81,7 @@ PAGES = (
     kind.router,
     lab_pages.router,
     learn.router,
+    medicine_review_pages.router,  # before the next, whose addresses take any last word
     medicine_pages.router,
     more.router,
     offline.router,

@@ -1,4 +1,7 @@
-"""The Medicines pages: what is taken, and one change to tell or to alter."""
+"""The Medicines pages: what is taken, and one change to tell or to alter.
+
+What is known of medicines stands on the pages of medicine_review.py.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,16 @@ from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from quietmuscle.advise.medicine_check import checked
 from quietmuscle.base.ids import new_id
 from quietmuscle.flow import medicines
+from quietmuscle.flow.medicine_review import medicine_check
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.medicines import Medicine
+from quietmuscle.knowledge.medicines import medicine_or_none
 from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.model.medicine import same_name
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
@@ -30,9 +38,10 @@ def all_medicines(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         request,
         "medicines.html",
         place="more",
-        taken=tuple(course for course in told.courses if course.stopped_on is None),
+        taken=tuple(checked(course) for course in told.courses if course.stopped_on is None),
         stopped=tuple(course for course in told.courses if course.stopped_on is not None),
         changes=told.changes,
+        check=medicine_check(workspace, device_zone(request)),
         keep=fact("keep_medicines"),
     )
 
@@ -42,6 +51,7 @@ def new_change(
     request: Request,
     workspace: ThisWorkspace,
     name: Annotated[str, Query(max_length=200)] = "",
+    catalogue: Annotated[str | None, Query(max_length=64)] = None,
     action: MedicineAction = MedicineAction.STARTED,
 ) -> HTMLResponse:
     """The form for a change that is not told yet."""
@@ -54,6 +64,10 @@ def new_change(
         change=None,
         medicine_id=new_id(workspace.clock.now_utc()),
         name=name,
+        catalogued=_catalogued(workspace, name)
+        if catalogue is None
+        else medicine_or_none(catalogue),
+        taken_at="",
         action=action,
         actions=tuple(MedicineAction),
         names=_names(workspace),
@@ -72,11 +86,21 @@ def one_change(request: Request, workspace: ThisWorkspace, medicine_id: UUID) ->
         change=change,
         medicine_id=change.id,
         name=change.name,
+        catalogued=medicine_or_none(change.catalogue_id),
+        taken_at="" if change.moment is None else f"{change.moment.local:%H:%M}",
         action=change.action,
         actions=tuple(MedicineAction),
         names=_names(workspace),
         keep=fact("keep_medicines"),
     )
+
+
+def _catalogued(workspace: ThisWorkspace, name: str) -> Medicine | None:
+    """The medicine of our list that was chosen for a name before."""
+    for course in medicines.medicine_list(workspace).courses:
+        if name and same_name(course.name, name):
+            return medicine_or_none(course.catalogue_id)
+    return None
 
 
 def _names(workspace: ThisWorkspace) -> tuple[str, ...]:

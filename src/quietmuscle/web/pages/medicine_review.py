@@ -1,0 +1,184 @@
+"""What is known of medicines: looking one up, the check, questions, and changes over time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi import Path
+from fastapi import Query
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from quietmuscle.advise.medicine_check import CheckedMedicine
+from quietmuscle.advise.medicine_check import checked
+from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow import preferences
+from quietmuscle.flow.medicine_review import MedicineTimeline
+from quietmuscle.flow.medicine_review import medicine_check
+from quietmuscle.flow.medicine_review import medicine_questions
+from quietmuscle.flow.medicine_review import medicine_timeline
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.interactions import condition_words
+from quietmuscle.knowledge.interactions import weight_words
+from quietmuscle.knowledge.medicine_facts import evidence_words
+from quietmuscle.knowledge.medicine_facts import salt_words
+from quietmuscle.knowledge.medicine_search import search_medicines
+from quietmuscle.knowledge.medicines import Grade
+from quietmuscle.knowledge.medicines import Market
+from quietmuscle.knowledge.medicines import Medicine
+from quietmuscle.knowledge.medicines import medicine_or_none
+from quietmuscle.model.medicine import MedicineCourse
+from quietmuscle.report.chart_tables import medicines_table
+from quietmuscle.report.charts import NARROW_PX
+from quietmuscle.report.charts import WIDE_PX
+from quietmuscle.report.charts import DailyChart
+from quietmuscle.report.charts import daily_chart
+from quietmuscle.report.medicine_words import comparison_words
+from quietmuscle.report.medicine_words import comparisons_table
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
+from quietmuscle.web.page import page
+
+router = APIRouter(prefix="/medicines")
+
+GRADES: dict[Grade, str] = {
+    Grade.A: _("Labels name twitching, jerks or tremor, or there is a direct way to them."),
+    Grade.B: _("It is plausible that it has to do with twitching."),
+    Grade.C: _("What we read names nothing that comes near to twitching."),
+    Grade.CLASS_ONLY: _("It is listed for its kind. Nothing was looked up about twitching."),
+}
+MARKETS: dict[Market, str] = {
+    Market.US: _("United States"),
+    Market.UK: _("United Kingdom"),
+    Market.EU: _("European Union"),
+}
+_WORDS: dict[str, Any] = {
+    "evidence_words": evidence_words,
+    "salt_words": salt_words,
+    "weight_words": weight_words,
+    "condition_words": condition_words,
+}
+
+
+@router.get("/search", response_class=HTMLResponse)
+def search_page(request: Request, text: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+    """A medicine looked up by its name, also misspelt."""
+    return page(
+        request,
+        "medicine_search.html",
+        place="more",
+        text=text,
+        found=search_medicines(text),
+        not_complete=fact("medicine_list_not_complete"),
+    )
+
+
+@router.get("/known/{catalogue_id}", response_class=HTMLResponse)
+def known_page(request: Request, catalogue_id: Annotated[str, Path(max_length=64)]) -> HTMLResponse:
+    """A medicine of our list with what is known of it, and where from."""
+    found = medicine_or_none(catalogue_id)
+    if found is None:
+        raise NotFoundError(
+            Message(
+                _("{code} is not in our list of medicines. Please ask your pharmacist."),
+                {"code": catalogue_id},
+            )
+        )
+    return page(
+        request,
+        "medicine_known.html",
+        place="more",
+        found=found,
+        known=_known(found),
+        grade=GRADES[found.grade],
+        brands=_brands(found),
+        list_facts=(fact("medicine_list_kinds"), fact("medicine_list_codes")),
+        not_complete=fact("medicine_list_not_complete"),
+        keep=fact("keep_medicines"),
+        **_WORDS,
+    )
+
+
+@router.get("/check", response_class=HTMLResponse)
+def check_page(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """What is known of all that is taken, and what matters together."""
+    return page(
+        request,
+        "medicine_check.html",
+        place="more",
+        check=medicine_check(workspace, device_zone(request)),
+        not_complete=fact("medicine_list_not_complete"),
+        keep=fact("keep_medicines"),
+        **_WORDS,
+    )
+
+
+@router.get("/questions", response_class=HTMLResponse)
+def questions_page(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """Questions for the pharmacist or the MS nurse, to print or to show."""
+    zone = device_zone(request)
+    return page(
+        request,
+        "medicine_questions.html",
+        place="more",
+        check=medicine_check(workspace, zone),
+        questions=medicine_questions(workspace, zone),
+    )
+
+
+@router.get("/over-time", response_class=HTMLResponse)
+def timeline_page(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """The changes of medicines over the chart of the twitches."""
+    found = medicine_timeline(workspace, device_zone(request))
+    language = preferences.settings(workspace).language
+    return page(
+        request,
+        "medicine_timeline.html",
+        place="more",
+        found=found,
+        charts=_charts(found, language),
+        logged=any(count.twitches is not None for count in found.counts),
+        changes_table=medicines_table(found.changes, language),
+        table=comparisons_table(found.comparisons, language),
+        comparison_words=lambda each: comparison_words(each, language),
+        no_cause=fact("medicine_change_no_cause"),
+    )
+
+
+def _brands(found: Medicine) -> tuple[tuple[str, str], ...]:
+    """The brand names of a medicine, by where they are used."""
+    by_market = (
+        (words, ", ".join(brand.name for brand in found.brands if market in brand.markets))
+        for market, words in MARKETS.items()
+    )
+    return tuple((words, names) for words, names in by_market if names)
+
+
+def _known(found: Medicine) -> CheckedMedicine:
+    """A medicine with its facts, as if it were taken."""
+    course = MedicineCourse(
+        name=found.name,
+        dose="",
+        started_on=None,
+        changed_on=None,
+        stopped_on=None,
+        catalogue_id=found.id,
+    )
+    return checked(course)
+
+
+def _charts(found: MedicineTimeline, language: str) -> tuple[Markup, Markup]:
+    """The picture twice: for a phone and for a desk."""
+    chart = DailyChart(counts=found.counts, course=found.course, changes=found.changes)
+    narrow, wide = (
+        Markup(  # noqa: S704 - our own drawing
+            daily_chart(chart, width_px=width, language=language, id_prefix=f"medicines-{width}")
+        )
+        for width in (NARROW_PX, WIDE_PX)
+    )
+    return narrow, wide
