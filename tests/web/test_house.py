@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
 from starlette.requests import Request
 
+from quietmuscle.web.app import make_app
 from quietmuscle.web.house import house_of
 from quietmuscle.web.house import workspace_of
 
@@ -13,9 +14,17 @@ if TYPE_CHECKING:
 
 
 def test_a_request_knows_the_house_it_came_to(house: House):
-    app = FastAPI()
-    app.state.house = house
-    request = Request({"type": "http", "app": app})
+    request = Request({"type": "http", "house": house})
     assert house_of(request) is house
     assert workspace_of(request) is house.workspace
     assert house.importing.acquire(blocking=False)
+
+
+def test_apps_around_two_houses_keep_them_apart(house: House, client_of):
+    demo = client_of(make_app(replace(house, demo=True)))
+    own = client_of(make_app(house))
+    assert [each.get("/api/status").json()["demo"] for each in (demo, own, demo)] == [
+        True,
+        False,
+        True,
+    ]

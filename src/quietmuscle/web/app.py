@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fastapi import Depends
 from fastapi import FastAPI
+from fastapi import Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -19,6 +21,8 @@ from quietmuscle.web.errors import install_errors
 from quietmuscle.web.guard import LOOPBACK_NAMES
 from quietmuscle.web.guard import Guard
 from quietmuscle.web.guard import LargeBody
+from quietmuscle.web.house import around
+from quietmuscle.web.house import house_of
 from quietmuscle.web.routers import ENDPOINTS
 from quietmuscle.web.routers import PAGES
 
@@ -62,6 +66,12 @@ def guarded(rooms: ASGIApp, host_names: Container[str]) -> ASGIApp:
 
 def make_rooms(house: House) -> ASGIApp:
     """All pages and the API around one open house, without a guard."""
+    return around(house, _rooms())
+
+
+@lru_cache(maxsize=1)
+def _rooms() -> ASGIApp:
+    """All pages and the API, for any house: to work out their routes takes a tenth of a second."""
     app = FastAPI(
         title="Quiet Muscle",
         version=__version__,
@@ -71,7 +81,6 @@ def make_rooms(house: House) -> ASGIApp:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.house = house
     install_errors(app)
     for router in ENDPOINTS:
         app.include_router(
@@ -81,9 +90,10 @@ def make_rooms(house: House) -> ASGIApp:
         app.include_router(router, include_in_schema=False)
 
     @app.get("/static/{version}/{name:path}", include_in_schema=False)
-    def static(version: str, name: str) -> Response:
-        asset = house.assets.files.get(name)
-        if asset is None or version != house.assets.version:
+    def static(request: Request, version: str, name: str) -> Response:
+        assets = house_of(request).assets
+        asset = assets.files.get(name)
+        if asset is None or version != assets.version:
             raise HTTPException(404)
         return Response(
             asset.body,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from threading import Lock
+from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import cast
 
@@ -15,6 +16,12 @@ from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.assets import Assets
 from quietmuscle.web.care_drafts import CareDrafts
 from quietmuscle.web.home.home import Home
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+    from starlette.types import Receive
+    from starlette.types import Scope
+    from starlette.types import Send
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +40,18 @@ class House:
     care_drafts: CareDrafts = field(default_factory=CareDrafts)
 
 
+def around(house: House, app: ASGIApp) -> ASGIApp:
+    """An app whose requests all come to one house."""
+
+    async def hand_on(scope: Scope, receive: Receive, send: Send) -> None:
+        await app({**scope, "house": house}, receive, send)
+
+    return hand_on
+
+
 def house_of(request: Request) -> House:
     """The house that a request came to."""
-    return cast("House", request.app.state.house)
+    return cast("House", request.scope["house"])
 
 
 def workspace_of(request: Request) -> Workspace:

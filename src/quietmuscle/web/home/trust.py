@@ -23,6 +23,7 @@ from quietmuscle.web.guard import Guard
 from quietmuscle.web.home.door import at_home_only
 from quietmuscle.web.home.home import Home
 from quietmuscle.web.house import House
+from quietmuscle.web.house import around
 from quietmuscle.web.page import page
 
 CERTIFICATE_NAME = "quietmuscle-home.crt"
@@ -38,7 +39,7 @@ def make_trust_page(house: House, home: Home) -> ASGIApp:
     return Guard(at_home_only(_app(house, home)), home.presence, seals=SEALS)
 
 
-def _app(house: House, home: Home) -> Starlette:
+def _app(house: House, home: Home) -> ASGIApp:
     """The app with this one page, its styles and the certificate."""
 
     def steps(request: Request) -> Response:
@@ -72,5 +73,4 @@ def _app(house: House, home: Home) -> Starlette:
         ],
         exception_handlers={HTTPException: refused},
     )
-    app.state.house = house
-    return app
+    return around(house, app)
