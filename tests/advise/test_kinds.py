@@ -127,7 +127,7 @@ def test_reasons_are_given_by_fact() -> None:
     clonus = next(each for each in result.findings if each.lookalike == "clonus")
     assert [(why.question, why.fact) for why in clonus.speaks_for] == [
         ("rhythm", "clonus_regular"),
-        ("moves_joint", "clonus_regular"),
+        ("moves_joint", "clonus_moves"),
         ("when", "clonus_press"),
         ("eases", "clonus_stops"),
     ]

@@ -62,7 +62,7 @@ def test_one_question_a_screen_until_it_is_clear(client: TestClient) -> None:
     assert "One kind fits what you said." in page
     assert "Regular beating (clonus)" in page
     assert "It beats evenly, 3 to 8 times a second" in page
-    assert "You said: Regular, like a fast drum." in page
+    assert "What is its beat? Regular, like a fast drum." in page
 
 
 @pytest.mark.parametrize(

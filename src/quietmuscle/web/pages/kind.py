@@ -74,12 +74,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """One reason in words: the question, what was answered, and the fact."""
+class Heard:
+    """A question and what was answered to it."""
 
     question: Message
     answers: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """One reason in words: a fact, and the answers that it rests on."""
+
     fact: Fact
+    heard: tuple[Heard, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,19 +250,24 @@ def _examined(finding: KindFinding) -> bool:
 def _finding(finding: KindFinding) -> Finding:
     return Finding(
         lookalike=lookalike(finding.lookalike),
-        speaks_for=tuple(map(_why, finding.speaks_for)),
-        speaks_against=tuple(map(_why, finding.speaks_against)),
+        speaks_for=_whys(finding.speaks_for),
+        speaks_against=_whys(finding.speaks_against),
     )
 
 
-def _why(reason: KindReason) -> Why:
+def _whys(reasons: tuple[KindReason, ...]) -> tuple[Why, ...]:
+    """The reasons in words; those of the same fact are one."""
+    facts = dict.fromkeys(reason.fact for reason in reasons)
+    return tuple(
+        Why(fact=fact(name), heard=tuple(_heard(each) for each in reasons if each.fact == name))
+        for name in facts
+    )
+
+
+def _heard(reason: KindReason) -> Heard:
     question = kind_question(reason.question)
     assert question is not None  # noqa: S101 - the engine refuses what we do not have
-    return Why(
-        question=question.message,
-        answers=_words(reason.question, reason.answers),
-        fact=fact(reason.fact),
-    )
+    return Heard(question=question.message, answers=_words(reason.question, reason.answers))
 
 
 def _words(question_id: str, answers: tuple[str, ...]) -> tuple[Message, ...]:
