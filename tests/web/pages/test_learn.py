@@ -11,6 +11,8 @@ from quietmuscle.knowledge.glossary import glossary
 from quietmuscle.knowledge.lookalikes import lookalikes
 from quietmuscle.knowledge.sources import sources
 from quietmuscle.knowledge.strategies import strategies
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import Health
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -80,3 +82,18 @@ def test_every_source_stands_there_with_its_address_as_text(client: TestClient) 
     assert all('rel="noreferrer external"' in link for link in links)
     assert not re.search(r'(src|srcset|ping|action)="https?:', page)
     assert re.search(r"\d+ sentences \(\d+ %\)", page)
+
+
+def test_what_does_not_suit_says_why_and_what_is_not_known_is_asked(
+    client: TestClient, diary
+) -> None:
+    page = page_of(client, "/learn/what-helps/fluids")
+    assert "Before you try it, answer these." in page
+    assert "Do you have heart failure?" in page
+    assert "Is your list of medicines complete" in page
+    assert "Before you try it" not in page_of(client, "/learn/what-helps/sleep")
+    diary.preferences.put_health(Health(heart_failure=Answer.YES))
+    page = page_of(client, "/learn/what-helps/fluids")
+    assert "Not offered to you" in page
+    assert page.count("With heart failure, more drink can flood the lungs.") == 2
+    assert page_of(client, "/learn/what-helps").count("Not offered to you") == 1

@@ -8,9 +8,13 @@ from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from quietmuscle.advise.suitability import MEDICINES
+from quietmuscle.advise.suitability import Suits
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.flow.suiting import what_suits
+from quietmuscle.knowledge.about_health import health_question
 from quietmuscle.knowledge.claims import ClaimKind
 from quietmuscle.knowledge.claims import claims
 from quietmuscle.knowledge.facts import fact
@@ -24,6 +28,7 @@ from quietmuscle.knowledge.sources import sources
 from quietmuscle.knowledge.statements import status_shares
 from quietmuscle.knowledge.strategies import GROUP_WORDS
 from quietmuscle.knowledge.strategies import strategies
+from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
 
 router = APIRouter(prefix="/learn")
@@ -126,13 +131,16 @@ def one_lookalike(request: Request, lookalike_id: str) -> HTMLResponse:
 
 
 @router.get("/what-helps", response_class=HTMLResponse)
-def what_helps(request: Request) -> HTMLResponse:
-    """Everything that may help, by what one does."""
+def what_helps(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """Everything that may help, by what one does; what does not suit this person says so."""
     return page(
         request,
         "learn_strategies.html",
         place="more",
         honest=fact("strategies_honest"),
+        unsuited={
+            each.strategy for each in what_suits(workspace) if each.suits is Suits.NOT_OFFERED
+        },
         groups=tuple(
             (Message(words), tuple(each for each in strategies() if each.group is group))
             for group, words in GROUP_WORDS.items()
@@ -141,11 +149,12 @@ def what_helps(request: Request) -> HTMLResponse:
 
 
 @router.get("/what-helps/{strategy_id}", response_class=HTMLResponse)
-def one_strategy(request: Request, strategy_id: str) -> HTMLResponse:
-    """One strategy: what is known, its limits, its steps, and whom it does not suit."""
+def one_strategy(request: Request, workspace: ThisWorkspace, strategy_id: str) -> HTMLResponse:
+    """One strategy: what is known, its limits, its steps, and whether it suits this person."""
     found = next((each for each in strategies() if each.id == strategy_id), None)
     if found is None:
         raise NotFoundError(Message(NO_SUCH_PAGE))
+    suits = next(each for each in what_suits(workspace) if each.strategy == found.id)
     unsuited = {limit.fact.id: limit.fact for limit in limits() if limit.strategy == found.id}
     return page(
         request,
@@ -153,6 +162,10 @@ def one_strategy(request: Request, strategy_id: str) -> HTMLResponse:
         place="more",
         each=found,
         limits=tuple(unsuited.values()),
+        suits=suits.suits,
+        reasons=tuple(fact(each) for each in suits.reasons),
+        to_ask=tuple(health_question(each) for each in suits.to_ask if each != MEDICINES),
+        medicines_open=MEDICINES in suits.to_ask,
     )
 
 
