@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from entries import TODAY
+from entries import a_medicine_change
 
 from quietmuscle import api
 from quietmuscle.model.settings import Settings
@@ -162,3 +163,13 @@ def test_facts_and_kinds_need_no_diary() -> None:
     found = api.facts()
     assert any(each.id == "two_weeks" for each in found.statements)
     assert api.kind({"warning": ["weakness"]}).outcome == "care"
+
+
+def test_medicines_are_listed_checked_and_compared(diary) -> None:
+    change = a_medicine_change(name="Baclofem")
+    diary.diary.medicines.put(change, change_id=change.id, recorded_at_utc=diary.clock.now_utc())
+    assert [course.name for course in api.medicines(diary).courses] == ["Baclofem"]
+    assert api.medicine_check(diary).not_in_list == ("Baclofem",)
+    assert api.medicine_comparisons(diary) == ()  # today is not over
+    found = api.medicine_search("Baclofem").found[0]
+    assert (found.id, found.exact) == ("baclofen", False)

@@ -33,6 +33,7 @@ from quietmuscle.flow.day import day_record
 from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.files import write_whole
 from quietmuscle.flow.kinds import kinds_of
+from quietmuscle.flow.medicines import medicine_list
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.record import EpisodeDraft
 from quietmuscle.flow.record import answer_day
@@ -69,7 +70,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from quietmuscle.flow.files import WrittenFile
+    from quietmuscle.flow.medicine_account import CheckTold
+    from quietmuscle.flow.medicine_account import SearchTold
+    from quietmuscle.flow.medicines import MedicineList
     from quietmuscle.model.day import DayCount
+    from quietmuscle.model.medicine_comparison import MedicineComparison
     from quietmuscle.report.neurologist_page import NeurologistPage
     from quietmuscle.store.archive_in import ImportSummary
     from quietmuscle.store.archive_out import ArchiveSummary
@@ -101,6 +106,10 @@ __all__ = [
     "kind",
     "log",
     "log_none",
+    "medicine_check",
+    "medicine_comparisons",
+    "medicine_search",
+    "medicines",
     "open_diary",
     "report",
     "restore",
@@ -226,6 +235,35 @@ def care(scenario: CareScenario | str) -> CareResult:
     `tier` is None while questions are `missing`. It does not diagnose.
     """
     return weigh(read_scenario(scenario) if isinstance(scenario, str) else scenario)
+
+
+def medicines(diary: Workspace) -> MedicineList:
+    """What is taken and what was, and every change that was told."""
+    return medicine_list(diary)
+
+
+def medicine_check(diary: Workspace) -> CheckTold:
+    """What our list knows of what is taken, and what to ask; nothing is ever called safe."""
+    from quietmuscle.flow import medicine_review
+    from quietmuscle.flow.medicine_account import check_told
+
+    return check_told(
+        medicine_review.medicine_check(diary), medicine_review.medicine_questions(diary)
+    )
+
+
+def medicine_search(text: str) -> SearchTold:
+    """Medicines whose generic or brand name comes near to a text; only an exact one is a match."""
+    from quietmuscle.flow.medicine_account import search_told
+
+    return search_told(text)
+
+
+def medicine_comparisons(diary: Workspace) -> tuple[MedicineComparison, ...]:
+    """The days before and after each change of what is taken, the newest first."""
+    from quietmuscle.flow.medicine_review import compare_medicine_changes
+
+    return compare_medicine_changes(diary)
 
 
 def report(diary: Workspace, file: Path, *, last: date | None = None) -> NeurologistPage:

@@ -21,6 +21,7 @@ from quietmuscle.cli.history import history
 from quietmuscle.cli.home import home
 from quietmuscle.cli.kind import kind
 from quietmuscle.cli.log import log
+from quietmuscle.cli.medicines import medicines
 from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
@@ -53,6 +54,7 @@ for command in (
     demo,
     log,
     places,
+    medicines,
     day,
     history,
     care,

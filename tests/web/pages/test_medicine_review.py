@@ -69,6 +69,12 @@ def test_a_medicine_shows_what_is_known_how_sure_and_from_where(client: TestClie
     assert "Checked on 23 November 2026" in words
 
 
+def test_a_medicine_names_the_others_that_it_matters_with(client: TestClient) -> None:
+    words = seen(client, "known/tizanidine")
+    assert "fluvoxamine, ciprofloxacin Tell somebody today Tizanidine must not be taken" in words
+    assert "more of our list Ask about it These medicines each make people drowsy." in words
+
+
 def test_every_medicine_has_its_page(client: TestClient) -> None:
     for entry in medicines()[::12]:
         assert entry.name in seen(client, f"known/{entry.id}")

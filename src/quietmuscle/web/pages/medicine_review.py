@@ -17,13 +17,16 @@ from quietmuscle.advise.medicine_check import checked
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.base.text import say
 from quietmuscle.flow import preferences
 from quietmuscle.flow.medicine_review import MedicineTimeline
 from quietmuscle.flow.medicine_review import medicine_check
 from quietmuscle.flow.medicine_review import medicine_questions
 from quietmuscle.flow.medicine_review import medicine_timeline
 from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.interactions import Interaction
 from quietmuscle.knowledge.interactions import condition_words
+from quietmuscle.knowledge.interactions import interactions
 from quietmuscle.knowledge.interactions import weight_words
 from quietmuscle.knowledge.medicine_facts import evidence_words
 from quietmuscle.knowledge.medicine_facts import salt_words
@@ -32,6 +35,7 @@ from quietmuscle.knowledge.medicines import Grade
 from quietmuscle.knowledge.medicines import Market
 from quietmuscle.knowledge.medicines import Medicine
 from quietmuscle.knowledge.medicines import medicine_or_none
+from quietmuscle.knowledge.medicines import medicines
 from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.report.chart_tables import medicines_table
 from quietmuscle.report.charts import NARROW_PX
@@ -45,6 +49,8 @@ from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
 
 router = APIRouter(prefix="/medicines")
+
+MOST_NAMES = 8
 
 GRADES: dict[Grade, str] = {
     Grade.A: _("Labels name twitching, jerks or tremor, or there is a direct way to them."),
@@ -79,7 +85,11 @@ def search_page(request: Request, text: Annotated[str, Query(max_length=200)] = 
 
 
 @router.get("/known/{catalogue_id}", response_class=HTMLResponse)
-def known_page(request: Request, catalogue_id: Annotated[str, Path(max_length=64)]) -> HTMLResponse:
+def known_page(
+    request: Request,
+    workspace: ThisWorkspace,
+    catalogue_id: Annotated[str, Path(max_length=64)],
+) -> HTMLResponse:
     """A medicine of our list with what is known of it, and where from."""
     found = medicine_or_none(catalogue_id)
     if found is None:
@@ -97,6 +107,7 @@ def known_page(request: Request, catalogue_id: Annotated[str, Path(max_length=64
         known=_known(found),
         grade=GRADES[found.grade],
         brands=_brands(found),
+        others=_others(found, preferences.settings(workspace).language),
         list_facts=(fact("medicine_list_kinds"), fact("medicine_list_codes")),
         not_complete=fact("medicine_list_not_complete"),
         keep=fact("keep_medicines"),
@@ -157,6 +168,24 @@ def _brands(found: Medicine) -> tuple[tuple[str, str], ...]:
         for market, words in MARKETS.items()
     )
     return tuple((words, names) for words, names in by_market if names)
+
+
+def _others(found: Medicine, language: str) -> tuple[tuple[Interaction, str], ...]:
+    """What matters with other medicines, and the names of some of these."""
+    met = (
+        (each, [other.name for other in medicines() if each.joins(found, other)])
+        for each in interactions()
+    )
+    return tuple((each, _some_names(names, language)) for each, names in met if names)
+
+
+def _some_names(names: list[str], language: str) -> str:
+    """The first names of a list; how many more there are."""
+    shown = ", ".join(names[:MOST_NAMES])
+    if len(names) <= MOST_NAMES:
+        return shown
+    more = {"names": shown, "count": len(names) - MOST_NAMES}
+    return say(Message(_("{names} and {count} more of our list"), more), language)
 
 
 def _known(found: Medicine) -> CheckedMedicine:
