@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.advise.truth import Truth
+from quietmuscle.knowledge.care_questions import LIST_COMPLETE
 from quietmuscle.knowledge.care_questions import MedicineSign
 from quietmuscle.knowledge.care_questions import MedicineSignKind
 from quietmuscle.model.care import ADULT_FROM_YEARS
@@ -29,7 +30,6 @@ from quietmuscle.model.care import TakenMedicine
 if TYPE_CHECKING:
     from quietmuscle.knowledge.care_questions import CareQuestion
 
-LIST_COMPLETE = "medicine_list_complete"
 ADULT = "adult"
 
 _ANSWERS = {Answer.YES: Truth.YES, Answer.NO: Truth.NO, Answer.DONT_KNOW: Truth.UNKNOWN}

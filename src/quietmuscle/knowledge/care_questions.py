@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 FILE = "care/questions.toml"
 ANY_CLASS = "any"
+LIST_COMPLETE = "medicine_list_complete"
+"""The question whether the list of medicines holds all; others may be settled by it."""
+
+DIARY_SAYS = frozenset(
+    {"over_2_weeks", "more_than_one_place", "painful", "weak_or_stiff", "disturbs_most_days"}
+)
+PROFILE_SAYS = frozenset(
+    {"adult", "age_45_or_over", "pregnant", "late_pregnancy", "kidney_disease"}
+)
 
 
 class MedicineSignKind(StrEnum):
@@ -124,7 +133,7 @@ def read_question(row: Row) -> CareQuestion:
         "id", "screen", "text", "help", "red_flag", "alone", "only_if", "medicines",
         "more_than_medicines", "diary", "profile",
     )  # fmt: skip
-    red_flag = _flag(row, "red_flag")
+    red_flag = row.flag("red_flag")
     alone = row.text("alone", "") or None
     if alone is not None and alone not in set(Tier):
         raise KnowledgeError(f"{row.place}: {alone!r} is no tier")
@@ -139,17 +148,17 @@ def read_question(row: Row) -> CareQuestion:
         alone=None if alone is None else Tier(alone),
         only_if=row.text("only_if", "") or None,
         medicines=_signs(row),
-        more_than_medicines=_flag(row, "more_than_medicines"),
-        diary=row.text("diary", "") or None,
-        profile=row.text("profile", "") or None,
+        more_than_medicines=row.flag("more_than_medicines"),
+        diary=_one_of(row, "diary", DIARY_SAYS),
+        profile=_one_of(row, "profile", PROFILE_SAYS),
     )
 
 
-def _flag(row: Row, name: str) -> bool:
-    value = row.fields.get(name, False)
-    if not isinstance(value, bool):
-        raise KnowledgeError(f"{row.place}: {name} is true or false")
-    return value
+def _one_of(row: Row, name: str, known: frozenset[str]) -> str | None:
+    word = row.text(name, "") or None
+    if word is not None and word not in known:
+        raise KnowledgeError(f"{row.place}: {name} may be one of {sorted(known)}, not {word!r}")
+    return word
 
 
 def _signs(row: Row) -> tuple[MedicineSign, ...]:
@@ -166,16 +175,19 @@ def _sign(entry: object, place: str) -> MedicineSign:
     unknown = set(entry) - set(MedicineSignKind) - {"days", "at_least_days", "before_twitch"}
     if len(kinds) != 1 or unknown:
         raise KnowledgeError(f"{place}: a sign of a medicine names one of {list(MedicineSignKind)}")
-    names, days = entry[kinds[0]], entry.get("days")
-    if not isinstance(days, int) or not isinstance(names, list) or not names:
+    names, days, long = entry[kinds[0]], entry.get("days"), entry.get("at_least_days", 0)
+    before_twitch = entry.get("before_twitch", False)
+    if not isinstance(names, list) or not names or type(days) is not int or type(long) is not int:
         raise KnowledgeError(f"{place}: a sign of a medicine needs classes and days")
-    unknown_classes = set(names) - set(MedicineClass) - {ANY_CLASS}
+    if not isinstance(before_twitch, bool):
+        raise KnowledgeError(f"{place}: before_twitch is true or false")
+    unknown_classes = [name for name in names if name not in [*MedicineClass, ANY_CLASS]]
     if unknown_classes:
-        raise KnowledgeError(f"{place}: there is no class of medicine {sorted(unknown_classes)}")
+        raise KnowledgeError(f"{place}: there is no class of medicine {unknown_classes}")
     return MedicineSign(
         kind=kinds[0],
         classes=None if ANY_CLASS in names else frozenset(map(MedicineClass, names)),
         days=days,
-        at_least_days=entry.get("at_least_days", 0),
-        before_twitch=entry.get("before_twitch", False),
+        at_least_days=long,
+        before_twitch=before_twitch,
     )

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from quietmuscle.base.text import Message
+from quietmuscle.knowledge.care_questions import LIST_COMPLETE
 from quietmuscle.knowledge.care_questions import CareQuestion
 from quietmuscle.knowledge.care_questions import care_questions
 from quietmuscle.knowledge.conditions import AnyOf
@@ -126,14 +127,16 @@ def read_ruleset(
         forbidden=head.texts("forbidden"),
         red_flags=tuple(question.id for question in questions.values() if question.red_flag),
     )
-    if set(found.tiers) != set(Tier):
+    if set(found.tiers) != set(Tier) or len(tiers) != len(found.tiers):
         raise KnowledgeError(f"{FILE}: each tier has its words once")
     if len({rule.id for rule in found.rules}) != len(found.rules):
         raise KnowledgeError(f"{FILE}: an id stands twice")
     asked = {each for rule in found.rules for each in rule.questions}
     asked |= set(questions_of(found.self_care))
     asked |= {each.only_if for each in questions.values() if each.only_if}
-    unused = set(questions) - asked - {"medicine_list_complete"}
+    if LIST_COMPLETE not in questions:
+        raise KnowledgeError(f"{FILE}: there is no question {LIST_COMPLETE!r}")
+    unused = set(questions) - asked - {LIST_COMPLETE}
     if unused:
         raise KnowledgeError(f"{FILE}: no rule asks for {sorted(unused)}")
     return found

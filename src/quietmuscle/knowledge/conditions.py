@@ -57,8 +57,8 @@ def read_condition(text: str, place: str, groups: Mapping[str, Condition]) -> Co
     """
     try:
         tree = ast.parse(text.strip(), mode="eval")
-    except SyntaxError as fault:
-        raise KnowledgeError(f"{place}: {text!r} is no condition: {fault.msg}") from fault
+    except (SyntaxError, ValueError) as fault:
+        raise KnowledgeError(f"{place}: {text!r} is no condition: {fault}") from fault
     return _read(tree.body, place, groups)
 
 
