@@ -8,6 +8,7 @@ from quietmuscle.knowledge.medicines import Grade
 from quietmuscle.knowledge.medicines import Market
 from quietmuscle.knowledge.medicines import medicine
 from quietmuscle.knowledge.medicines import medicine_named
+from quietmuscle.knowledge.medicines import medicine_names
 from quietmuscle.knowledge.medicines import medicine_or_none
 from quietmuscle.knowledge.medicines import medicines
 from quietmuscle.knowledge.medicines import medicines_of
@@ -73,6 +74,11 @@ def test_a_medicine_is_found_by_each_of_its_names(text: str, wanted: str) -> Non
 @pytest.mark.parametrize("text", ["", "baclofem", "baclo", "hydralazine", "hydroxyzine", "x" * 999])
 def test_a_name_that_is_only_similar_finds_nothing(text: str) -> None:
     assert medicine_named(text) is None
+
+
+def test_no_name_is_of_two_medicines() -> None:
+    names = medicine_names()
+    assert len(names) == len(set(names)) > 900
 
 
 def test_every_name_finds_its_medicine_in_any_case() -> None:

@@ -127,6 +127,11 @@ def medicine_named(text: str) -> Medicine | None:
     return _by_name().get(plain_name(text))
 
 
+def medicine_names() -> tuple[str, ...]:
+    """Every name in its plain form. KnowledgeError where one is of two medicines."""
+    return tuple(_by_name())
+
+
 def medicines_of(kind: MedicineClass) -> tuple[Medicine, ...]:
     """The medicines of a kind, in the order of the list."""
     return tuple(entry for entry in _table().values() if kind in entry.classes)

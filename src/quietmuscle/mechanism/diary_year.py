@@ -239,7 +239,8 @@ def _medicines(
         MedicineChange(
             id=uuid7(day_start_utc(day, zone, DEFAULT_DAY_START), int.from_bytes(draw.bytes(10))),
             day=day,
-            name="Example tablet",
+            name="Baclofen",
+            catalogue_id="baclofen",
             action=action,
             dose=dose,
         )
