@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_lab_result
 from entries import a_medicine_change
 from entries import an_episode
 from entries import an_id
 from pdfs import is_accessible
 from pdfs import words_of_pdf
+from shelves import put_lab
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import neurologist_page as flow
@@ -112,3 +114,11 @@ def test_the_page_is_one_accessible_page(told: Workspace) -> None:
 def test_an_empty_diary_has_a_page(workspace: Workspace) -> None:
     words = words_of_pdf(flow.neurologist_page(workspace, language="en", device_zone=LONDON))
     assert "0 of 42 days logged No twitches were logged in these weeks." in words
+
+
+def test_blood_results_up_to_the_last_day_are_on_the_page(told: Workspace) -> None:
+    early = a_lab_result(TODAY - timedelta(days=9))
+    for result in (early, a_lab_result(TODAY)):
+        put_lab(told.diary, result)
+    assert gather(told, last_day=TODAY - timedelta(days=2)).labs == (early,)
+    assert "Blood results" in words_of_pdf(flow.neurologist_page(told, device_zone=LONDON))

@@ -81,4 +81,5 @@ def gather(
         items=item_summaries(diary.days.between(first, last)),
         medicine_changes=tuple(change for change in diary.medicines.all() if change.day <= last),
         units=settings.units,
+        labs=tuple(result for result in diary.labs.all() if result.day <= last),
     )

@@ -20,6 +20,7 @@ from quietmuscle.base.units import UnitSystem
 from quietmuscle.model.course import Course
 from quietmuscle.model.course import RecentChange
 from quietmuscle.model.day import DayCount
+from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.query import SiteCount
 from quietmuscle.model.settings import Person
@@ -33,6 +34,7 @@ from quietmuscle.report.charts import daily_chart
 from quietmuscle.report.charts import daily_words
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.heat_map import heat_map
+from quietmuscle.report.neurologist_labs import blood_results
 from quietmuscle.report.neurologist_lines import Limits
 from quietmuscle.report.neurologist_lines import Section
 from quietmuscle.report.neurologist_medicines import MedicineRows
@@ -74,6 +76,7 @@ class NeurologistPage:
     items: tuple[ItemSummary, ...]
     medicine_changes: tuple[MedicineChange, ...]
     units: UnitSystem = UnitSystem.METRIC
+    labs: tuple[LabResult, ...] = ()
 
     @property
     def first(self) -> date:
@@ -162,6 +165,7 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
     right = (
         medicine_timeline(page.medicine_changes, page.last, limits, language),
         parts.days_around(page.items, page.units, limits, language),
+        blood_results(page.labs, limits, language),
     )
     return Version(
         who=parts.who(page.person, limits, language),
