@@ -220,3 +220,36 @@ def test_whatever_is_answered_the_result_is_sound(
 def test_the_questions_end(answers: list[KindAnswer]) -> None:
     _, count = interview({each.question: each for each in answers})
     assert count <= 14
+
+
+def clear_cases() -> list[tuple[dict[str, KindAnswer], set[str]]]:
+    """The vignettes in which something fits, with what does."""
+    scenes = [json.loads(path.read_text("utf-8")) for path in SCENARIOS]
+    return [
+        ({q: answer(q, *a) for q, a in scene["answers"].items()}, set(scene["fits"]))
+        for scene in scenes
+        if scene["fits"]
+    ]
+
+
+def test_an_answer_that_is_not_known_never_points_to_another_kind_alone() -> None:
+    for answers, fitting in clear_cases():
+        for question in answers.keys() - set(SAFE):
+            found = kinds({**answers, question: answer(question, DONT_KNOW)}.values())
+            fits = names(found, Fit.FITS)
+            assert not fits or fits & fitting, (question, fitting, fits)
+
+
+def test_one_wrong_answer_seldom_points_to_another_kind_alone() -> None:
+    changed, misled = 0, 0
+    choices = {question.id: question.choices for question in kind_questions()}
+    for answers, fitting in clear_cases():
+        for question in answers.keys() - set(SAFE):
+            for choice in choices[question]:
+                if answers[question].answers != (choice.id,):
+                    found = kinds({**answers, question: answer(question, choice.id)}.values())
+                    fits = names(found, Fit.FITS)
+                    changed += 1
+                    misled += bool(fits) and not fits & fitting
+    assert changed > 1000
+    assert misled / changed < 0.05
