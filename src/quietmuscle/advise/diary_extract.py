@@ -60,10 +60,9 @@ def diary_extract(
     first = today - RECENT + timedelta(days=1)
     recent = [each for each in episodes if first <= each.moment.logical_day <= today]
     told = [log for log in logs if first <= log.day <= today and not log.is_empty]
-    places = {place for each in recent for ref in each.sites for place in _places(ref)}
     return DiaryExtract(
         days_since_first_twitch=days_since_first(twitch_days, today),
-        places_last_14_days=len(places) or None,
+        places_last_14_days=len(places_of(recent)) or None,
         painful_last_14_days=any(each.painful for each in recent) or None,
         weak_or_stiff_last_14_days=any(each.weak or each.stiff for each in recent) or None,
         disturbed_most_days=_disturbed_most_days(recent, told) or None,
@@ -99,6 +98,11 @@ def disturbed_days(episodes: Iterable[Episode], logs: Iterable[DayLog]) -> froze
             and each.moment.logical_day in bad_nights
         )
     )
+
+
+def places_of(episodes: Iterable[Episode]) -> frozenset[SiteRef]:
+    """The regions of the body that entries name; both sides are two places."""
+    return frozenset(place for each in episodes for ref in each.sites for place in _places(ref))
 
 
 def _disturbed_most_days(episodes: list[Episode], logs: list[DayLog]) -> bool:

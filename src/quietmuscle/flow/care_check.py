@@ -26,12 +26,16 @@ from quietmuscle.model.medicine import medicine_courses
 from quietmuscle.model.query import EpisodeQuery
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from datetime import date
 
     from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.day import DayLog
+    from quietmuscle.model.episode import Episode
     from quietmuscle.model.health import Health
+    from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.settings import Person
 
 _DAYS_AT_ONCE = timedelta(days=60)
@@ -46,20 +50,34 @@ def care_scenario(
     list is no empty one. Earlier checks are not looked at; so none of them can
     make this one milder.
     """
-    diary = workspace.diary
     today = today_of(workspace, device_zone)
     recent = today - RECENT + timedelta(days=1)
-    changes = diary.medicines.all()
+    return scenario_of_diary(
+        workspace,
+        answers,
+        today=today,
+        episodes=every_entry(workspace, EpisodeQuery(first_day=recent, last_day=today)),
+        logs=workspace.diary.days.between(recent, today),
+        changes=workspace.diary.medicines.all(),
+    )
+
+
+def scenario_of_diary(  # noqa: PLR0913 - what was read of the diary, each for itself
+    workspace: Workspace,
+    answers: Mapping[str, Answer],
+    *,
+    today: date,
+    episodes: Iterable[Episode],
+    logs: Iterable[DayLog],
+    changes: tuple[MedicineChange, ...],
+) -> CareScenario:
+    """What this diary knows, from what was already read of it."""
+    diary = workspace.diary
     settings = diary.preferences.settings()
     return CareScenario(
         answers=answers,
         medicines=_taken(medicine_courses(changes), today) if changes else None,
-        diary=diary_extract(
-            every_entry(workspace, EpisodeQuery(first_day=recent, last_day=today)),
-            diary.days.between(recent, today),
-            _twitch_days(workspace, today),
-            today,
-        ),
+        diary=diary_extract(episodes, logs, _twitch_days(workspace, today), today),
         profile=_profile(
             diary.preferences.person(), diary.preferences.health(), settings.country, today
         ),

@@ -17,13 +17,14 @@ from quietmuscle.base.wire import to_json
 from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
+from quietmuscle.model.watch import WatchMemory
 from quietmuscle.store.engine import Database
 from quietmuscle.store.tables import preference as table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-Record = TypeVar("Record", Settings, Person, Health)
+Record = TypeVar("Record", Settings, Person, Health, WatchMemory)
 _DIARY_ID = "diary_id"
 
 
@@ -63,6 +64,16 @@ class PreferenceShelf:
         with self.database.writing() as connection:
             keep(connection, health)
 
+    def watch_memory(self) -> WatchMemory:
+        """Since when the watch over the diary is quiet; it is no part of an archive."""
+        with self.database.reading() as connection:
+            return load(connection, WatchMemory)
+
+    def put_watch_memory(self, memory: WatchMemory) -> None:
+        """Keep since when the watch is quiet, and about what."""
+        with self.database.writing() as connection:
+            keep(connection, memory)
+
     def diary_id(self) -> UUID:
         """The random id by which a device tells this diary from others.
 
@@ -90,7 +101,7 @@ def load(connection: Connection, kind: type[Record]) -> Record:
     return kind() if value is None else from_json(kind, value)
 
 
-def keep(connection: Connection, record: Settings | Person | Health) -> None:
+def keep(connection: Connection, record: Settings | Person | Health | WatchMemory) -> None:
     """Keep a record in place of the one before."""
     name, value = _name(type(record)), to_json(record).decode()
     changed = connection.execute(update(table).where(table.c.name == name).values(value=value))
@@ -104,5 +115,5 @@ def _diary_id(connection: Connection) -> UUID | None:
     return None if value is None else from_json(UUID, value)
 
 
-def _name(kind: type[Settings | Person | Health]) -> str:
+def _name(kind: type[Settings | Person | Health | WatchMemory]) -> str:
     return kind.__name__.lower()

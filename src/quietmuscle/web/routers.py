@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quietmuscle.web.endpoints import attachments
 from quietmuscle.web.endpoints import backups
+from quietmuscle.web.endpoints import care as care_endpoints
 from quietmuscle.web.endpoints import data
 from quietmuscle.web.endpoints import days
 from quietmuscle.web.endpoints import episodes
@@ -24,6 +25,8 @@ from quietmuscle.web.endpoints import trends
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
 from quietmuscle.web.pages import care_check
+from quietmuscle.web.pages import care_checks
+from quietmuscle.web.pages import care_watch
 from quietmuscle.web.pages import data as data_page
 from quietmuscle.web.pages import day as day_page
 from quietmuscle.web.pages import earlier
@@ -50,6 +53,7 @@ from quietmuscle.web.pages import welcome
 ENDPOINTS = (
     attachments.router,
     backups.router,
+    care_endpoints.router,
     data.router,
     days.router,
     episodes.router,
@@ -72,6 +76,8 @@ PAGES = (
     about.router,
     care.router,
     care_check.router,
+    care_checks.router,
+    care_watch.router,
     data_page.router,
     day_page.router,
     earlier.router,

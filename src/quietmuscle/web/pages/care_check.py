@@ -22,6 +22,7 @@ from fastapi.responses import Response
 from quietmuscle.advise.care_course import CareCourse
 from quietmuscle.advise.care_course import CareStep
 from quietmuscle.base.ids import new_id
+from quietmuscle.flow import care_watch
 from quietmuscle.flow.care_check import check_course
 from quietmuscle.flow.care_check import diary_words
 from quietmuscle.flow.medicines import medicine_list
@@ -141,6 +142,8 @@ def answer_screen(
         response = _shown(request, scenario, course, number, status_code=422)
     else:
         response = _to_step(number + 1)
+    if ended:
+        care_watch.note_check(house.workspace, device_zone(request))
     _take_up(request, response, replace(draft, finished=ended))
     return response
 

@@ -8,6 +8,8 @@ from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
 
+from quietmuscle.flow.care_watch import reason_words
+from quietmuscle.flow.care_watch import suggestion
 from quietmuscle.flow.place import zone_of
 from quietmuscle.flow.today import today
 from quietmuscle.web.house import ThisWorkspace
@@ -33,6 +35,8 @@ def first_page(request: Request, workspace: ThisWorkspace) -> Response:
         offline=False,
         today=known.day,
         known=known,
+        suggestion=suggestion(workspace, zone),
+        reason_words=reason_words,
         still_yesterday=now.date() != known.day,
     )
 
@@ -40,5 +44,11 @@ def first_page(request: Request, workspace: ThisWorkspace) -> Response:
 def today_shell(request: Request) -> HTMLResponse:
     """The same page without anything of the diary, to be kept for when there is no server."""
     return page(
-        request, "today.html", place="today", offline=True, known=None, still_yesterday=False
+        request,
+        "today.html",
+        place="today",
+        offline=True,
+        known=None,
+        suggestion=None,
+        still_yesterday=False,
     )

@@ -1,0 +1,181 @@
+"""Care checks that are kept with the diary: keeping, listing, and reading them again.
+
+No earlier check has a say in a later one: nothing here is read by the check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quietmuscle.advise.known import known_of
+from quietmuscle.advise.truth import Truth
+from quietmuscle.base.errors import ConflictError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow.care import CareCard
+from quietmuscle.flow.care_account import ORDINARY
+from quietmuscle.flow.care_account import CareAccount
+from quietmuscle.flow.place import zone_of
+from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.knowledge.countries import emergency_call
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import Tier
+from quietmuscle.model.care_check import CareCheck
+from quietmuscle.model.care_check import CheckAnswer
+from quietmuscle.model.moment import moment_at
+from quietmuscle.model.query import Cursor
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.care import CareResult
+    from quietmuscle.model.care import CareScenario
+    from quietmuscle.model.saved import Saved
+
+CHECKS_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckPage:
+    """Kept checks, the newest first, and where the next page begins (None at the end)."""
+
+    checks: tuple[CareCheck, ...]
+    next: Cursor | None
+
+
+def check_of(
+    workspace: Workspace,
+    check_id: UUID,
+    scenario: CareScenario,
+    result: CareResult,
+    device_zone: str | None = None,
+) -> CareCheck:
+    """A finished check as it would be kept now. It needs a result with a tier."""
+    questions = care_ruleset().questions
+    settings = workspace.diary.preferences.settings()
+    known = known_of(scenario, questions)
+    return CareCheck(
+        id=check_id,
+        moment=moment_at(
+            workspace.clock.now_utc(), zone_of(settings, device_zone), settings.day_start
+        ),
+        tier=result.tier or Tier.T0,
+        rules=result.rules,
+        answers=tuple(
+            CheckAnswer(question=name, answer=scenario.answers[name])
+            for name in questions
+            if name in scenario.answers
+        ),
+        known=tuple(
+            name
+            for name in questions
+            if name not in scenario.answers and known.truth(name) is Truth.YES
+        ),
+        contradictions=result.contradictions,
+        ruleset_version=result.ruleset_version,
+    )
+
+
+def keep_check(workspace: Workspace, check: CareCheck, *, change_id: UUID) -> Saved[CareCheck]:
+    """A check kept: a new one, or another value of the one with the same id."""
+    return workspace.diary.care_checks.put(
+        check, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
+    )
+
+
+def kept_check(workspace: Workspace, check_id: UUID) -> CareCheck:
+    """One check by its id; NotFoundError where there is none."""
+    return workspace.diary.care_checks.get(check_id)
+
+
+def kept_checks(workspace: Workspace, after: Cursor | None = None) -> CheckPage:
+    """A page of kept checks."""
+    found = workspace.diary.care_checks.find(after=after, limit=CHECKS_A_PAGE + 1)
+    checks = found[:CHECKS_A_PAGE]
+    last = checks[-1] if len(found) > CHECKS_A_PAGE else None
+    return CheckPage(
+        checks=checks,
+        next=None if last is None else Cursor(instant_utc=last.moment.instant_utc, id=last.id),
+    )
+
+
+def delete_check(workspace: Workspace, check_id: UUID, *, change_id: UUID) -> Saved[CareCheck]:
+    """A check put into the bin, from which it can be taken for 30 days."""
+    return workspace.diary.care_checks.delete(
+        check_id, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
+    )
+
+
+def restore_check(workspace: Workspace, check_id: UUID, *, change_id: UUID) -> Saved[CareCheck]:
+    """A check taken out of the bin."""
+    return workspace.diary.care_checks.restore(
+        check_id, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
+    )
+
+
+def tier_name(tier: Tier) -> Message:
+    """What a tier is called."""
+    return Message(care_ruleset().tiers[tier].name)
+
+
+def kept_card(check: CareCheck, country: str | None) -> CareCard:
+    """The card of a kept check, in the words of today's rules.
+
+    A rule that today's table no longer has is left out.
+    """
+    ruleset = care_ruleset()
+    words = ruleset.tiers[check.tier]
+    rules = tuple(
+        rule for rule in ruleset.rules if rule.id in check.rules and rule.tier is check.tier
+    )
+
+    def messages(*texts: str) -> tuple[Message, ...]:
+        return tuple(Message(text) for text in dict.fromkeys(texts) if text)
+
+    return CareCard(
+        tier=check.tier,
+        name=Message(words.name),
+        call=emergency_call(country) if check.tier is Tier.T0 else None,
+        do=messages(words.do, *(rule.do for rule in rules)),
+        sooner=messages(*(rule.sooner for rule in rules), words.sooner),
+        say=messages(words.say, *(rule.say for rule in rules)),
+        rules=rules,
+        signs=(),
+        unknown=(),
+    )
+
+
+def kept_account(check: CareCheck) -> CareAccount:
+    """What was said in a kept check, in the words of today's questions."""
+    questions = care_ruleset().questions
+
+    def said(answer: Answer) -> tuple[Message, ...]:
+        return tuple(
+            questions[each.question].message
+            for each in check.answers
+            if each.answer is answer and each.question in questions
+            if each.question not in ORDINARY
+        )
+
+    def named(names: tuple[str, ...]) -> tuple[Message, ...]:
+        return tuple(
+            questions[name].message for name in names if name in questions and name not in ORDINARY
+        )
+
+    return CareAccount(
+        said_yes=said(Answer.YES),
+        not_known=said(Answer.DONT_KNOW),
+        known=named(check.known),
+        contradictions=named(check.contradictions),
+    )
+
+
+def finished(result: CareResult) -> CareResult:
+    """The same result, refused while questions are missing."""
+    if result.tier is None:
+        raise ConflictError(
+            Message(_("This care check is not finished: questions are missing. It was not kept."))
+        )
+    return result

@@ -1,0 +1,73 @@
+"""Earlier care checks, as a browser without scripts sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from entries import an_id
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+
+def kept(client: TestClient) -> str:
+    """The address of a check that was just done and kept."""
+    client.get("/care/check")
+    client.post("/care/check/1", data={"answer.injury": "yes", "answer.breathing": "dont_know"})
+    return str(client.post("/care/checks").headers["location"])
+
+
+def test_an_empty_list_says_what_will_be_here(client: TestClient) -> None:
+    html = client.get("/care/checks").text
+    assert "will be listed here" in html
+    assert 'href="/care/check"' in html
+
+
+def test_nothing_is_kept_unless_it_is_wished(client: TestClient) -> None:
+    client.get("/care/check")
+    client.post("/care/check/1", data={"answer.injury": "yes"})
+    assert "Keep this check in the diary" in client.get("/care/check/result").text
+    assert client.get("/api/care/checks").json()["checks"] == []
+
+
+def test_a_kept_check_is_shown_as_it_was(client: TestClient) -> None:
+    address = kept(client)
+    html = client.get(address).text
+    assert "This is what came out then. It says nothing about now." in html
+    assert "Emergency: call now" in html
+    assert "You said yes to" in html
+    assert "You were not sure of" in html
+    assert "have changed since" not in html
+    listed = client.get("/care/checks").text
+    assert f'href="{address}"' in listed
+    assert "Emergency: call now" in listed
+
+
+def test_it_is_kept_once_and_only_when_it_is_finished(client: TestClient) -> None:
+    assert client.post("/care/checks").headers["location"] == "/care/check"
+    client.get("/care/check")
+    assert client.post("/care/checks").headers["location"] == "/care/check/result"
+    kept(client)
+    assert client.post("/care/checks").headers["location"] == "/care/check"
+    assert len(client.get("/api/care/checks").json()["checks"]) == 1
+
+
+def test_a_check_can_be_deleted_and_taken_back(client: TestClient) -> None:
+    address = kept(client)
+    html = client.post(f"{address}/delete").text
+    assert "The check is deleted" in html
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}/restore").headers["location"] == address
+    assert client.get(address).status_code == 200
+    assert client.get(f"/care/checks/{an_id()}").status_code == 404
+
+
+def test_the_list_goes_on_on_the_next_page(client: TestClient) -> None:
+    for _turn in range(21):
+        client.put(f"/api/care/checks/{an_id()}", json={"answers": {"injury": "yes"}})
+    html = client.get("/care/checks").text
+    older = html.partition('class="button" href="/care/checks?after=')[2].partition('"')[0]
+    page = client.get(f"/care/checks?after={older}").text
+    assert page.count('href="/care/checks/') == 1
+    assert "The newest" in page
+    assert client.get("/care/checks?after=x").status_code == 422
