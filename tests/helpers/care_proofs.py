@@ -442,6 +442,28 @@ def every_question_is_asked() -> Proof:
     )  # fmt: skip
 
 
+def fewest_answers(*, known_before: bool) -> int:
+    """The fewest answers with which self-care can be the outcome."""
+    one = any_scenario()
+    inputs = one.inputs
+    solver = z3.Solver()
+    solver.add(*inputs.valid, one.outcome["T4"])
+    if not known_before:
+        told = [inputs.listed, inputs.first.known, inputs.places.known, inputs.age.known]
+        told += [*inputs.diary.values()]
+        told += [said for each in inputs.profile.values() for said in (each.yes, each.no)]
+        solver.add(*map(z3.Not, told))
+    answers = [(answer.asked, 1) for answer in inputs.answers.values()]
+    low, high = 0, len(answers)
+    while low < high:
+        middle = (low + high) // 2
+        if solver.check(z3.PbLe(answers, middle)) == z3.sat:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 PROOFS: tuple[Callable[[], Proof], ...] = (
     exactly_one_outcome,
     only_unasked_questions,
