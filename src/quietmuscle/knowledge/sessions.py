@@ -95,6 +95,7 @@ class Cue:
 class Step:
     """One step: what is read and spoken, how long, and what it needs.
 
+    `spoken` replaces the words for the ear where it is not empty.
     `needs` is a strategy; `instead` takes the step's place where that does not
     suit. `most_s` is how far the person may prolong it; `half_time` is then
     said in the middle.
@@ -282,7 +283,7 @@ def read_step(row: Row) -> Step:
         kind=row.choice("kind", StepKind),
         title=row.text("title"),
         words=words,
-        spoken=row.text("spoken", " ".join(words)),
+        spoken=row.text("spoken", ""),
         seconds=_whole(row, "seconds", numbers.get("seconds")),
         status=status,
         sources=sources,

@@ -10,6 +10,7 @@ from quietmuscle.model.episode import Doing
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
 from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.model.session_use import SessionEnd
 from quietmuscle.model.settings import MSType
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ MEDICINE_ACTIONS: dict[MedicineAction, str] = {
     MedicineAction.MISSED: _("Missed doses"),
     MedicineAction.TAKEN: _("Took a dose as needed"),
 }
+SESSION_ENDS: dict[SessionEnd, str] = {
+    SessionEnd.FINISHED: _("Gone through to the end"),
+    SessionEnd.ENDED_EARLY: _("Ended before the end"),
+    SessionEnd.STOP_RULE: _("Stopped: something felt wrong"),
+    SessionEnd.UNFINISHED: _("Broken off"),
+}
 MS_TYPES: dict[MSType, str] = {
     MSType.RELAPSING_REMITTING: _("Relapsing remitting"),
     MSType.SECONDARY_PROGRESSIVE: _("Secondary progressive"),
@@ -77,4 +84,5 @@ _WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Doing: DOING,
     MedicineAction: MEDICINE_ACTIONS,
     MSType: MS_TYPES,
+    SessionEnd: SESSION_ENDS,
 }

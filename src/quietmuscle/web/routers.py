@@ -32,6 +32,7 @@ from quietmuscle.web.pages import day as day_page
 from quietmuscle.web.pages import earlier
 from quietmuscle.web.pages import episode
 from quietmuscle.web.pages import health as health_page
+from quietmuscle.web.pages import helps
 from quietmuscle.web.pages import history
 from quietmuscle.web.pages import kind
 from quietmuscle.web.pages import labs as lab_pages
@@ -43,6 +44,7 @@ from quietmuscle.web.pages import offline
 from quietmuscle.web.pages import pair
 from quietmuscle.web.pages import phone
 from quietmuscle.web.pages import report as report_page
+from quietmuscle.web.pages import session
 from quietmuscle.web.pages import settings as settings_page
 from quietmuscle.web.pages import today as today_page
 from quietmuscle.web.pages import trends as trends_page
@@ -83,6 +85,7 @@ PAGES = (
     earlier.router,
     episode.router,
     health_page.router,
+    helps.router,
     history.router,
     kind.router,
     lab_pages.router,
@@ -94,6 +97,7 @@ PAGES = (
     pair.router,
     phone.router,
     report_page.router,
+    session.router,
     settings_page.router,
     today_page.router,
     trends_page.router,

@@ -21,6 +21,8 @@ from quietmuscle.web.page import page
 from quietmuscle.web.pages.care import care
 from quietmuscle.web.pages.day import day_shell
 from quietmuscle.web.pages.earlier import earlier_shell
+from quietmuscle.web.pages.helps import helps_shell
+from quietmuscle.web.pages.session import session_shell
 from quietmuscle.web.pages.today import today_shell
 from quietmuscle.web.pages.twitch import closer_looks
 from quietmuscle.web.pages.twitch import twitch_shell
@@ -43,6 +45,8 @@ TWINS = {
     "day": "/offline/day",
     "earlier": "/offline/earlier",
     "waiting": "/waiting",
+    "helps": "/offline/helps",
+    "session": "/offline/session",
     "care": "/care",
 }
 """For the first part of a page's address: the page that stands in for it."""
@@ -60,6 +64,8 @@ SHELLS: dict[str, Callable[[Request], HTMLResponse]] = {
     "/offline/twitch": twitch_shell,
     "/offline/day": day_shell,
     "/offline/earlier": earlier_shell,
+    "/offline/helps": helps_shell,
+    "/offline/session": session_shell,
     OTHERWISE: page_shell,
     CLOSER: closer_looks,
     "/waiting": waiting,
