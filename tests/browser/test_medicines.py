@@ -55,7 +55,7 @@ def test_a_change_is_deleted_and_taken_back_by_keyboard(server, visit):
     assert page.evaluate("document.activeElement.id") == "gone"
     page.get_by_role("button", name="Undo").press("Enter")
     until(lambda: [each["dose"] for each in changes(server)] == ["5 mg"])
-    assert page.evaluate("document.activeElement.id") == "name"
+    until(lambda: page.evaluate("document.activeElement.id") == "name")
 
 
 def test_a_refusal_is_said_in_words_and_nothing_is_lost(server, visit):
@@ -89,3 +89,69 @@ def test_the_top_of_the_report_is_saved_line_by_line(server, visit):
     year.blur()
     page.locator(".saved.bad").wait_for()
     assert server.get("/api/person")["diagnosed_year"] is None
+
+
+def test_a_misspelt_name_gives_medicines_to_choose_from(server, visit):
+    page = visit(f"{server.address}/medicines/new")
+    page.get_by_label("Name, as on the box").press_sequentially("alburetol")
+    page.get_by_role("button", name="albuterol (salbutamol)").tap()
+    assert page.get_by_label("Name, as on the box").input_value() == "albuterol"
+    page.get_by_text("In our list: salbutamol").wait_for()
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url("**/medicines")
+    assert [each["catalogue_id"] for each in changes(server)] == ["salbutamol"]
+    page.get_by_role("link", name="What is known of salbutamol").tap()
+    page.get_by_role("heading", name="Salts of the blood").wait_for()
+
+
+def test_only_a_whole_name_is_taken_by_itself_and_can_be_refused(server, visit):
+    page = visit(f"{server.address}/medicines/new")
+    name = page.get_by_label("Name, as on the box")
+    name.press_sequentially("baclofe")
+    page.get_by_text("Is it one of these?").wait_for()
+    assert page.locator("#catalogue").input_value() == ""
+    name.press_sequentially("n")
+    until(lambda: page.locator("#catalogue").input_value() == "baclofen")
+    page.get_by_role("button", name="baclofen pump").wait_for()
+    page.get_by_role("button", name="That is another medicine").tap()
+    assert page.locator("#catalogue").input_value() == ""
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url("**/medicines")
+    assert [(each["name"], each["catalogue_id"]) for each in changes(server)] == [
+        ("baclofen", None)
+    ]
+
+
+def test_a_medicine_that_the_list_lacks_keeps_its_own_words(server, visit):
+    page = visit(f"{server.address}/medicines/new")
+    page.get_by_label("Name, as on the box").press_sequentially("Zzwunder")
+    page.get_by_text("Not in our list. Your own words are kept").wait_for()
+    page.get_by_role("button", name="Save").tap()
+    page.get_by_text("Not in our list: ask your pharmacist.").wait_for()
+
+
+def test_a_dose_taken_as_needed_may_have_its_time(server, visit):
+    page = visit(f"{server.address}/medicines/new?name=Sumatriptan&action=taken")
+    page.get_by_label("Time, if you know it").fill("05:30")
+    page.get_by_role("button", name="Save").tap()
+    page.wait_for_url("**/medicines")
+    (dose,) = changes(server)
+    assert dose["action"] == "taken"
+    local = datetime.fromisoformat(dose["taken_at"]).astimezone(ZoneInfo(dose["zone"]))
+    assert (local.hour, local.minute) == (5, 30)
+    page.get_by_text("last taken as needed on").wait_for()
+
+
+def test_the_check_and_its_questions_are_a_few_touches_away(server, visit):
+    for number, name in enumerate(("Tizanidine", "Ciprofloxacin", "Wundermittel")):
+        server.send(
+            "PUT",
+            f"/api/medicines/01990000-0000-7000-8000-00000000000{number}",
+            {"day": "2026-11-01", "name": name, "action": "started"},
+        )
+    page = visit(f"{server.address}/medicines")
+    page.get_by_role("link", name="Medicine check").tap()
+    page.get_by_text("Tell somebody today").wait_for()
+    page.get_by_role("link", name="Questions to ask").tap()
+    page.get_by_text("I take Ciprofloxacin and Tizanidine.").wait_for()
+    assert page.get_by_role("button", name="Print").is_visible()

@@ -52,6 +52,10 @@ def fill(server: Asker) -> None:
         server.send("PUT", f"/api/days/{day}/items/caffeine", {"value": distance % 3})
     started = {"day": str(now.date() - timedelta(days=20)), "name": "Baclofen", "action": "started"}
     server.send("PUT", f"/api/medicines/{an_id(10_000)}", {**started, "dose": "10 mg"})
+    for number, name in enumerate(("Tizanidine", "Ciprofloxacin", "Desmopressin", "عشبة <b>")):
+        server.send("PUT", f"/api/medicines/{an_id(10_001 + number)}", {**started, "name": name})
+    missed = {**started, "day": str(now.date()), "action": "missed", "dose": "two"}
+    server.send("PUT", f"/api/medicines/{an_id(10_010)}", missed)
     measured = {"day": str(now.date()), "analyte": "potassium", "value": 2.8, "unit": "mmol/L"}
     server.send("PUT", f"/api/labs/{an_id(20_000)}", {**measured, "range_low": 3.5})
 
