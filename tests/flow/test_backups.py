@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from entries import an_episode
@@ -23,6 +24,7 @@ from quietmuscle.flow.backups import restore
 from quietmuscle.flow.backups import take_care
 from quietmuscle.store import backup as stored
 from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.store.tallies import TallyShelf
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
@@ -63,6 +65,19 @@ def test_one_backup_a_day_and_the_bin_emptied_in_time(workspace: Workspace) -> N
     for jump in (-400, 0, 1, 0):
         assert take_care(days_later(workspace, jump)).purged == 0
     assert take_care(days_later(workspace, 30)).purged == 1
+
+
+def test_with_the_days_backup_and_when_the_bin_is_emptied_the_database_takes_stock(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    episode = an_episode()
+    put(workspace.diary, episode)
+    delete(workspace.diary, episode, at=workspace.clock.now_utc())
+    take_stock = Mock()
+    monkeypatch.setattr(TallyShelf, "take_stock", take_stock)
+    for days, times in ((0, 1), (0, 1), (31, 2), (31, 2)):
+        take_care(days_later(workspace, days))
+        assert take_stock.call_count == times
 
 
 def test_without_a_backup_nothing_leaves_the_bin(

@@ -24,6 +24,9 @@ from shelves import delete
 from shelves import put
 from shelves import say_none
 from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import func
+from sqlalchemy import insert
+from sqlalchemy import select
 
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayItem
@@ -32,6 +35,7 @@ from quietmuscle.model.moment import moment_at
 from quietmuscle.model.moment import moment_on
 from quietmuscle.model.query import HourCount
 from quietmuscle.model.query import SiteCount
+from quietmuscle.store import tables
 from quietmuscle.store.wipe import wipe
 
 if TYPE_CHECKING:
@@ -86,8 +90,8 @@ def test_what_is_in_the_bin_does_not_count(any_diary: Diary) -> None:
     assert any_diary.tallies.entries() == 0
 
 
-def test_sqlite_counts_from_the_index_alone(diary: Diary) -> None:
-    """What a count asks for is all in there, so that the table need not be read as well."""
+def plans(diary: Diary, first: date, last: date) -> list[str]:
+    """How SQLite finds the counts by day, by place and by hour."""
     asked: list[tuple[str, tuple[object, ...]]] = []
 
     def listen(*event: object) -> None:
@@ -95,17 +99,59 @@ def test_sqlite_counts_from_the_index_alone(diary: Diary) -> None:
 
     sqlalchemy_event.listen(diary.database.engine, "before_cursor_execute", listen)
     for count in (diary.tallies.counts, diary.tallies.sites, diary.tallies.hours):
-        count(TODAY - DAY, TODAY)
+        count(first, last)
     sqlalchemy_event.remove(diary.database.engine, "before_cursor_execute", listen)
 
-    plans = []
+    found = []
     with diary.database.reading() as connection:
         for statement, values in asked:
             if "FROM episode" in statement:
                 plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-                plans.append(" ".join(row[3] for row in plan))
-    assert len(plans) == 3
-    assert all("USING COVERING INDEX episode_tally" in plan for plan in plans), plans
+                found.append(" ".join(row[3] for row in plan))
+    assert len(found) == 3
+    return found
+
+
+def test_sqlite_counts_from_the_index_alone(diary: Diary) -> None:
+    """What a count asks for is all in there, so that the table need not be read as well."""
+    found = plans(diary, TODAY - DAY, TODAY)
+    assert all("USING COVERING INDEX episode_tally" in plan for plan in found), found
+
+
+def test_sqlite_counts_by_hour_and_place_in_their_order_once_it_knows_how_much_there_is(
+    diary: Diary,
+) -> None:
+    for number in range(20):
+        site = (CALF, EYELID)[number % 2]
+        put(diary, an_episode(NOW_UTC - number * DAY, sites=(site,), count=1 + number))
+    _id, *others = tables.episode.columns
+    fresh_id = func.lower(func.hex(func.randomblob(16)))
+    for _doubled in range(8):
+        with diary.database.writing() as connection:
+            copies = select(fresh_id, *others)
+            connection.execute(
+                insert(tables.episode).from_select(list(tables.episode.columns), copies)
+            )
+    ranges = ((TODAY - 30 * DAY, TODAY), (TODAY - 7 * DAY, TODAY))
+    before = [diary.tallies.sites(*each) + diary.tallies.hours(*each) for each in ranges]
+
+    with diary.database.reading():  # one more connection, which hears of it as well
+        diary.tallies.take_stock()
+
+    for each in ranges:
+        by_day, by_place, by_hour = plans(diary, *each)
+        assert "USING COVERING INDEX episode_tally" in by_day
+        assert "USING COVERING INDEX episode_sites" in by_place
+        assert "USING COVERING INDEX episode_hours" in by_hour
+        assert "TEMP B-TREE" not in by_place + by_hour
+    assert [diary.tallies.sites(*each) + diary.tallies.hours(*each) for each in ranges] == before
+
+
+def test_taking_stock_of_any_diary_changes_no_count(any_diary: Diary) -> None:
+    put(any_diary, an_episode(count=5))
+    before = any_diary.tallies.hours(TODAY, TODAY)
+    any_diary.tallies.take_stock()
+    assert any_diary.tallies.hours(TODAY, TODAY) == before
 
 
 def test_an_entry_of_two_places_counts_at_both(any_diary: Diary) -> None:

@@ -49,7 +49,8 @@ def take_care(workspace: Workspace) -> Care:
     """The day's backup where it is due, and the bin emptied of what is 30 days old.
 
     It is cheap to ask: a server asks at its start and each hour. The backup
-    comes first: where it fails, the bin is not emptied either.
+    comes first: where it fails, the bin is not emptied either. After either,
+    the database takes stock of what it holds.
     """
     from quietmuscle.store.purge import purge_deleted
 
@@ -57,4 +58,7 @@ def take_care(workspace: Workspace) -> Care:
     backup = None
     if stored.daily_backup_due(diary.location, now_utc):
         backup = stored.make_backup(diary.location, BackupReason.DAILY, now_utc)
-    return Care(backup=backup, purged=purge_deleted(diary, now_utc))
+    purged = purge_deleted(diary, now_utc)
+    if backup is not None or purged:
+        diary.tallies.take_stock()
+    return Care(backup=backup, purged=purged)

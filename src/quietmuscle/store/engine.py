@@ -89,6 +89,18 @@ class Database:
         """Give the room of what was deleted back to the disk."""
         self._run_alone("VACUUM", patience_ms=BUSY_TIMEOUT_S * 1000)
 
+    def take_stock(self) -> None:
+        """Tell SQLite how much it holds of what, by which it chooses among its indexes.
+
+        Connections that are open hear of it because the table of it is made
+        anew. PostgreSQL takes stock by itself.
+        """
+        if self.location.database_url is not None:
+            return
+        with self.writing() as connection:
+            connection.exec_driver_sql("DROP TABLE IF EXISTS sqlite_stat1")
+            connection.exec_driver_sql("ANALYZE")
+
     def _run_alone(self, statement: str, *, patience_ms: int) -> list[Any]:
         """Run what SQLite does outside of transactions; PostgreSQL does it in its own time."""
         if self.location.database_url is not None:

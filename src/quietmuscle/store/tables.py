@@ -109,6 +109,26 @@ Index(  # holds all that the counts need, so that they never look at the table
     sqlite_where=KEPT,
     postgresql_where=KEPT,
 )
+Index(  # these two: as above, in the order of hours and of places, for many years
+    "episode_hours",
+    episode.c.weekday,
+    episode.c.hour,
+    episode.c.logical_day,
+    episode.c.count,
+    episode.c.time_known,
+    episode.c.deleted_at_utc,
+    sqlite_where=KEPT,
+    postgresql_where=KEPT,
+)
+Index(
+    "episode_sites",
+    episode.c.sites,
+    episode.c.logical_day,
+    episode.c.count,
+    episode.c.deleted_at_utc,
+    sqlite_where=KEPT,
+    postgresql_where=KEPT,
+)
 Index(
     "episode_bin",
     episode.c.deleted_at_utc,

@@ -82,6 +82,10 @@ class TallyShelf:
                 for weekday, hour, twitches in connection.execute(query)
             )
 
+    def take_stock(self) -> None:
+        """Have the database look at how much it holds, so that counts of many years stay quick."""
+        self.database.take_stock()
+
     def first_day(self) -> date | None:
         """The first day of which anything is known."""
         with self.database.reading() as connection:

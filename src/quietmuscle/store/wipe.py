@@ -36,6 +36,7 @@ def wipe(diary: Diary) -> None:
         for folder in folders:
             if folder.is_dir():
                 shutil.rmtree(folder)
+        diary.database.take_stock()  # of nothing: also how much there was is gone
         diary.database.shrink()
         diary.database.empty_log()
 
