@@ -173,3 +173,14 @@ def test_medicines_are_listed_checked_and_compared(diary) -> None:
     assert api.medicine_comparisons(diary) == ()  # today is not over
     found = api.medicine_search("Baclofem").found[0]
     assert (found.id, found.exact) == ("baclofen", False)
+
+
+def test_blood_results_and_their_units(diary) -> None:
+    kept = api.log_lab(diary, "potassium", 4.1, "mmol/L", range_low=3.5, on=TODAY)
+    (read,) = api.labs(diary)
+    assert read.result == kept
+    with pytest.raises(api.QuietMuscleError, match="usual in mg/dL"):
+        api.log_lab(diary, "calcium", 9.4, "mmol/L")
+    api.log_lab(diary, "calcium", 9.4, "mmol/L", unit_confirmed=True)
+    with pytest.raises(api.QuietMuscleError, match="We know magnesium"):
+        api.log_lab(diary, "gold", 1.0, "mmol/L")

@@ -33,6 +33,9 @@ from quietmuscle.flow.day import day_record
 from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.files import write_whole
 from quietmuscle.flow.kinds import kinds_of
+from quietmuscle.flow.labs import ReadResult
+from quietmuscle.flow.labs import lab_results
+from quietmuscle.flow.labs import record_lab_result
 from quietmuscle.flow.medicines import medicine_list
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.record import EpisodeDraft
@@ -54,6 +57,9 @@ from quietmuscle.model.episode import Episode
 from quietmuscle.model.episode import FeltKind
 from quietmuscle.model.episode import Lasted
 from quietmuscle.model.kinds import KindResult
+from quietmuscle.model.lab import Analyte
+from quietmuscle.model.lab import LabResult
+from quietmuscle.model.lab import LabUnit
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
 from quietmuscle.model.site import read_site
@@ -81,6 +87,7 @@ if TYPE_CHECKING:
     from quietmuscle.store.backup_files import Backup
 
 __all__ = [
+    "Analyte",
     "Answer",
     "CareResult",
     "CareScenario",
@@ -89,6 +96,8 @@ __all__ = [
     "Facts",
     "FeltKind",
     "KindResult",
+    "LabResult",
+    "LabUnit",
     "Lasted",
     "QuietMuscleError",
     "SiteRef",
@@ -104,7 +113,9 @@ __all__ = [
     "history",
     "import_",
     "kind",
+    "labs",
     "log",
+    "log_lab",
     "log_none",
     "medicine_check",
     "medicine_comparisons",
@@ -290,6 +301,52 @@ def kind(answers: Mapping[str, Iterable[str]]) -> KindResult:
     {"visible": ["yes"]}; "dont_know" is never a no.
     """
     return kinds_of(answers)
+
+
+def labs(diary: Workspace) -> tuple[ReadResult, ...]:
+    """Blood results with where each lies in its range, the newest first."""
+    return lab_results(diary)
+
+
+def log_lab(  # noqa: PLR0913 - each detail is an argument
+    diary: Workspace,
+    analyte: Analyte | str,
+    value: float,
+    unit: LabUnit | str,
+    *,
+    on: date | None = None,
+    range_low: float | None = None,
+    range_high: float | None = None,
+    note: str = "",
+    unit_confirmed: bool = False,
+) -> LabResult:
+    """A blood result kept, with the range that the own laboratory printed beside it.
+
+    A number that would be usual in another unit is refused until
+    `unit_confirmed` says that the person looked at the paper again.
+    """
+    try:
+        known, given = Analyte(analyte), LabUnit(unit)
+    except ValueError:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("We know {analytes}, in {units}."),
+                {"analytes": ", ".join(Analyte), "units": ", ".join(LabUnit)},
+            )
+        ) from None
+    result = LabResult(
+        id=_change(diary),
+        day=_day(diary, on),
+        analyte=known,
+        value=value,
+        unit=given,
+        range_low=range_low,
+        range_high=range_high,
+        note=note,
+    )
+    return record_lab_result(
+        diary, result, change_id=result.id, unit_confirmed=unit_confirmed
+    ).entry
 
 
 def export(diary: Workspace, file: Path) -> ArchiveSummary:
