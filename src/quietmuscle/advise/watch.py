@@ -38,7 +38,7 @@ BEFORE = timedelta(days=28)
 """What was there in these days before the last two weeks is not new. Judgement."""
 
 QUIET = timedelta(days=7)
-"""So long nothing is suggested again. Source: issue 4, part 5; judgement."""
+"""So long nothing is suggested again. Judgement: a promise not to nag."""
 
 NEWLY_LASTING_TO_DAYS = 28
 """A stretch of more than two weeks is new up to this. Judgement."""
