@@ -47,7 +47,12 @@ def test_tables_for_a_spreadsheet(cli, tmp_path: Path, monkeypatch) -> None:
     told = json.loads(cli("export", "--tables", "mine.zip", "--json").out)
     assert told == {"file": "mine.zip", "size_bytes": (tmp_path / "mine.zip").stat().st_size}
     with ZipFile(tmp_path / "mine.zip") as tables:
-        assert tables.namelist() == ["episodes.csv", "days.csv", "sessions.csv"]
+        assert tables.namelist() == [
+            "episodes.csv",
+            "days.csv",
+            "sessions.csv",
+            "medicines.csv",
+        ]
         assert b"after a walk" in tables.read("episodes.csv")
 
 

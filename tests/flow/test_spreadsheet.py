@@ -1,20 +1,29 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from io import BytesIO
 from io import StringIO
 from typing import TYPE_CHECKING
+from uuid import UUID
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
 from entries import an_id
 
 from quietmuscle.flow import spreadsheet
 from quietmuscle.model.day import DayItem
+from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.model.medicine import MedicineChange
+from quietmuscle.model.moment import moment_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,8 +88,36 @@ def test_all_tables_in_one_file(workspace: Workspace) -> None:
     tell(workspace, 0)
     packed = spreadsheet.spreadsheet_zip(workspace)
     with ZipFile(BytesIO(packed)) as archive:
-        assert archive.namelist() == ["episodes.csv", "days.csv", "sessions.csv"]
+        assert archive.namelist() == [
+            "episodes.csv",
+            "days.csv",
+            "sessions.csv",
+            "medicines.csv",
+        ]
         assert archive.read("episodes.csv") == b"".join(spreadsheet.episodes_csv(workspace))
         assert archive.read("sessions.csv") == b"".join(spreadsheet.sessions_csv(workspace))
         assert archive.read("days.csv") == b"".join(spreadsheet.days_csv(workspace))
     assert packed == spreadsheet.spreadsheet_zip(workspace)
+
+
+def test_medicines_are_a_table_too(workspace: Workspace) -> None:
+    first = a_medicine_change(name="=Baclofen", dose="10 mg")
+    moment = moment_at(
+        datetime(2026, 11, 22, 9, 30, tzinfo=UTC), ZoneInfo("Europe/London"), time(4)
+    )
+    dose = MedicineChange(
+        id=UUID(int=7),
+        day=moment.logical_day,
+        name="Sumatriptan",
+        action=MedicineAction.TAKEN,
+        catalogue_id="sumatriptan",
+        moment=moment,
+    )
+    for change in (first, dose):
+        workspace.diary.medicines.put(
+            change, change_id=change.id, recorded_at_utc=workspace.clock.now_utc()
+        )
+    taken, started = read(spreadsheet.medicines_csv(workspace))
+    assert (started["name"], started["dose"], started["instant_utc"]) == ("'=Baclofen", "10 mg", "")
+    assert (taken["action"], taken["catalogue_id"]) == ("taken", "sumatriptan")
+    assert (taken["local_time"], taken["instant_utc"]) == ("09:30:00", "2026-11-22T09:30:00Z")

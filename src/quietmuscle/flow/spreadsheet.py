@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EPISODES_FILE = "episodes.csv"
 DAYS_FILE = "days.csv"
 SESSIONS_FILE = "sessions.csv"
+MEDICINES_FILE = "medicines.csv"
 
 
 def episodes_csv(workspace: Workspace, language: str | None = None) -> Iterator[bytes]:
@@ -40,6 +41,11 @@ def sessions_csv(workspace: Workspace) -> Iterator[bytes]:
     return spreadsheet.sessions_csv(workspace.diary.sessions.all())
 
 
+def medicines_csv(workspace: Workspace) -> Iterator[bytes]:
+    """The changes of medicines, by day, a line at a time."""
+    return spreadsheet.medicines_csv(workspace.diary.medicines.all())
+
+
 def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
     """All tables in one file."""
     packed = BytesIO()
@@ -49,6 +55,7 @@ def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
             (EPISODES_FILE, episodes_csv(workspace, language)),
             (DAYS_FILE, days_csv(workspace)),
             (SESSIONS_FILE, sessions_csv(workspace)),
+            (MEDICINES_FILE, medicines_csv(workspace)),
         ):
             entry = ZipInfo(name, date_time=made_at)
             entry.compress_type = ZIP_DEFLATED

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.day import DayCount
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
+    from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.session_use import SessionUse
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -61,6 +62,19 @@ SESSION_COLUMNS = (
     "lasted_s",
     "bother_before_0_10",
     "bother_after_0_10",
+    "id",
+)
+MEDICINE_COLUMNS = (
+    "day",
+    "name",
+    "action",
+    "dose",
+    "catalogue_id",
+    "local_date",
+    "local_time",
+    "zone",
+    "instant_utc",
+    "note",
     "id",
 )
 
@@ -140,6 +154,31 @@ def sessions_csv(uses: Iterable[SessionUse]) -> Iterator[bytes]:
                 use.bother_before_0_10,
                 use.bother_after_0_10,
                 str(use.id),
+            )
+        )
+
+
+def medicines_csv(changes: Iterable[MedicineChange]) -> Iterator[bytes]:
+    """The changes of medicines as a table, a line at a time.
+
+    Times stand only with a dose taken as needed whose time is known.
+    """
+    yield _line(MEDICINE_COLUMNS, start=BYTE_ORDER_MARK)
+    for change in changes:
+        moment = change.moment
+        yield _line(
+            (
+                change.day.isoformat(),
+                change.name,
+                change.action,
+                change.dose,
+                change.catalogue_id,
+                None if moment is None else moment.local.date().isoformat(),
+                None if moment is None else f"{moment.local:%H:%M:%S}",
+                None if moment is None else moment.zone,
+                None if moment is None else moment.instant_utc.isoformat().replace("+00:00", "Z"),
+                change.note,
+                str(change.id),
             )
         )
 

@@ -120,6 +120,12 @@ def get_sessions_csv(workspace: ThisWorkspace) -> StreamingResponse:
     return _table("quietmuscle-sessions.csv", spreadsheet.sessions_csv(workspace))
 
 
+@router.get("/medicines.csv", response_class=StreamingResponse, responses=_TABLE)
+def get_medicines_csv(workspace: ThisWorkspace) -> StreamingResponse:
+    """The changes of medicines as a table for a spreadsheet, by day."""
+    return _table("quietmuscle-medicines.csv", spreadsheet.medicines_csv(workspace))
+
+
 @router.post("/wipe", status_code=204, response_class=Response)
 def post_wipe(workspace: ThisWorkspace, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
     """Delete everything for good: entries, settings, photos, histories and backups."""
