@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_care_check
 from entries import a_lab_result
 from entries import a_medicine_change
 from entries import an_episode
 from entries import an_id
 from pdfs import is_accessible
 from pdfs import words_of_pdf
+from shelves import put_care_check
 from shelves import put_lab
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -122,3 +124,13 @@ def test_blood_results_up_to_the_last_day_are_on_the_page(told: Workspace) -> No
         put_lab(told.diary, result)
     assert gather(told, last_day=TODAY - timedelta(days=2)).labs == (early,)
     assert "Blood results" in words_of_pdf(flow.neurologist_page(told, device_zone=LONDON))
+
+
+def test_the_newest_care_check_is_on_the_page(told: Workspace) -> None:
+    assert gather(told).care_check is None
+    newest = a_care_check(NOW_UTC - timedelta(days=3))
+    for check in (a_care_check(NOW_UTC - timedelta(days=9)), newest):
+        put_care_check(told.diary, check)
+    assert gather(told).care_check == newest
+    words = words_of_pdf(flow.neurologist_page(told, device_zone=LONDON))
+    assert "Warning signs, care check of 20 November 2026" in words

@@ -81,5 +81,6 @@ def gather(
         items=item_summaries(diary.days.between(first, last)),
         medicine_changes=tuple(change for change in diary.medicines.all() if change.day <= last),
         units=settings.units,
+        care_check=next(iter(diary.care_checks.find(limit=1)), None),
         labs=tuple(result for result in diary.labs.all() if result.day <= last),
     )

@@ -17,6 +17,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.base.units import UnitSystem
+from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.course import Course
 from quietmuscle.model.course import RecentChange
 from quietmuscle.model.day import DayCount
@@ -34,6 +35,7 @@ from quietmuscle.report.charts import daily_chart
 from quietmuscle.report.charts import daily_words
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.heat_map import heat_map
+from quietmuscle.report.neurologist_flags import red_flags
 from quietmuscle.report.neurologist_labs import blood_results
 from quietmuscle.report.neurologist_lines import Limits
 from quietmuscle.report.neurologist_lines import Section
@@ -60,7 +62,8 @@ _VERSIONS = (
 class NeurologistPage:
     """What the page is made of. Everything but the days may be empty.
 
-    `made_on` is the date on the person's calendar when it was made.
+    `made_on` is the date on the person's calendar when it was made. `care_check`
+    is the newest that was kept.
     """
 
     made_at_utc: datetime
@@ -76,6 +79,7 @@ class NeurologistPage:
     items: tuple[ItemSummary, ...]
     medicine_changes: tuple[MedicineChange, ...]
     units: UnitSystem = UnitSystem.METRIC
+    care_check: CareCheck | None = None
     labs: tuple[LabResult, ...] = ()
 
     @property
@@ -157,6 +161,7 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
     """The page's texts within limits."""
     logged = page.summary.logged_days > 0
     left = (
+        red_flags(page.care_check, language),
         parts.places(page.sites, limits, language),
         parts.feelings(page.episodes, limits, language),
         parts.times(page.parts_of_day, page.episodes.doing, limits, language),
