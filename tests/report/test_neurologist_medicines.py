@@ -64,3 +64,15 @@ def test_the_timeline_is_of_half_a_year_newest_first() -> None:
         ("23 Oct 2026", "A: Stopped"),
         ("", "and 1 more"),
     ]
+
+
+def test_missed_doses_are_told_and_doses_as_needed_do_not_fill_the_page() -> None:
+    changes = (
+        change(9, "A", MedicineAction.MISSED, "two"),
+        change(8, "B", MedicineAction.TAKEN),
+    )
+    found = medicine_timeline(changes, LAST, LIMITS, "en")
+    assert [line.words for line in found.lines] == ["A two: Missed doses"]
+    listed = medicines(changes, LIMITS, "en")
+    assert listed is not None
+    assert ("B", "", "as needed, last on 14 Nov 2026") in listed.rows

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
+from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import medicine_courses
 from quietmuscle.model.words import words_of
 from quietmuscle.report.chart_markers import in_order
@@ -60,8 +61,12 @@ def medicines(
 def medicine_timeline(
     changes: tuple[MedicineChange, ...], last: date, limits: Limits, language: str
 ) -> Section:
-    """The changes of medicines of half a year, the newest first."""
-    lately = [change for change in in_order(changes) if last - LATELY < change.day <= last]
+    """The changes of medicines and missed doses of half a year, the newest first."""
+    lately = [
+        change
+        for change in in_order(changes)
+        if last - LATELY < change.day <= last and change.action is not MedicineAction.TAKEN
+    ]
     lines = [
         Line(
             label=short_date(change.day, language),
@@ -91,4 +96,7 @@ def _medicine(course: MedicineCourse, limits: Limits, language: str) -> tuple[st
         since = say(Message(_("dose since {day}"), {"day": changed}), language)
     elif course.started_on is not None:
         since = short_date(course.started_on, language)
+    elif course.taken_on is not None:
+        day = short_date(course.taken_on, language)
+        since = say(Message(_("as needed, last on {day}"), {"day": day}), language)
     return (told(course.name, limits.letters), told(course.dose, limits.letters), since)
