@@ -12,7 +12,11 @@ from typing import Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-SETTLED_MS = 1500
+SETTLED_MS = 5000
+"""So long a page has for what it asks for after its start; its clock is turned on by that."""
+
+QUIET_MS = 300
+"""So long nothing more is asked for, by the clock on the wall, before a page counts as loaded."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,19 @@ def load(page: Page, address: str) -> list[Fetched]:
     responses: dict[str, dict[str, Any]] = {}
     fetched: list[Fetched] = []
 
+    under_way: set[str] = set()
+
+    def begun(event: dict[str, Any]) -> None:
+        under_way.add(event["requestId"])
+
     def noted(event: dict[str, Any]) -> None:
         responses[event["requestId"]] = event
 
+    def failed(event: dict[str, Any]) -> None:
+        under_way.discard(event["requestId"])
+
     def finished(event: dict[str, Any]) -> None:
+        under_way.discard(event["requestId"])
         response = responses.get(event["requestId"])
         if response is None:
             return
@@ -42,11 +55,18 @@ def load(page: Page, address: str) -> list[Fetched]:
         size = 0 if cached else int(event["encodedDataLength"])
         fetched.append(Fetched(told["url"], response["type"], size))
 
+    session.on("Network.requestWillBeSent", begun)
     session.on("Network.responseReceived", noted)
     session.on("Network.loadingFinished", finished)
+    session.on("Network.loadingFailed", failed)
     session.send("Network.enable")
+    page.clock.install()
     page.goto(address)
-    page.wait_for_timeout(SETTLED_MS)
+    page.clock.run_for(SETTLED_MS)
+    known = -1
+    while known != len(fetched) or under_way:
+        known = len(fetched)
+        page.wait_for_timeout(QUIET_MS)
     session.detach()
     return fetched
 
