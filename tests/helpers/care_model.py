@@ -277,6 +277,23 @@ class Weighed:
 
     # ------------------------------------------------------------ missing
 
+    def could_hold(self, formula: Formula, truth: dict[str, Said]) -> z3.BoolRef:
+        """Whether answers can still make a formula true."""
+        return self.least(Not(formula), truth).no
+
+    def _opened_for(self, tier: str) -> list[Targets]:
+        """What the rules of a tier ask; one of T0 that an unknown sign keeps from it is of T1."""
+        emergencies = self.table.of_tier("T0")
+        if tier not in {"T0", "T1"}:
+            return [self.opened[rule] for rule in self.table.of_tier(tier)]
+        granted = self._circumstances_granted()
+        found = []
+        for rule in emergencies:
+            reach = self.could_hold(self.table.formulas[rule], granted)
+            when = reach if tier == "T0" else z3.Not(reach)
+            found.append({t: both(when, w) for t, w in self.opened[rule].items()})
+        return found + [self.opened[rule] for rule in self.table.of_tier(tier) if tier == "T1"]
+
     @cached_property
     def stages(self) -> list[tuple[z3.BoolRef, Targets]]:
         """The stages of asking, in their order: whether one is reached, and what it asks."""
@@ -286,7 +303,7 @@ class Weighed:
         for tier in ("T0", "T1", "T2"):
             severity = SEVERITY[tier]
             asked = _united(
-                [self.opened[rule] for rule in self.table.of_tier(tier)]
+                self._opened_for(tier)
                 + [
                     self.ask[name]
                     for name in flags
@@ -296,7 +313,15 @@ class Weighed:
             reached = both(reached, z3.Not(self.at_least[severity]))
             found.append((reached, asked))
             reached = both(reached, z3.Not(either(*asked.values())))
-        possible = self.least(Not(self.table.self_care), self.truth).no
+        possible = both(
+            self.could_hold(self.table.self_care, self.truth),
+            either(
+                *(
+                    self.could_hold(self.table.formulas[rule], self.truth)
+                    for rule in self.table.of_tier("T4")
+                )
+            ),
+        )
         reached = both(reached, z3.Not(self.at_least[1]), possible)
         names = (*flags, *_questions(self.table.self_care))
         conditions = _united([self.ask[name] for name in names])

@@ -362,6 +362,47 @@ def saying_that_the_list_is_incomplete() -> Proof:
     )
 
 
+def all_answered(one: Weighed, yes: Callable[[str], bool]) -> Weighed:
+    """The scenario with every question answered that is neither asked nor known yet."""
+    answers = {}
+    for name, before in one.inputs.answers.items():
+        told = one.elsewhere[name]
+        now = both(z3.Not(before.asked), z3.Not(told.yes), z3.Not(told.no))
+        answers[name] = Answered(
+            yes=either(before.yes, now) if yes(name) else before.yes,
+            no=before.no if yes(name) else either(before.no, now),
+            unknown=before.unknown,
+        )
+    return Weighed(with_answers(one.inputs, answers))
+
+
+def what_is_asked_for_can_come() -> Proof:
+    one = any_scenario()
+    speaks_against = {"adult", "relapse_last_30_days", LIST_COMPLETE}
+    worst = all_answered(one, lambda name: name not in speaks_against)
+    in_vain = [
+        both(reached, either(*asked.values()), z3.Not(worst.at_least[severity]))
+        for (reached, asked), severity in zip(one.stages, (4, 3, 2), strict=False)
+    ]
+    return proof(
+        "while the check asks for T0, T1 or T2, there are answers that lead there",
+        one.inputs.valid,
+        either(*in_vain),
+    )
+
+
+def self_care_that_is_asked_for_can_come() -> Proof:
+    one = any_scenario()
+    explaining = {"adult", "clear_trigger", "calf_after_exercise", "known_benign_unchanged"}
+    best = all_answered(one, explaining.__contains__)
+    reached, asked = one.stages[3]
+    return proof(
+        "while the check asks for the conditions of self-care, there are answers that lead there",
+        one.inputs.valid,
+        both(reached, either(*asked.values()), one.asks, z3.Not(best.outcome["T4"])),
+    )
+
+
 # ------------------------------------------------------------------- rules
 
 
@@ -491,6 +532,8 @@ PROOFS: tuple[Callable[[], Proof], ...] = (
     adding_a_medicine_in_the_end,
     giving_a_list,
     saying_that_the_list_is_incomplete,
+    what_is_asked_for_can_come,
+    self_care_that_is_asked_for_can_come,
     every_rule_decides,
     no_rule_is_swallowed,
     every_question_is_asked,

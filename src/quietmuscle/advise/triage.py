@@ -129,14 +129,14 @@ def _of_rule(rule: CareRule, known: Known, ruleset: CareRuleset) -> Reason | Non
         return None
     else:
         code, tier = ReasonCode.NOT_RULED_OUT, rule.tier
-        if tier is Tier.T0 and not _holds_but_for_circumstances(rule, known, ruleset):
+        if tier is Tier.T0 and _with_circumstances(rule, known, ruleset)[0] is not Truth.YES:
             tier = Tier.T1
     questions = tuple(each for each in rule.questions if known.truth(each) is not Truth.NO)
     return Reason(code=code, tier=tier, rule=rule.id, questions=questions)
 
 
-def _holds_but_for_circumstances(rule: CareRule, known: Known, ruleset: CareRuleset) -> bool:
-    """Whether the rule would hold with its unknown circumstances, its signs being as told.
+def _with_circumstances(rule: CareRule, known: Known, ruleset: CareRuleset) -> tuple[Truth, Truth]:
+    """The least and the most of a rule if its unknown circumstances hold, its signs as told.
 
     Circumstances are unknown here where asking was in vain.
     """
@@ -147,7 +147,7 @@ def _holds_but_for_circumstances(rule: CareRule, known: Known, ruleset: CareRule
         circumstance = not ruleset.questions[question].red_flag
         return (Truth.YES, Truth.YES) if circumstance and in_vain else found
 
-    return truth_bounds(rule.when, bounds)[0] is Truth.YES
+    return truth_bounds(rule.when, bounds)
 
 
 def _of_sign(name: str, known: Known, ruleset: CareRuleset) -> Reason | None:
@@ -171,7 +171,7 @@ def _missing(known: Known, ruleset: CareRuleset, sure: Tier | None) -> tuple[str
         found = _open_for(tier, known, ruleset)
         if found:
             return _in_order(found, ruleset)
-    if sure is not None or truth_bounds(ruleset.self_care, known.bounds)[1] is not Truth.YES:
+    if sure is not None or not _self_care_is_possible(known, ruleset):
         return ()
     found = _open_conditions(known, ruleset) or _open_explanations(known, ruleset)
     return _in_order(found, ruleset)
@@ -181,13 +181,28 @@ def _open_for(tier: Tier, known: Known, ruleset: CareRuleset) -> set[str]:
     """What to ask for the rules of a tier, and for the signs that have it alone."""
     found: set[str] = set()
     for rule in ruleset.rules:
-        if rule.tier is tier:
+        if _highest(rule, known, ruleset) is tier:
             found.update(open_questions(rule.when, known.truth, known.ask))
     for name in ruleset.red_flags:
         asked = known.ask(name)
         if asked is not None and ruleset.questions[name].alone is tier:
             found.add(asked)
     return found
+
+
+def _highest(rule: CareRule, known: Known, ruleset: CareRuleset) -> Tier:
+    """The tier that a rule can still lead to: with a sign not known, T1 instead of T0."""
+    if rule.tier is Tier.T0 and _with_circumstances(rule, known, ruleset)[1] is not Truth.YES:
+        return Tier.T1
+    return rule.tier
+
+
+def _self_care_is_possible(known: Known, ruleset: CareRuleset) -> bool:
+    """Whether answers could still lead to self-care."""
+    explanations = (rule.when for rule in ruleset.rules if rule.tier is Tier.T4)
+    return truth_bounds(ruleset.self_care, known.bounds)[1] is Truth.YES and any(
+        truth_bounds(when, known.bounds)[1] is Truth.YES for when in explanations
+    )
 
 
 def _open_conditions(known: Known, ruleset: CareRuleset) -> set[str]:
