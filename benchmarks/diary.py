@@ -25,6 +25,7 @@ from uuid import uuid4
 
 from browser import browser_figures
 from browser import left_out
+from figures import Beside
 from figures import Figure
 from figures import machine
 from figures import print_figures
@@ -59,42 +60,61 @@ def main() -> int:
     asked.add_argument("--episodes", type=int, default=WHOLE)
     busy = others_at_work()
     asked.add_argument("--json", type=Path, help="keep the figures in this file, too")
-    asked.add_argument("--no-browser", action="store_true", help="leave out what needs one")
+    some = asked.add_mutually_exclusive_group()
+    some.add_argument("--no-browser", action="store_true", help="leave out what needs one")
+    some.add_argument("--only-browser", action="store_true", help="leave out all else")
     wishes = asked.parse_args()
     effort = Effort.of(wishes.episodes)
     with tempfile.TemporaryDirectory(prefix="quietmuscle-figures-") as folder:
         place = Path(folder)
         say(f"making ten years with {wishes.episodes} entries")
         location = make_diary(place / "diary", wishes.episodes)
-        figures = [saves_in_process(location, effort), starts(location, effort)]
-        say("asking the server")
-        with running(location.folder) as server:
-            figures += [saves_over_http(server, effort), *looks(server, effort)]
-            export, archive = export_figure(server)
-            figures += [export, memory(server)]
-            if wishes.no_browser:
-                figures += left_out("left out, as it was wished")
-            else:
-                say("opening a browser")
-                figures += browser_figures(server, pages_of(server)[: effort.pages])
-        say("importing")
-        figures += imports(place, archive)
-        say("doing it otherwise")
-        diary = open_diary(location, datetime.now(UTC))
-        rows = rows_of(diary)
-        diary.close()
-        instead = besides(
-            place,
-            rows,
-            save_p95_ms=value_of(figures, "save over HTTP, p95"),
-            trends_ms=value_of(figures, "Trends, p95"),
-            export_s=value_of(figures, "export"),
-        )
+        if wishes.only_browser:
+            with running(location.folder) as server:
+                figures, instead = in_a_browser(server, effort), []
+        else:
+            figures, instead = all_figures(place, location, effort, browser=not wishes.no_browser)
     sys.stdout.write(f"{wishes.episodes} entries in ten years; {machine()}\n{busy}\n")
     print_figures(figures, instead)
     if wishes.json:
         write_json(wishes.json, figures, instead)
     return 0
+
+
+def all_figures(
+    place: Path, location: Location, effort: Effort, *, browser: bool
+) -> tuple[list[Figure], list[Beside]]:
+    """All that is measured, and what it would take to do it otherwise."""
+    figures = [saves_in_process(location, effort), starts(location, effort)]
+    say("asking the server")
+    with running(location.folder) as server:
+        figures += [saves_over_http(server, effort), *looks(server, effort)]
+        export, archive = export_figure(server)
+        figures += [export, memory(server)]
+        if browser:
+            figures += in_a_browser(server, effort)
+        else:
+            figures += left_out("left out, as it was wished")
+    say("importing")
+    figures += imports(place, archive)
+    say("doing it otherwise")
+    diary = open_diary(location, datetime.now(UTC))
+    rows = rows_of(diary)
+    diary.close()
+    instead = besides(
+        place,
+        rows,
+        save_p95_ms=value_of(figures, "save over HTTP, p95"),
+        trends_ms=value_of(figures, "Trends, p95"),
+        export_s=value_of(figures, "export"),
+    )
+    return figures, instead
+
+
+def in_a_browser(server: Server, effort: Effort) -> list[Figure]:
+    """What a phone's browser sees of the server."""
+    say("opening a browser")
+    return browser_figures(server, pages_of(server)[: effort.pages])
 
 
 def others_at_work() -> str:
