@@ -80,10 +80,8 @@ def shown_sentences() -> list[tuple[str, str]]:
     return found
 
 
-ALLOWED = {
-    # Names of choices, headings and links; none says anything about health.
-    ("model/words.py", "Relapsing remitting"),
-}
+LABEL_WORDS = 2
+"""A label of so many words names something and says nothing about it."""
 
 
 def test_no_page_and_no_code_holds_a_sentence_about_health() -> None:
@@ -92,7 +90,7 @@ def test_no_page_and_no_code_holds_a_sentence_about_health() -> None:
     found = [
         (path, sentence)
         for path, sentence in sentences
-        if WORKING_WORDS.search(sentence) and (path, sentence) not in ALLOWED
+        if WORKING_WORDS.search(sentence) and len(sentence.split()) > LABEL_WORDS
     ]
     assert found == []
 
