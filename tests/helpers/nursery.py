@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WITHIN_S = 30
+WITHIN_S = 120
 MOST_BYTES = 10_000
 
 
