@@ -71,6 +71,7 @@ def test_warmth_has_its_limits_and_cold_in_its_place() -> None:
         for each in limits()
         if each.strategy == "warm_compress" and each.effect == "not_offered"
     }
+    forbidding |= set(warm.never_with)
     assert forbidding >= {"numb_skin", "heat_sensitive", "pump", "fever"}
 
 
@@ -108,6 +109,7 @@ def test_a_step_that_is_not_there_is_our_fault() -> None:
         ("most_s = 600", "most_s = 9999", "too long"),
         ('needs = "warm_compress"', 'needs = "cooling"', "warmth needs its limits"),
         ('half_time = "Half time.', 'half_times = "Half time.', "no field 'half_times'"),
+        ('never_with = ["pump"]', 'never_with = ["wings"]', "no item 'wings'"),
         ("times = 3, sides = 2", "times = 4, sides = 2", "its holds do not fill it"),
         ("seconds = 120", "seconds = true", "whole number"),
         ("seconds = 120", "seconds = 0", "whole number"),

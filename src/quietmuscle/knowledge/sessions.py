@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from quietmuscle.base.text import Message
+from quietmuscle.knowledge.about_health import health_question
 from quietmuscle.knowledge.facts import FactStatus
 from quietmuscle.knowledge.facts import standing
 from quietmuscle.knowledge.rows import KnowledgeError
@@ -98,7 +99,7 @@ class Step:
     `spoken` replaces the words for the ear where it is not empty.
     `needs` is a strategy; `instead` takes the step's place where that does not
     suit. `most_s` is how far the person may prolong it; `half_time` is then
-    said in the middle.
+    said in the middle. `never_with` names what else forbids it.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Step:
     half_time: str = ""
     drawing: Drawing | None = None
     needs: str | None = None
+    never_with: tuple[str, ...] = ()
     instead: str | None = None
     custom: bool = False
 
@@ -271,7 +273,8 @@ def read_step(row: Row) -> Step:
     """The step that a row describes, with what no step of ours may ask for refused."""
     row.only(
         "id", "kind", "title", "words", "spoken", "seconds", "breath", "holds", "cues", "most_s",
-        "half_time", "drawing", "needs", "instead", "custom", "status", "sources", "date",
+        "half_time", "drawing", "needs", "never_with", "instead", "custom", "status", "sources",
+        "date",
     )  # fmt: skip
     status, sources, checked_on = standing(row)
     words = row.texts("words")
@@ -295,6 +298,7 @@ def read_step(row: Row) -> Step:
         half_time=row.text("half_time", ""),
         drawing=row.choice("drawing", Drawing) if "drawing" in numbers else None,
         needs=strategy(row.text("needs")).id if "needs" in numbers else None,
+        never_with=tuple(health_question(each).id for each in row.texts("never_with")),
         instead=row.text("instead") if "instead" in numbers else None,
         custom=row.flag("custom"),
     )

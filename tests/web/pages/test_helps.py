@@ -33,7 +33,7 @@ def test_it_stands_between_today_and_care(client: TestClient) -> None:
 def test_before_anything_is_told_what_could_harm_is_asked_first(client: TestClient) -> None:
     html = client.get("/helps").text
     assert "Only once we know more about you" in html
-    assert 'href="/helps/about-you"' in html
+    assert 'href="/health"' in html
     assert "Which medicines do you take?" in html
     assert "never start potassium by yourself" in html
 
@@ -54,14 +54,6 @@ def test_each_strategy_is_named_once(client: TestClient) -> None:
     html = client.get("/helps").text
     for name in ("fluids", "caffeine", "sleep", "magnesium"):
         assert html.count(f'href="/learn/what-helps/{name}"') == 1
-
-
-def test_answers_about_oneself_are_shown_as_they_were_given(client: TestClient) -> None:
-    client.put("/api/health", json={"pump": "dont_know"})
-    html = client.get("/helps/about-you").text
-    assert html.count('aria-pressed="true"') == 1
-    assert html.count("<fieldset") == len(HealthItem)
-    assert "fever" not in html
 
 
 def test_uses_are_shown_with_a_picture_a_table_and_honest_words(client: TestClient) -> None:

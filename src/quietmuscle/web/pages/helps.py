@@ -16,15 +16,12 @@ from quietmuscle.flow import suiting
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.session_uses import session_uses
 from quietmuscle.knowledge.about_health import health_question
-from quietmuscle.knowledge.about_health import health_questions
 from quietmuscle.knowledge.facts import Fact
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.sessions import session_or_none
 from quietmuscle.knowledge.sessions import sessions
 from quietmuscle.knowledge.strategies import Strategy
 from quietmuscle.knowledge.strategies import strategy
-from quietmuscle.model.care import Answer
-from quietmuscle.model.health import HealthItem
 from quietmuscle.model.session_use import SessionUse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
@@ -79,27 +76,6 @@ def helps(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         honest=fact("strategies_honest"),
         salts=fact("electrolytes_first"),
         used=bool(session_uses(workspace)),
-    )
-
-
-@router.get("/about-you", response_class=HTMLResponse)
-def about_you(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
-    """The questions about one's health, with what was answered."""
-    told = suiting.health(workspace)
-    return page(
-        request,
-        "helps_about_you.html",
-        place="helps",
-        questions=tuple(
-            (each, told.answer(HealthItem(each.id)))
-            for each in health_questions()
-            if not each.today
-        ),
-        answers=(
-            (Answer.NO.value, _("No")),
-            (Answer.YES.value, _("Yes")),
-            (Answer.DONT_KNOW.value, _("I don't know")),
-        ),
     )
 
 

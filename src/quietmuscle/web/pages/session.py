@@ -19,6 +19,7 @@ from quietmuscle.flow import suiting
 from quietmuscle.knowledge.about_health import health_questions
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
+from quietmuscle.knowledge.limits import Limit
 from quietmuscle.knowledge.limits import LimitEffect
 from quietmuscle.knowledge.limits import limits
 from quietmuscle.knowledge.sessions import TOUCH_STEPS
@@ -55,7 +56,7 @@ def session_shell(request: Request) -> HTMLResponse:
 def _player(request: Request, health: Health | None) -> HTMLResponse:
     language = workspace_of(request).diary.preferences.settings().language
     needed = {each.needs for each in steps()}
-    asked = {each.item for each in limits() if each.strategy in needed and each.item}
+    asked = {each.item for each in limits() if each.strategy in needed and _forbids(each)}
     return page(
         request,
         "session.html",
@@ -92,7 +93,7 @@ def table_of(health: Health | None, language: str) -> dict[str, Any]:
             name: [
                 {"item": each.item, "words": words(each.fact.text)}
                 for each in limits()
-                if each.strategy == name and each.item and each.effect is LimitEffect.NOT_OFFERED
+                if each.strategy == name and each.item and _forbids(each)
             ]
             for name in needed
         },
@@ -100,6 +101,14 @@ def table_of(health: Health | None, language: str) -> dict[str, Any]:
         if health is None
         else {item.value: answer for item in HealthItem if (answer := health.answer(item))},
     }
+
+
+def _forbids(limit: Limit) -> bool:
+    """Whether a limit forbids in a session what it limits, rather than asking for care."""
+    never_with = {
+        item for each in steps() if each.needs == limit.strategy for item in each.never_with
+    }
+    return limit.effect is LimitEffect.NOT_OFFERED or limit.item in never_with
 
 
 def _step(each: Step, language: str) -> dict[str, Any]:
