@@ -82,6 +82,10 @@ def test_who_takes_nothing_asks_nothing() -> None:
         ),
         (("Sertraline",), "Can Sertraline have to do with my twitching?"),
         (
+            ("Sertraline", "Baclofen", "Ocrelizumab"),
+            "Can one of these have to do with my twitching: Baclofen, Sertraline?",
+        ),
+        (
             ("Baclofen",),
             "What do I do if I run out of Baclofen, and how would it be ended one day?",
         ),

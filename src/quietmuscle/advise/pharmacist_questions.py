@@ -115,9 +115,21 @@ def _of_fluids(check: MedicineCheck) -> Iterator[PharmacistQuestion]:
 
 
 def _of_twitching(check: MedicineCheck) -> Iterator[PharmacistQuestion]:
-    for each in check.taken:
-        if each.medicine is not None and each.medicine.grade is Grade.A and each.reactions:
-            yield _about(each, _("Can {name} have to do with my twitching?"), each.reactions)
+    named = [
+        each
+        for each in check.taken
+        if each.medicine is not None and each.medicine.grade is Grade.A and each.reactions
+    ]
+    if len(named) == 1:
+        yield _about(named[0], _("Can {name} have to do with my twitching?"), named[0].reactions)
+    elif named:
+        yield PharmacistQuestion(
+            question=Message(
+                _("Can one of these have to do with my twitching: {names}?"),
+                {"names": ", ".join(each.name for each in named)},
+            ),
+            because=tuple(fact.id for each in named for fact in each.reactions),
+        )
 
 
 def _of_ending(check: MedicineCheck) -> Iterator[PharmacistQuestion]:
