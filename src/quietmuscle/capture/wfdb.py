@@ -1,0 +1,155 @@
+"""WFDB records of formats 16 and 212: a head in words beside files of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quietmuscle.base.text import _
+from quietmuscle.capture.blocks import PIECE_SAMPLES
+from quietmuscle.capture.blocks import in_blocks
+from quietmuscle.capture.channels import Channel
+from quietmuscle.capture.channels import chosen
+from quietmuscle.capture.plausible import settled_rate
+from quietmuscle.capture.refusal import damaged
+from quietmuscle.capture.refusal import empty
+from quietmuscle.capture.refusal import ends_early
+from quietmuscle.capture.refusal import refusal
+from quietmuscle.capture.refusal import shown
+from quietmuscle.capture.wfdb_header import MOST_BYTES
+from quietmuscle.capture.wfdb_header import WfdbSignal
+from quietmuscle.capture.wfdb_header import parse_header
+from quietmuscle.capture.wishes import NO_WISHES
+from quietmuscle.capture.wishes import Wishes
+from quietmuscle.model.recording import SignalHeader
+from quietmuscle.model.recording import SignalSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quietmuscle.model.recording import Samples
+
+INVALID = {"16": -(1 << 15), "212": -(1 << 11)}
+"""The number that says that a sample is missing (header(5))."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A file of numbers: the signals in it lie sample by sample beside each other."""
+
+    path: Path
+    signals: tuple[WfdbSignal, ...]
+
+    @property
+    def samples(self) -> int:
+        """The samples of each signal that the file has room for."""
+        if not self.path.is_file():
+            raise refusal(
+                _("This record needs the file {name} beside it. Please bring both together."),
+                name=shown(self.path.name),
+            )
+        bytes_there = max(0, self.path.stat().st_size - self.signals[0].first_byte)
+        if self.signals[0].format == "16":
+            return bytes_there // (2 * len(self.signals))
+        numbers = bytes_there // 3 * 2 + (bytes_there % 3 == 2)
+        return numbers // len(self.signals)
+
+
+def read_wfdb(path: Path, wishes: Wishes = NO_WISHES) -> SignalSource:
+    """The signals of a record, by its head (.hea) or by its numbers (.dat)."""
+    head = path if path.suffix.lower() == ".hea" else path.with_suffix(".hea")
+    if not head.is_file():
+        raise refusal(
+            _("This record needs the file {name} beside it. Please bring both together."),
+            name=shown(head.name),
+        )
+    with head.open("rb") as file:
+        header = parse_header(file.read(MOST_BYTES).decode("utf-8", "replace"))
+    parts = _parts(head.parent, header.signals)
+    there = min(part.samples for part in parts)
+    samples = there if header.samples is None else header.samples
+    if samples > there:
+        raise ends_early()
+    if samples < 1:
+        raise empty()
+    channels = tuple(
+        Channel(place=place, name=each.name, scale=each.scale, rate_hz=header.rate_hz or 0.0)
+        for place, each in enumerate(each for part in parts for each in part.signals)
+    )
+    choice = chosen(channels, wishes.modality)
+    settled_hz, remarks = settled_rate(header.rate_hz, wishes.rate_hz, choice.modality)
+    places = [each.place for each in choice.channels]
+    scales = [wishes.scale_or(each.scale) for each in choice.channels]
+    factors = np.array([each.factor for each in scales])
+    return SignalSource(
+        header=SignalHeader(
+            modality=choice.modality,
+            rate_hz=settled_hz,
+            channels=tuple(each.name for each in choice.channels),
+            unit=scales[0].unit,
+            samples=samples,
+            remarks=(*choice.remarks, *remarks),
+        ),
+        blocks=in_blocks(lambda: (each[:, places] * factors for each in _pieces(parts, samples))),
+    )
+
+
+def _parts(folder: Path, signals: tuple[WfdbSignal, ...]) -> tuple[_Part, ...]:
+    """The files of a record, in the order of the head."""
+    parts = tuple(
+        _Part(path=folder / name, signals=tuple(group))
+        for name, group in groupby(signals, key=lambda each: each.file)
+    )
+    ways = {(each.file, each.format, each.first_byte) for each in signals}
+    if len({part.path for part in parts}) < len(parts) or len(ways) > len(parts):
+        raise damaged()
+    return parts
+
+
+def _pieces(parts: tuple[_Part, ...], samples: int) -> Iterator[Samples]:
+    """The samples of all files side by side, in the units of the file."""
+    # An even number, so that pairs of format 212 are never torn.
+    step = max(2, PIECE_SAMPLES // sum(len(part.signals) for part in parts) // 2 * 2)
+    for start in range(0, samples, step):
+        count = min(step, samples - start)
+        columns = [_calibrated(part, start, count) for part in parts]
+        yield np.concatenate(columns, axis=1)
+
+
+def _calibrated(part: _Part, start: int, count: int) -> Samples:
+    """Some samples of a file, in the units of its signals."""
+    kind = part.signals[0].format
+    numbers = count * len(part.signals)
+    before = start * len(part.signals)
+    with part.path.open("rb") as file:
+        if kind == "16":
+            file.seek(part.signals[0].first_byte + 2 * before)
+            raw = np.frombuffer(_exactly(file.read(2 * numbers), 2 * numbers), "<i2")
+        else:
+            length = (3 * numbers + 1) // 2
+            file.seek(part.signals[0].first_byte + 3 * before // 2)
+            raw = _of_212(_exactly(file.read(length), length))[:numbers]
+    told = np.where(raw == INVALID[kind], np.nan, raw.astype(np.float64))
+    baselines = np.array([each.baseline for each in part.signals], np.float64)
+    gains = np.array([each.gain for each in part.signals])
+    calibrated: Samples = (told.reshape(count, -1) - baselines) / gains
+    return calibrated
+
+
+def _of_212(packed: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+    """Pairs of numbers of 12 bits, each pair in three bytes."""
+    triples = np.frombuffer(packed + bytes(-len(packed) % 3), np.uint8).reshape(-1, 3)
+    low, middle, high = triples.T.astype(np.int16)
+    pairs = np.stack([low | (middle & 0x0F) << 8, high | (middle & 0xF0) << 4], axis=1)
+    return np.where(pairs > 0x7FF, pairs - 0x1000, pairs).astype(np.int16).ravel()
+
+
+def _exactly(read: bytes, length: int) -> bytes:
+    """What was read, if it is whole."""
+    if len(read) < length:
+        raise ends_early()
+    return read
