@@ -17,21 +17,21 @@ def tell(client: TestClient, number: int, name: str, day: str, action: str = "st
 
 
 def test_a_search_offers_and_only_a_whole_name_is_exact(client: TestClient):
-    found = client.get("/api/medicines/search", params={"text": "alburetol"}).json()["found"]
+    found = client.get("/api/known-medicines", params={"text": "alburetol"}).json()["found"]
     assert found[0] == {
         "id": "salbutamol",
         "found_by": "albuterol",
         "name": "salbutamol",
         "exact": False,
     }
-    found = client.get("/api/medicines/search", params={"text": "LIORESAL"}).json()["found"]
+    found = client.get("/api/known-medicines", params={"text": "LIORESAL"}).json()["found"]
     assert (found[0]["id"], found[0]["exact"]) == ("baclofen", True)
-    assert client.get("/api/medicines/search", params={"text": ""}).json()["found"] == []
-    assert client.get("/api/medicines/search").status_code == 422
+    assert client.get("/api/known-medicines", params={"text": ""}).json()["found"] == []
+    assert client.get("/api/known-medicines").status_code == 422
 
 
 def test_a_known_medicine_comes_with_its_facts_and_sources(client: TestClient):
-    told = client.get("/api/medicines/known/fampridine").json()
+    told = client.get("/api/known-medicines/fampridine").json()
     assert (told["name"], told["us_name"], told["grade"]) == ("fampridine", "dalfampridine", "A")
     assert told["rxcui"] == ["p:897026"]
     assert {"name": "Ampyra", "markets": ["us"]} in told["brands"]
@@ -40,7 +40,7 @@ def test_a_known_medicine_comes_with_its_facts_and_sources(client: TestClient):
 
 
 def test_an_unknown_medicine_is_one_to_ask_about(client: TestClient):
-    answer = client.get("/api/medicines/known/wundermittel")
+    answer = client.get("/api/known-medicines/wundermittel")
     assert answer.status_code == 404
     assert "ask your pharmacist" in answer.json()["sentence"]
 
@@ -49,7 +49,7 @@ def test_the_check_of_what_is_taken(client: TestClient):
     tell(client, 1, "Tizanidine", "2026-01-01")
     tell(client, 2, "Ciprofloxacin", "2026-11-20")
     tell(client, 3, "Wundermittel", "2026-02-01")
-    told = client.get("/api/medicines/check").json()
+    told = client.get("/api/medicine-check").json()
     assert told["not_in_list"] == ["Wundermittel"]
     assert [each["interaction"]["id"] for each in told["combinations"]] == ["tizanidine_cyp1a2"]
     assert told["combinations"][0]["interaction"]["weight"] == "today"
@@ -60,7 +60,7 @@ def test_the_check_of_what_is_taken(client: TestClient):
 def test_a_medicine_entered_twice_is_pointed_out(client: TestClient):
     tell(client, 1, "Baclofen", "2026-01-01")
     tell(client, 2, "baclofen", "2026-02-01")
-    assert client.get("/api/medicines/check").json()["started_twice"] == [
+    assert client.get("/api/medicine-check").json()["started_twice"] == [
         {"name": "baclofen", "first_on": "2026-01-01", "again_on": "2026-02-01"}
     ]
 
@@ -70,11 +70,11 @@ def test_too_few_days_are_no_comparison(client: TestClient, logged: int):
     tell(client, 1, "Baclofen", "2026-11-01")
     for day in range(2, 2 + logged):
         assert client.put(f"/api/days/2026-11-{day:02}/none").status_code == 200
-    (found,) = client.get("/api/medicines/comparisons").json()["comparisons"]
+    (found,) = client.get("/api/medicine-comparisons").json()["comparisons"]
     assert (found["name"], found["outcome"], found["ratio"]) == ("Baclofen", "too_few_days", None)
     assert found["after_logged_days"] == logged
     assert found["medicine_change"] == str(UUID(int=1))
 
 
 def test_without_changes_nothing_is_compared(client: TestClient):
-    assert client.get("/api/medicines/comparisons").json() == {"comparisons": []}
+    assert client.get("/api/medicine-comparisons").json() == {"comparisons": []}

@@ -75,26 +75,26 @@ class ComparisonsWire(Wire):
     comparisons: tuple[ComparisonWire, ...]
 
 
-@router.get("/medicines/search")
+@router.get("/known-medicines")
 def get_medicine_search(text: Annotated[str, Query(max_length=200)]) -> SearchTold:
     """Medicines of our list whose generic or brand name comes near to what was typed."""
     return search_told(text)
 
 
-@router.get("/medicines/known/{catalogue_id}")
+@router.get("/known-medicines/{catalogue_id}")
 def get_known_medicine(catalogue_id: Annotated[str, Path(max_length=64)]) -> MedicineTold:
     """A medicine of our list with all that is known of it, and where from."""
     return medicine_told(catalogue_id)
 
 
-@router.get("/medicines/check")
+@router.get("/medicine-check")
 def get_medicine_check(workspace: ThisWorkspace) -> CheckTold:
     """What is known of what is taken, and what to ask the pharmacist."""
     settings = workspace.diary.preferences.settings()
     return check_told(medicine_check(workspace), medicine_questions(workspace), settings.language)
 
 
-@router.get("/medicines/comparisons")
+@router.get("/medicine-comparisons")
 def get_medicine_comparisons(workspace: ThisWorkspace) -> ComparisonsWire:
     """Twitches before and after each change of what is taken."""
     found = compare_medicine_changes(workspace)

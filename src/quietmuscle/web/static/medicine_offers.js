@@ -33,7 +33,7 @@ export function offer(form) {
     const mine = (asked += 1);
     const text = name.value.trim();
     if (text.length < 3) return choose("", "");
-    const answer = await fetch(`/api/medicines/search?text=${encodeURIComponent(text)}`).catch(() => null);
+    const answer = await fetch(`/api/known-medicines?text=${encodeURIComponent(text)}`).catch(() => null);
     if (mine !== asked || !answer?.ok) return;
     const { found } = await answer.json();
     if (mine !== asked) return;
