@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import care_proofs
 import pytest
 import z3
+from care_claim import any_scenario
+from care_claim import proof
+from care_claims_two import milder
+from care_claims_two import raised
 from care_drawn import Referee
 from care_drawn import scenarios
 from care_drawn import verdict_of
 from care_inputs import any_inputs
 from care_model import Weighed
 from care_proofs import PROOFS
-from care_proofs import milder
-from care_proofs import proof
-from care_proofs import raised
 from care_table import Ask
 from care_table import Not
 from care_table import asked_in
@@ -67,7 +68,7 @@ def test_the_engine_and_the_proofs_speak_of_the_same(
 
 @pytest.mark.parametrize("outcome", ["ask", "T0", "T1", "T2", "T3", "T4"])
 def test_the_proofs_are_about_something(outcome: str) -> None:
-    one = care_proofs.any_scenario()
+    one = any_scenario()
     assert not proof("it never comes to this", one.inputs.valid, one.outcome[outcome]).proven
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from quietmuscle.advise.triage import triage
 from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.knowledge.conditions import Asked
 from quietmuscle.knowledge.conditions import negated_questions
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareProfile
@@ -126,6 +128,23 @@ def test_a_circumstance_that_was_not_asked_is_not_taken_to_be_so() -> None:
     result = triage(CareScenario(answers=answers), RULESET)
     assert (result.tier, result.at_least) == (None, Tier.T1)
     assert result.missing == ("low_calcium_risk",)
+
+
+def test_a_sign_is_not_said_again_though_a_milder_rule_has_it_too() -> None:
+    milder = replace(RULESET.rule("F01"), id="F99", when=Asked("speech_swallowing_change"))
+    ruleset = replace(RULESET, rules=(*RULESET.rules, milder))
+    answers = CALM | {"slow_weakness": YES, "speech_swallowing_change": YES}
+    result = triage(CareScenario(answers=answers), ruleset)
+    assert [each.rule for each in result.reasons] == ["S02", "F01", "F99"]
+
+
+def test_a_sign_that_no_rule_asks_for_is_asked_with_its_own_tier() -> None:
+    kept = tuple(rule for rule in RULESET.rules if rule.id not in {"S05", "S18"})
+    ruleset = replace(RULESET, rules=kept)
+    answers = {**CALM}
+    del answers["thinking_clumsy_change"], answers["restless_legs"], answers["clear_trigger"]
+    result = triage(CareScenario(answers=answers), ruleset)
+    assert result.missing == ("thinking_clumsy_change",)
 
 
 def test_of_an_unknown_rule_the_answers_that_are_not_no_are_its_reason() -> None:
@@ -287,6 +306,23 @@ def test_once_self_care_is_out_of_reach_nothing_more_is_asked() -> None:
         del answers["clear_trigger"]
         result = triage(CareScenario(answers=answers), RULESET)
         assert (result.tier, result.missing) == (Tier.T3, ())
+
+
+def test_a_question_that_an_unknown_sign_keeps_from_t0_is_not_asked_for_t0() -> None:
+    """Chest pain not known is T1 already; with kidney disease, too, it would be no more."""
+    answers = CALM | {"chest_pain_faint": DONT_KNOW}
+    del answers["heart_salt_risk"]
+    result = triage(CareScenario(answers=answers), RULESET)
+    assert (result.tier, result.missing) == (Tier.T1, ())
+    told = triage(CareScenario(answers=answers | {"palpitations": YES}), RULESET)
+    assert (told.tier, told.missing) == (None, ("heart_salt_risk",))
+
+
+def test_once_nothing_can_explain_the_twitch_nothing_more_is_asked() -> None:
+    answers = CALM | {"clear_trigger": NO}
+    del answers["heat_pattern"]
+    result = triage(CareScenario(answers=answers), RULESET)
+    assert (result.tier, result.missing) == (Tier.T3, ())
 
 
 def test_once_the_twitch_is_explained_no_other_explanation_is_asked_for() -> None:
