@@ -103,7 +103,7 @@ def test_a_unit_that_is_given_goes_before_the_file(write):
 
 def test_a_rate_that_cannot_be_is_asked_for(write):
     path = write(edf_bytes(np.zeros((2, 1, 500), int), record_s=1000))
-    with pytest.raises(ValueNotUnderstoodError, match="0.5 samples in a second.*rate_hz"):
+    with pytest.raises(ValueNotUnderstoodError, match=r"0.5 samples in a second.*rate_hz"):
         read_edf(path)
     assert read_edf(path, Wishes(rate_hz=1000)).header.rate_hz == 1000
 

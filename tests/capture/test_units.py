@@ -60,7 +60,7 @@ def test_a_heading_without_a_unit_names_none(name):
 
 def test_a_unit_that_is_given_must_be_known():
     assert scale_given("mV").factor == 1e3
-    with pytest.raises(ValueNotUnderstoodError, match="“furlong” is not a unit we know.*uV, mV"):
+    with pytest.raises(ValueNotUnderstoodError, match=r"“furlong” is not a unit we know.*uV, mV"):
         scale_given("furlong")
 
 

@@ -107,7 +107,7 @@ def pictures(count: int = 20, height: int = 48, width: int = 64) -> list[np.ndar
     return made
 
 
-def film(  # noqa: PLR0913 - each is a property of a film
+def film(
     target: Path,
     images: list[np.ndarray],
     *,
