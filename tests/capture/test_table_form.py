@@ -69,8 +69,9 @@ def test_a_rate_in_the_first_lines_is_found(before, rate_hz):
 
 
 @pytest.mark.parametrize(
-    "lines", [["hello", "world"], [""], ["# only", "# remarks"], ["a"] * 300 + ["1"], ["1"] + ["x"] * 50]
-)  # fmt: skip
+    "lines",
+    [["hello", "world"], [""], ["# only", "# remarks"], ["a"] * 300 + ["1"], ["1"] + ["x"] * 50],
+)
 def test_what_is_no_table_is_refused(lines):
     with pytest.raises(ValueNotUnderstoodError, match="no table of numbers"):
         form_of(lines)

@@ -22,6 +22,7 @@ NUMERIC_SHARE = 0.9
 
 _POINT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_BEGINS_AS_NUMBER = re.compile(r"\s*\"?[+-]?[.,]?\d")
 _RATE = re.compile(
     r"(?:sampl\w*[ _-]*(?:rate|freq\w*)|\bfs\b|abtastrate|rate_hz)\W{0,12}?([\d.]+)\s*(k?)(?:hz)?",
     re.IGNORECASE,
@@ -116,7 +117,8 @@ def _form(
     )
     # Among forms that suit equally, more cells are told apart, and earlier. Whole numbers
     # with a comma between them are two sooner than one.
-    score = good / len(told) + min(columns, 99) * 1e-4 - first * 1e-6
+    skipped = sum(bool(_BEGINS_AS_NUMBER.match(line)) for line in before)
+    score = good / (len(told) + skipped) + min(columns, 99) * 1e-4 - first * 1e-6
     return score - (0.2 if unlikely else 0), form
 
 
