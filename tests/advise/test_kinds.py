@@ -253,3 +253,48 @@ def test_one_wrong_answer_seldom_points_to_another_kind_alone() -> None:
                     misled += bool(fits) and not fits & fitting
     assert changed > 1000
     assert misled / changed < 0.05
+
+
+def fit_of(result: KindResult, lookalike: str) -> Fit:
+    return next(each.fit for each in result.findings if each.lookalike == lookalike)
+
+
+def test_an_answer_that_rules_out_beside_one_that_does_not_only_speaks_against() -> None:
+    flicker = {"visible": "yes", "moves_joint": "no", "rhythm": "random", "lasts": "blink"}
+    both = kinds(told(**flicker, where=("eyelid", "limb")))
+    assert fit_of(both, "fasciculation") is Fit.PARTLY
+    assert fit_of(kinds(told(**flicker, where="eyelid")), "fasciculation") is Fit.NOT
+    cramp = {"painful": "yes", "rhythm": "held", "lasts": "minutes", "eases": "stretching"}
+    assert fit_of(kinds(told(**cramp, where="spot")), "cramp") is Fit.FITS
+    assert fit_of(kinds(told(**cramp, where=("eyelid", "spot"))), "cramp") is Fit.PARTLY
+
+
+def test_what_only_helps_makes_nothing_fit_even_partly() -> None:
+    assert names(kinds(told(company="stress")), Fit.PARTLY) == set()
+
+
+def test_the_question_that_tells_most_comes_next() -> None:
+    clonus = told(rhythm="regular", moves_joint="yes", when="pressing", eases="position")
+    answers = {each.question: each for each in clonus}
+    asked: list[str] = []
+    result = kinds([])
+    while result.next_question:
+        asked.append(result.next_question)
+        result = kinds([answers.get(each, answer(each, DONT_KNOW)) for each in asked])
+    assert asked[:6] == [*SAFE, "lasts", "rhythm", "where"]
+    assert sorted(asked[6:]) == ["eases", "moves_joint", "painful", "visible", "when"]
+
+
+def test_it_ends_as_soon_as_one_fits_and_all_others_are_ruled_out() -> None:
+    path = next(path for path in SCENARIOS if path.stem == "eyelid_tired")
+    scene = json.loads(path.read_text("utf-8"))
+    _, count = interview({q: answer(q, *a) for q, a in scene["answers"].items()})
+    assert count == 6
+
+
+def test_a_question_that_could_change_nothing_is_not_asked() -> None:
+    open_answers = dict.fromkeys(
+        (each.id for each in kind_questions() if each.id not in {*SAFE, "same", "lasts"}), DONT_KNOW
+    )
+    assert kinds(told(**open_answers, lasts="blink")).next_question is None
+    assert kinds(told(**open_answers, lasts=DONT_KNOW)).next_question == "same"
