@@ -181,8 +181,10 @@ def _open_for(tier: Tier, known: Known, ruleset: CareRuleset) -> set[str]:
     """What to ask for the rules of a tier, and for the signs that have it alone."""
     found: set[str] = set()
     for rule in ruleset.rules:
-        if _highest(rule, known, ruleset) is tier:
-            found.update(open_questions(rule.when, known.truth, known.ask))
+        if rule.tier in {tier, Tier.T0}:
+            asked_for = open_questions(rule.when, known.truth, known.ask)
+            if asked_for and _highest(rule, known, ruleset) is tier:
+                found.update(asked_for)
     for name in ruleset.red_flags:
         asked = known.ask(name)
         if asked is not None and ruleset.questions[name].alone is tier:
