@@ -15,6 +15,8 @@ from entries import day_logs
 from entries import episodes
 from hypothesis import given
 from hypothesis import strategies as st
+from signs import signs_of
+from signs import sites_of
 
 from quietmuscle.advise.diary_extract import FEWEST_DISTURBED_DAYS
 from quietmuscle.advise.diary_extract import PAUSE_DAYS
@@ -35,7 +37,7 @@ def back(days: int) -> timedelta:
 
 
 def extract(*found: object, logs: tuple[DayLog, ...] = ()) -> DiaryExtract:
-    return diary_extract(found, logs, (), TODAY)  # type: ignore[arg-type]
+    return diary_extract(signs_of(found), sites_of(found), logs, (), TODAY)  # type: ignore[arg-type]
 
 
 def slept(days_ago: int, value: int) -> DayLog:
@@ -114,18 +116,18 @@ def test_most_days_are_more_than_half_of_those_told_and_not_too_few() -> None:
 
 def test_a_bad_night_counts_where_a_twitch_was_in_it() -> None:
     at_night = replace(an_episode(), doing=Doing.FALLING_ASLEEP)
-    assert disturbed_days([at_night], [slept(0, 2)]) == {TODAY}
-    assert disturbed_days([at_night], [slept(0, 3)]) == set()
-    assert disturbed_days([an_episode()], [slept(0, 1)]) == set()
-    assert disturbed_days([replace(an_episode(), bother_0_10=6)], []) == {TODAY}
-    assert disturbed_days([replace(an_episode(), bother_0_10=5)], []) == set()
+    assert disturbed_days(signs_of([at_night]), [slept(0, 2)]) == {TODAY}
+    assert disturbed_days(signs_of([at_night]), [slept(0, 3)]) == set()
+    assert disturbed_days(signs_of([an_episode()]), [slept(0, 1)]) == set()
+    assert disturbed_days(signs_of([replace(an_episode(), bother_0_10=6)]), []) == {TODAY}
+    assert disturbed_days(signs_of([replace(an_episode(), bother_0_10=5)]), []) == set()
 
 
 @given(st.lists(episodes(), max_size=6), st.lists(day_logs, max_size=4), st.dates())
 def test_it_never_says_no(found, logs, today) -> None:
     if today.year < 2:
         return
-    said = diary_extract(found, logs, (), today)
+    said = diary_extract(signs_of(found), sites_of(found), logs, (), today)
     assert said.painful_last_14_days in {None, True}
     assert said.weak_or_stiff_last_14_days in {None, True}
     assert said.disturbed_most_days in {None, True}

@@ -15,6 +15,8 @@ from entries import a_medicine_change
 from entries import an_episode
 from hypothesis import given
 from hypothesis import strategies as st
+from signs import signs_of
+from signs import sites_of
 
 from quietmuscle.advise.watch import BEFORE
 from quietmuscle.advise.watch import QUIET
@@ -24,6 +26,7 @@ from quietmuscle.advise.watch import watch
 from quietmuscle.model.care import Tier
 from quietmuscle.model.course import Direction
 from quietmuscle.model.course import RecentChange
+from quietmuscle.model.day_signs import DaySigns
 from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.watch import WatchMemory
 from quietmuscle.model.watch import WatchReason
@@ -53,8 +56,21 @@ def entry(days_ago: int = 0, **told: object) -> Episode:
     return replace(an_episode(NOW_UTC - back(days_ago)), **told)  # type: ignore[arg-type]
 
 
+def seen(episodes: tuple[Episode, ...]) -> dict[str, object]:
+    """What the watch sees of entries."""
+    recent = [each for each in episodes if TODAY - each.moment.logical_day < back(14)]
+    before = [
+        each for each in episodes if back(14) <= TODAY - each.moment.logical_day < back(14) + BEFORE
+    ]
+    return {
+        "signs": signs_of(episodes),
+        "recent_places": sites_of(recent),
+        "places_before": sites_of(before),
+    }
+
+
 def reasons(*episodes: Episode, **more: object) -> tuple[WatchReason, ...]:
-    found = watch(WatchedDiary(today=TODAY, episodes=episodes, **more))  # type: ignore[arg-type]
+    found = watch(WatchedDiary(today=TODAY, **seen(episodes), **more))  # type: ignore[arg-type]
     return found.reasons if found else ()
 
 
@@ -174,7 +190,7 @@ ticks = st.fixed_dictionaries(
 diaries = st.builds(
     lambda found, memory, at_least, change, calm, changed: WatchedDiary(
         today=TODAY,
-        episodes=tuple(entry(ago, **told) for ago, told in found),
+        **seen(tuple(entry(ago, **told) for ago, told in found)),  # type: ignore[arg-type]
         twitch_days=tuple(sorted({TODAY - back(ago) for ago, _told in found}, reverse=True)),
         medicine_changes=tuple(a_medicine_change(TODAY - back(ago)) for ago in changed),
         memory=memory,
@@ -222,10 +238,11 @@ def test_reasons_come_once_and_the_most_serious_first(diary: WatchedDiary) -> No
 
 @given(diaries)
 def test_a_new_weakness_is_never_swallowed_by_anything_ordinary(diary: WatchedDiary) -> None:
-    plain = tuple(replace(each, weak=None, stiff=None) for each in diary.episodes)
+    plain = tuple(replace(each, weak_or_stiff=False) for each in diary.signs if each.day != TODAY)
+    weak = DaySigns(day=TODAY, weak_or_stiff=True)
     memory = replace(
         diary.memory, reasons=tuple(each for each in diary.memory.reasons if each.seriousness < 2)
     )
-    found = watch(replace(diary, episodes=(*plain, entry(weak=True)), memory=memory))
+    found = watch(replace(diary, signs=(*plain, weak), memory=memory))
     assert found is not None
     assert R.WEAK_OR_STIFF in found.reasons

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from shelves import answer
 from shelves import delete
 from shelves import put
 from shelves import say_none
+from signs import signs_of
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func
 from sqlalchemy import insert
@@ -31,6 +33,7 @@ from sqlalchemy import select
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import day_count
+from quietmuscle.model.episode import Doing
 from quietmuscle.model.moment import moment_at
 from quietmuscle.model.moment import moment_on
 from quietmuscle.model.query import HourCount
@@ -39,8 +42,6 @@ from quietmuscle.store import tables
 from quietmuscle.store.wipe import wipe
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from quietmuscle.model.episode import Episode
     from quietmuscle.store.diary import Diary
 
@@ -220,3 +221,27 @@ def test_counts_are_those_made_by_hand(
         (each.weekday, each.hour): each.twitches for each in shared_diary.tallies.hours(first, last)
     } == hours
     assert shared_diary.tallies.entries() == len(kept)
+
+
+@given(found=st.lists(episodes(), max_size=6, unique_by=lambda each: each.id))
+@settings(max_examples=40, deadline=None)
+def test_the_ticks_of_a_day_are_those_of_its_entries(
+    shared_diary: Diary, found: list[Episode]
+) -> None:
+    wipe(shared_diary)
+    for each in found:
+        put(shared_diary, each)
+    assert shared_diary.tallies.signs(date(1900, 1, 1), date(2199, 12, 31)) == signs_of(found)
+
+
+def test_the_ticks_are_the_same_on_both_databases(any_diary: Diary) -> None:
+    told = (
+        replace(an_episode(), painful=True, bother_0_10=3),
+        replace(an_episode(), stiff=True, bother_0_10=7),
+        replace(an_episode(NOW_UTC - DAY), weak=False, doing=Doing.ASLEEP),
+        replace(an_episode(NOW_UTC - 2 * DAY), painful=True),
+    )
+    for each in told:
+        put(any_diary, each)
+    delete(any_diary, told[-1])
+    assert any_diary.tallies.signs(TODAY - 9 * DAY, TODAY) == signs_of(told[:-1])

@@ -13,7 +13,6 @@ from quietmuscle.base.errors import NotFoundError
 from quietmuscle.knowledge.sites import region_of
 from quietmuscle.model.care import DiaryExtract
 from quietmuscle.model.day import DayItem
-from quietmuscle.model.episode import Doing
 from quietmuscle.model.site import Side
 from quietmuscle.model.site import SiteRef
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quietmuscle.model.day import DayLog
-    from quietmuscle.model.episode import Episode
+    from quietmuscle.model.day_signs import DaySigns
 
 RECENT = timedelta(days=14)
 """How far back "recently" goes. Source: the two weeks of the NHS advice (R1)."""
@@ -41,7 +40,8 @@ FEWEST_DISTURBED_DAYS = 4
 
 
 def diary_extract(
-    episodes: Iterable[Episode],
+    signs: Iterable[DaySigns],
+    places: Iterable[SiteRef],
     logs: Iterable[DayLog],
     twitch_days: Iterable[date],
     today: date,
@@ -50,21 +50,23 @@ def diary_extract(
 
     Parameters
     ----------
-    episodes, logs
-        Entries and days in any range; only the last two weeks count.
+    signs, logs
+        Days with entries and days told of, in any range; the last two weeks count.
+    places
+        What the entries of the last two weeks name.
     twitch_days
         The days with twitches, the newest first; read no further than needed.
     today
         The logical day that it is now.
     """
     first = today - RECENT + timedelta(days=1)
-    recent = [each for each in episodes if first <= each.moment.logical_day <= today]
+    recent = [each for each in signs if first <= each.day <= today]
     told = [log for log in logs if first <= log.day <= today and not log.is_empty]
     return DiaryExtract(
         days_since_first_twitch=days_since_first(twitch_days, today),
-        places_last_14_days=len(places_of(recent)) or None,
+        places_last_14_days=len(places_of(places)) or None,
         painful_last_14_days=any(each.painful for each in recent) or None,
-        weak_or_stiff_last_14_days=any(each.weak or each.stiff for each in recent) or None,
+        weak_or_stiff_last_14_days=any(each.weak_or_stiff for each in recent) or None,
         disturbed_most_days=_disturbed_most_days(recent, told) or None,
     )
 
@@ -81,7 +83,7 @@ def days_since_first(twitch_days: Iterable[date], today: date) -> int | None:
     return None if begun is None else (today - begun).days
 
 
-def disturbed_days(episodes: Iterable[Episode], logs: Iterable[DayLog]) -> frozenset[date]:
+def disturbed_days(signs: Iterable[DaySigns], logs: Iterable[DayLog]) -> frozenset[date]:
     """The days on which twitches hurt, bothered much, or came with a bad night."""
     bad_nights = {
         log.day
@@ -89,26 +91,23 @@ def disturbed_days(episodes: Iterable[Episode], logs: Iterable[DayLog]) -> froze
         if (sleep := log.value(DayItem.SLEEP)) is not None and sleep <= BAD_SLEEP_1_5
     }
     return frozenset(
-        each.moment.logical_day
-        for each in episodes
+        each.day
+        for each in signs
         if each.painful
-        or (each.bother_0_10 or 0) >= BOTHERS_FROM_0_10
-        or (
-            each.doing in {Doing.ASLEEP, Doing.FALLING_ASLEEP}
-            and each.moment.logical_day in bad_nights
-        )
+        or (each.most_bother_0_10 or 0) >= BOTHERS_FROM_0_10
+        or (each.at_night and each.day in bad_nights)
     )
 
 
-def places_of(episodes: Iterable[Episode]) -> frozenset[SiteRef]:
-    """The regions of the body that entries name; both sides are two places."""
-    return frozenset(place for each in episodes for ref in each.sites for place in _places(ref))
+def places_of(sites: Iterable[SiteRef]) -> frozenset[SiteRef]:
+    """The regions of the body of some sites; both sides are two places."""
+    return frozenset(place for ref in sites for place in _places(ref))
 
 
-def _disturbed_most_days(episodes: list[Episode], logs: list[DayLog]) -> bool:
+def _disturbed_most_days(signs: list[DaySigns], logs: list[DayLog]) -> bool:
     """Whether more than half of the days of which anything was told were disturbed."""
-    told = {each.moment.logical_day for each in episodes} | {log.day for log in logs}
-    disturbed = disturbed_days(episodes, logs)
+    told = {each.day for each in signs} | {log.day for log in logs}
+    disturbed = disturbed_days(signs, logs)
     return len(disturbed) >= FEWEST_DISTURBED_DAYS and 2 * len(disturbed) > len(told)
 
 

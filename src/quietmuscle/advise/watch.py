@@ -25,8 +25,9 @@ from quietmuscle.model.care import Tier
 from quietmuscle.model.course import Direction
 from quietmuscle.model.course import RecentChange
 from quietmuscle.model.day import DayLog
-from quietmuscle.model.episode import Episode
+from quietmuscle.model.day_signs import DaySigns
 from quietmuscle.model.medicine import MedicineChange
+from quietmuscle.model.site import SiteRef
 from quietmuscle.model.watch import Suggestion
 from quietmuscle.model.watch import WatchMemory
 from quietmuscle.model.watch import WatchReason
@@ -59,13 +60,15 @@ URGENT = frozenset({Tier.T0, Tier.T1})
 class WatchedDiary:
     """What the watch looks at.
 
-    `episodes` and `logs` are those of `RECENT` and `BEFORE`, `twitch_days` the
-    days with twitches, the newest first. `at_least` is the tier that is sure
+    `signs` and `logs` are those of `RECENT` and `BEFORE`, `twitch_days` the days
+    with twitches, the newest first. `at_least` is the tier that is sure
     from diary, lists and profile without asking anything.
     """
 
     today: date
-    episodes: tuple[Episode, ...] = ()
+    signs: tuple[DaySigns, ...] = ()
+    recent_places: tuple[SiteRef, ...] = ()
+    places_before: tuple[SiteRef, ...] = ()
     logs: tuple[DayLog, ...] = ()
     twitch_days: tuple[date, ...] = ()
     medicine_changes: tuple[MedicineChange, ...] = ()
@@ -106,9 +109,10 @@ def _reasons(diary: WatchedDiary) -> Iterator[WatchReason]:
     """What speaks for a check, the most serious first."""
     first = diary.today - RECENT + timedelta(days=1)
     earliest = first - BEFORE
-    recent = [each for each in diary.episodes if first <= each.moment.logical_day <= diary.today]
-    before = [each for each in diary.episodes if earliest <= each.moment.logical_day < first]
-    extract = diary_extract(recent, diary.logs, diary.twitch_days, diary.today)
+    before = [each for each in diary.signs if earliest <= each.day < first]
+    extract = diary_extract(
+        diary.signs, diary.recent_places, diary.logs, diary.twitch_days, diary.today
+    )
     stretch = extract.days_since_first_twitch
     rising = (
         diary.change is not None
@@ -117,13 +121,13 @@ def _reasons(diary: WatchedDiary) -> Iterator[WatchReason]:
     )
     if diary.at_least in URGENT:
         yield WatchReason.URGENT_BY_RULES
-    if extract.weak_or_stiff_last_14_days and not any(each.weak or each.stiff for each in before):
+    if extract.weak_or_stiff_last_14_days and not any(each.weak_or_stiff for each in before):
         yield WatchReason.WEAK_OR_STIFF
     if extract.painful_last_14_days and not any(each.painful for each in before):
         yield WatchReason.PAINFUL
     if _after_medicine(diary, stretch, rising=rising):
         yield WatchReason.MEDICINE_CHANGED
-    if before and not places_of(recent) <= places_of(before):
+    if before and not places_of(diary.recent_places) <= places_of(diary.places_before):
         yield WatchReason.MORE_PLACES
     if extract.disturbed_most_days:
         yield WatchReason.DISTURBED

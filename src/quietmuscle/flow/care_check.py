@@ -11,7 +11,6 @@ from quietmuscle.advise.diary_extract import RECENT
 from quietmuscle.advise.diary_extract import diary_extract
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
-from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.medicines import medicine_named
@@ -23,22 +22,18 @@ from quietmuscle.model.care import DiaryExtract
 from quietmuscle.model.care import TakenMedicine
 from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.model.medicine import medicine_courses
-from quietmuscle.model.query import EpisodeQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from datetime import date
 
     from quietmuscle.flow.workspace import Workspace
-    from quietmuscle.model.day import DayLog
-    from quietmuscle.model.episode import Episode
     from quietmuscle.model.health import Health
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.settings import Person
 
-_DAYS_AT_ONCE = timedelta(days=60)
+_DAYS_AT_FIRST = timedelta(days=60)
 
 
 def care_scenario(
@@ -52,24 +47,23 @@ def care_scenario(
     """
     today = today_of(workspace, device_zone)
     recent = today - RECENT + timedelta(days=1)
-    return scenario_of_diary(
-        workspace,
-        answers,
-        today=today,
-        episodes=every_entry(workspace, EpisodeQuery(first_day=recent, last_day=today)),
-        logs=workspace.diary.days.between(recent, today),
-        changes=workspace.diary.medicines.all(),
+    diary = workspace.diary
+    extract = diary_extract(
+        diary.tallies.signs(recent, today),
+        (each.site for each in diary.tallies.sites(recent, today)),
+        diary.days.between(recent, today),
+        twitch_days(workspace, today),
+        today,
     )
+    return scenario_of_diary(workspace, answers, extract, diary.medicines.all(), today)
 
 
-def scenario_of_diary(  # noqa: PLR0913 - what was read of the diary, each for itself
+def scenario_of_diary(
     workspace: Workspace,
     answers: Mapping[str, Answer],
-    *,
-    today: date,
-    episodes: Iterable[Episode],
-    logs: Iterable[DayLog],
+    extract: DiaryExtract,
     changes: tuple[MedicineChange, ...],
+    today: date,
 ) -> CareScenario:
     """What this diary knows, from what was already read of it."""
     diary = workspace.diary
@@ -77,7 +71,7 @@ def scenario_of_diary(  # noqa: PLR0913 - what was read of the diary, each for i
     return CareScenario(
         answers=answers,
         medicines=_taken(medicine_courses(changes), today) if changes else None,
-        diary=diary_extract(episodes, logs, _twitch_days(workspace, today), today),
+        diary=extract,
         profile=_profile(
             diary.preferences.person(), diary.preferences.health(), settings.country, today
         ),
@@ -120,12 +114,12 @@ def diary_words(name: str, extract: DiaryExtract) -> Message:
             )
 
 
-def _twitch_days(workspace: Workspace, today: date) -> Iterator[date]:
+def twitch_days(workspace: Workspace, today: date) -> Iterator[date]:
     """The days with twitches, the newest first, read some at a time."""
     earliest = workspace.diary.tallies.first_day()
-    last = today
+    last, at_once = today, _DAYS_AT_FIRST
     while earliest is not None and last >= earliest:
-        first = last - _DAYS_AT_ONCE
+        first, at_once = last - at_once, 4 * at_once
         counts = workspace.diary.tallies.counts(first, last)
         yield from (count.day for count in reversed(counts) if count.entries)
         last = first - timedelta(days=1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quietmuscle.advise.diary_extract import RECENT
+from quietmuscle.advise.diary_extract import diary_extract
 from quietmuscle.advise.triage import triage
 from quietmuscle.advise.watch import BEFORE
 from quietmuscle.advise.watch import WatchedDiary
@@ -14,18 +16,21 @@ from quietmuscle.advise.watch import watch
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.care_check import scenario_of_diary
-from quietmuscle.flow.entries import every_entry
+from quietmuscle.flow.care_check import twitch_days
 from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.infer.recent_change import recent_change
 from quietmuscle.knowledge.care_rules import care_ruleset
-from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.watch import Suggestion
 from quietmuscle.model.watch import WatchMemory
 from quietmuscle.model.watch import WatchReason
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.course import RecentChange
+    from quietmuscle.model.day import DayCount
 
 WORDS = {
     WatchReason.URGENT_BY_RULES: _(
@@ -47,30 +52,41 @@ def suggestion(workspace: Workspace, device_zone: str | None = None) -> Suggesti
     """The suggestion to do the care check, where the diary gives rise to one."""
     diary = workspace.diary
     today = today_of(workspace, device_zone)
-    last = last_day_over(today, today)
-    first = today - RECENT - BEFORE + timedelta(days=1)
-    counts = diary.tallies.counts(first, today)
+    recent = today - RECENT + timedelta(days=1)
+    earliest = recent - BEFORE
+    tallies, days = diary.tallies, diary.days
+    counts = tallies.counts(earliest, today)
     changes = diary.medicines.all()
     if not changes and not any(count.entries for count in counts):
         return None
-    episodes = tuple(every_entry(workspace, EpisodeQuery(first_day=first, last_day=today)))
-    logs = diary.days.between(first, today)
-    scenario = scenario_of_diary(
-        workspace, {}, today=today, episodes=episodes, logs=logs, changes=changes
-    )
+    signs, logs = tallies.signs(earliest, today), days.between(earliest, today)
+    sites = tuple(each.site for each in tallies.sites(recent, today))
+    with_twitches = tuple(twitch_days(workspace, today))
+    extract = diary_extract(signs, sites, logs, with_twitches, today)
+    scenario = scenario_of_diary(workspace, {}, extract, changes, today)
     return watch(
         WatchedDiary(
             today=today,
-            episodes=episodes,
+            signs=signs,
+            recent_places=sites,
+            places_before=tuple(
+                each.site for each in tallies.sites(earliest, recent - timedelta(days=1))
+            ),
             logs=logs,
-            twitch_days=tuple(count.day for count in reversed(counts) if count.entries),
+            twitch_days=with_twitches,
             medicine_changes=changes,
-            change=recent_change(counts, last),
+            change=_change(counts[:-1], last_day_over(today, today)),
             at_least=triage(scenario, care_ruleset()).at_least,
             calm_mode=diary.preferences.settings().calm_mode,
             memory=diary.preferences.watch_memory(),
         )
     )
+
+
+@lru_cache(maxsize=4)
+def _change(counts: tuple[DayCount, ...], last: date) -> RecentChange:
+    """The last week beside those before: worked out once for the same days, without today."""
+    return recent_change(counts, last)
 
 
 def reason_words(reason: WatchReason) -> Message:

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
+from sqlalchemy import case
 from sqlalchemy import func
+from sqlalchemy import or_
 from sqlalchemy import select
 
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import day_count
+from quietmuscle.model.day_signs import DaySigns
+from quietmuscle.model.episode import Doing
 from quietmuscle.model.query import HourCount
 from quietmuscle.model.query import SiteCount
 from quietmuscle.store.engine import Database
@@ -56,6 +60,32 @@ class TallyShelf:
         return tuple(
             day_count(day, *tally.get(day, (0, 0)), none_today=day in none_days) for day in days
         )
+
+    def signs(self, first: date, last: date) -> tuple[DaySigns, ...]:
+        """The ticks of each day of a range that has entries, in order."""
+        query = (
+            select(
+                episode.c.logical_day,
+                _any(episode.c.painful.is_(True)),
+                _any(or_(episode.c.weak.is_(True), episode.c.stiff.is_(True))),
+                func.max(episode.c.bother_0_10),
+                _any(episode.c.doing.in_([Doing.ASLEEP.value, Doing.FALLING_ASLEEP.value])),
+            )
+            .where(_within(first, last))
+            .group_by(episode.c.logical_day)
+            .order_by(episode.c.logical_day)
+        )
+        with self.database.reading() as connection:
+            return tuple(
+                DaySigns(
+                    day=day,
+                    painful=bool(painful),
+                    weak_or_stiff=bool(weak_or_stiff),
+                    most_bother_0_10=bother,
+                    at_night=bool(at_night),
+                )
+                for day, painful, weak_or_stiff, bother, at_night in connection.execute(query)
+            )
 
     def sites(self, first: date, last: date) -> tuple[SiteCount, ...]:
         """How many twitches each place had, most first."""
@@ -109,6 +139,11 @@ class TallyShelf:
         with self.database.reading() as connection:
             query = select(func.count()).select_from(episode).where(KEPT)
             return connection.execute(query).scalar_one()
+
+
+def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """1 where the condition holds for some row of a group, else 0."""
+    return func.max(case((condition, 1), else_=0))
 
 
 def _within(first: date, last: date) -> ColumnElement[bool]:
