@@ -36,9 +36,10 @@ let timer = 0;
 
 const showName = () => { part("session-name").textContent = session.name; };
 
-function show(name) {
+function show(name, takeFocus = true) {
   for (const section of player.querySelectorAll("section")) section.hidden = section.id !== name;
   const title = part(`${name}-title`);
+  if (!takeFocus) return; // a page that opens leaves the focus where it is
   title.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 }
@@ -266,7 +267,7 @@ function offerToGoOn(found) {
   const at = state.run.steps[state.run.index];
   const sentence = at ? words.resume.replace("{step}", table.steps[at.id]?.title ?? "") : words.ended;
   part("resume-words").textContent = sentence.replace("{session}", session.name).replace("{number}", state.run.index + 1).replace("{count}", state.run.steps.length);
-  show("resume");
+  show("resume", false);
 }
 
 const isPlayable = (found) => found?.run.steps.every(({ id, seconds }) => table.steps[id] && seconds > 0);
@@ -355,5 +356,5 @@ window.addEventListener("pageshow", () => { if (state?.phase === "runs" && timer
 showName();
 const found = kept();
 if (isPlayable(found)) offerToGoOn(found);
-else show("safety");
+else show("safety", false);
 ready();
