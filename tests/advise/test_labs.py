@@ -133,7 +133,7 @@ def test_the_unit_changes_nothing_about_the_danger(told: tuple[Analyte, float, L
 
 
 def test_half_a_range_says_nothing_about_the_unit() -> None:
-    assert lab_reading(result(Analyte.CALCIUM, 2.3, low=8.6)).looks_like == ()
+    assert lab_reading(result(Analyte.CALCIUM, 2.3, low=9.0)).looks_like == ()
 
 
 def test_a_number_that_is_usual_in_its_own_unit_is_not_asked_about() -> None:
