@@ -26,6 +26,12 @@ def test_what_is_infinite_is_missing():
     assert np.array_equal(block, [[1], [np.nan], [np.nan]], equal_nan=True)
 
 
+def test_numbers_that_become_too_large_are_missing_without_a_warning():
+    pieces = (piece * 1e10 for piece in [np.array([[1.0], [1e305]])])
+    block = next(reblocked(pieces, 2))
+    assert np.array_equal(block, [[1e10], [np.nan]], equal_nan=True)
+
+
 def test_blocks_can_be_read_again():
     blocks = in_blocks(lambda: iter([np.ones((5, 2))]))
     assert [len(each) for each in blocks(2)] == [len(each) for each in blocks(2)] == [2, 2, 1]

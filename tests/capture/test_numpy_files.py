@@ -65,7 +65,7 @@ def test_files_that_are_cut_off_promise_terabytes_or_are_damaged_are_refused(wri
         read_npy(write(whole[:-1]), GIVEN)
     vast = whole.replace(b"(1000,), }   ", b"(10**12,),}  ").replace(b"10**12", b"999999999999")
     for content in (whole[:9], whole[:40], vast, b"\x93NUMPY\x09\x09" + whole[8:]):
-        with pytest.raises(ValueNotUnderstoodError, match="damaged|ends earlier"):
+        with pytest.raises(ValueNotUnderstoodError, match=r"damaged|ends earlier"):
             read_npy(write(content), GIVEN)
 
 

@@ -22,6 +22,7 @@ def rows_of(text, columns=(0, 1)):
 def test_rows_come_as_numbers():
     assert rows_of("a,b\n1,2\n3,4e1\n") == [[1, 2], [3, 40]]
     assert rows_of("1,5;2\n3;4,25\n5;6\n", (1, 0)) == [[2, 1.5], [4.25, 3], [6, 5]]
+    assert rows_of('"1,5","2"\n"3","4"\n"5","6"\n') == [[1.5, 2], [3, 4], [5, 6]]
     assert rows_of('"1","2"\n"3","4"\n"5","6"\n') == [[1, 2], [3, 4], [5, 6]]
 
 

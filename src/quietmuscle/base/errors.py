@@ -61,3 +61,7 @@ class PortTakenError(QuietMuscleError):
 
 class ArchiveRefusedError(QuietMuscleError):
     """An import archive that is truncated, altered, too new, or unsafe."""
+
+
+class WorkStoppedError(QuietMuscleError):
+    """Long work that somebody stopped; nothing was changed."""

@@ -29,7 +29,7 @@ def reblocked(pieces: Iterator[Samples], samples: int) -> Iterator[Samples]:
         raise ValueError(message)
     waiting: list[Samples] = []
     held = 0
-    for piece in pieces:
+    for piece in _quietly(pieces):
         rest = np.where(np.isfinite(piece), piece, np.nan)
         while held + len(rest) >= samples:
             taken = samples - held
@@ -40,6 +40,16 @@ def reblocked(pieces: Iterator[Samples], samples: int) -> Iterator[Samples]:
             held += len(rest)
     if held:
         yield np.concatenate(waiting)
+
+
+def _quietly(pieces: Iterator[Samples]) -> Iterator[Samples]:
+    """The same pieces; numbers that become too large are missing, and not worth a warning."""
+    while True:
+        with np.errstate(all="ignore"):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def in_blocks(pieces: Callable[[], Iterator[Samples]]) -> Callable[[int], Iterator[Samples]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 RATE_NAMES = {"fs", "rate", "rate_hz", "sampling_rate", "sample_rate", "sfreq", "fs_hz"}
 DATA_NAMES = ("data", "signal", "signals", "emg", "samples", "acc", "accel", "x")
 UNIT_NAMES = {"unit", "units"}
+_KIND = re.compile(r"'descr':\s*'([<>|=]?(?:[iu][1248]|f[248]|U\d{1,3}))'")
+_ORDER = re.compile(r"'fortran_order':\s*(True|False)")
+_SHAPE = re.compile(r"'shape':\s*\(((?:\d{1,18}L?,?\s*)*)\)")
 SMALL_BYTES = 1 << 16
 """A member that tells a rate or a unit is no larger."""
 
@@ -124,23 +128,32 @@ def _scalar(path: Path, member: ZipInfo) -> float | str:
 
 
 def _head(file: BinaryIO) -> _Array:
-    """The head of an array; what it says is not run as a program."""
-    try:
-        version = np.lib.format.read_magic(file)
-        read = {
-            (1, 0): np.lib.format.read_array_header_1_0,
-            (2, 0): np.lib.format.read_array_header_2_0,
-        }[version]
-        shape, is_fortran, kind = read(file)
-    except (ValueError, KeyError, EOFError, SyntaxError, TypeError, MemoryError) as error:
-        raise damaged() from error
-    except RecursionError as error:
-        raise damaged() from error
-    if any(side < 0 for side in shape) or kind.hasobject or kind.itemsize == 0:
+    """The head of an array, taken apart by us: what stands there is not run as Python."""
+    fixed = file.read(8)
+    width = {1: 2, 2: 4, 3: 4}.get(fixed[6] if len(fixed) == 8 else 0)
+    if width is None or not fixed.startswith(b"\x93NUMPY"):
+        raise damaged()
+    length = int.from_bytes(file.read(width), "little")
+    if length > SMALL_BYTES:
+        raise damaged()
+    head = file.read(length)
+    if len(head) < length:
+        raise ends_early()
+    text = head.decode("latin-1")
+    kind, order, shape = (each.search(text) for each in (_KIND, _ORDER, _SHAPE))
+    if kind is None:
         raise refusal(
             _("This array does not hold samples: it must be numbers in rows of channels.")
         )
-    return _Array(shape=shape, is_fortran=is_fortran, type=kind, first_byte=file.tell())
+    if order is None or shape is None:
+        raise damaged()
+    sides = tuple(int(side) for side in re.findall(r"\d+", shape.group(1)))
+    return _Array(
+        shape=sides,
+        is_fortran=order.group(1) == "True",
+        type=np.dtype(kind.group(1)),
+        first_byte=len(fixed) + width + length,
+    )
 
 
 def _check_size(array: _Array, bytes_there: int) -> None:

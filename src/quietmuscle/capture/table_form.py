@@ -68,7 +68,7 @@ def form_of(lines: list[str]) -> TableForm:
     forms = [
         found
         for separator in SEPARATORS
-        for comma in ((False,) if separator in {",", " "} else (False, True))
+        for comma in ((False,) if separator == " " else (False, True))
         if (found := _form(lines, separator, has_decimal_comma=comma))
     ]
     if not forms:

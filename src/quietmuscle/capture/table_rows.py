@@ -73,6 +73,8 @@ def _parsed(lines: list[str], form: TableForm, columns: tuple[int, ...]) -> Samp
     """Lines as numbers: fast where all cells are numbers, else cell by cell."""
     if not any(lines):
         return np.empty((0, len(columns)))
+    if form.has_decimal_comma and form.separator == ",":
+        return _cell_by_cell(lines, form, columns)
     if form.has_decimal_comma:
         lines = [line.replace(",", ".") for line in lines]
     try:
@@ -86,10 +88,13 @@ def _parsed(lines: list[str], form: TableForm, columns: tuple[int, ...]) -> Samp
             quotechar='"',
         )
     except ValueError:
-        rows = [
-            _row(line, form, columns) for line in lines if line.strip() and not _is_remark(line)
-        ]
-        return np.array(rows, np.float64).reshape(-1, len(columns))
+        return _cell_by_cell(lines, form, columns)
+
+
+def _cell_by_cell(lines: list[str], form: TableForm, columns: tuple[int, ...]) -> Samples:
+    """Lines as numbers, some of which may be missing; remarks are passed over."""
+    rows = [_row(line, form, columns) for line in lines if line.strip() and not _is_remark(line)]
+    return np.array(rows, np.float64).reshape(-1, len(columns))
 
 
 def _row(line: str, form: TableForm, columns: tuple[int, ...]) -> list[float]:
@@ -101,6 +106,6 @@ def _row(line: str, form: TableForm, columns: tuple[int, ...]) -> list[float]:
 def _number(cell: str) -> float:
     """A cell as a number."""
     try:
-        return float(cell)
+        return float(cell.replace(",", "."))
     except ValueError:
         return math.nan
