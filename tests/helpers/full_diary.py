@@ -58,6 +58,17 @@ def fill(server: Asker) -> None:
         server.send("PUT", f"/api/medicines/{an_id(10_001 + number)}", {**started, "name": name})
     missed = {**started, "day": str(now.date()), "action": "missed", "dose": "two"}
     server.send("PUT", f"/api/medicines/{an_id(10_010)}", missed)
+    for number, (session, before, after) in enumerate((("settle", 7, 4), ("heat_day", 3, None))):
+        used = {
+            "session": session,
+            "began_at_utc": (now - timedelta(days=2 + number)).isoformat(),
+            "ended": "finished" if after else "unfinished",
+            "steps_done": ["breathe"],
+            "lasted_s": 720,
+            "bother_before_0_10": before,
+            "bother_after_0_10": after,
+        }
+        server.send("PUT", f"/api/session-uses/{an_id(40_000 + number)}", used)
     measured = {"day": str(now.date()), "analyte": "potassium", "value": 2.8, "unit": "mmol/L"}
     server.send("PUT", f"/api/labs/{an_id(20_000)}", {**measured, "range_low": 3.5})
 
