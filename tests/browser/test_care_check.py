@@ -154,7 +154,7 @@ def test_it_is_done_and_kept_by_keyboard_alone(server, visit):
         press("Go on")
     assert page.locator("h1").inner_text() == "Bring it up at your next visit"
     press("Keep this check in the diary")
-    assert page.get_by_text("It says nothing about now.").count() == 1
+    assert page.get_by_text("Kept in your diary.").count() == 1
     assert len(server.get("/api/care/checks")["checks"]) == 1
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from entries import NOW_UTC
+from entries import a_care_check
 from entries import an_id
+from shelves import put_care_check
+
+from quietmuscle.model.care import Tier
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+    from quietmuscle.flow.workspace import Workspace
 
 
 def kept(client: TestClient) -> str:
@@ -33,7 +41,8 @@ def test_nothing_is_kept_unless_it_is_wished(client: TestClient) -> None:
 def test_a_kept_check_is_shown_as_it_was(client: TestClient) -> None:
     address = kept(client)
     html = client.get(address).text
-    assert "This is what came out then. It says nothing about now." in html
+    assert "Kept in your diary." in html
+    assert "It says nothing about now." not in html
     assert "Emergency: call now" in html
     assert "You said yes to" in html
     assert "You were not sure of" in html
@@ -41,6 +50,17 @@ def test_a_kept_check_is_shown_as_it_was(client: TestClient) -> None:
     listed = client.get("/care/checks").text
     assert f'href="{address}"' in listed
     assert "Emergency: call now" in listed
+
+
+def test_a_check_of_another_day_says_nothing_about_now(
+    client: TestClient, workspace: Workspace
+) -> None:
+    put_care_check(workspace.diary, old := a_care_check(NOW_UTC - timedelta(days=1), tier=Tier.T0))
+    settings = client.get("/api/settings").json()
+    client.put("/api/settings", json={**settings, "country": "GB"})
+    html = client.get(f"/care/checks/{old.id}").text
+    assert "This is what came out then. It says nothing about now." in html
+    assert 'href="tel:999"' in html
 
 
 def test_it_is_kept_once_and_only_when_it_is_finished(client: TestClient) -> None:

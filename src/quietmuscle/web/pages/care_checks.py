@@ -16,6 +16,7 @@ from quietmuscle.base.ids import new_id
 from quietmuscle.flow import care_checks
 from quietmuscle.flow.care_check import check_course
 from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.knowledge.countries import country
 from quietmuscle.model.care import Tier
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
@@ -71,13 +72,14 @@ def keep(request: Request, house: ThisHouse, draft: Draft) -> Response:
 def one_check(request: Request, workspace: ThisWorkspace, check_id: UUID) -> HTMLResponse:
     """A check as it was; it says nothing about now."""
     check = care_checks.kept_check(workspace, check_id)
-    country = workspace.diary.preferences.settings().country
+    chosen = workspace.diary.preferences.settings().country
     return page(
         request,
         "care_kept.html",
         place="care",
         check=check,
-        card=care_checks.kept_card(check, country),
+        card=care_checks.kept_card(check, chosen),
+        country=country(chosen),
         account=care_checks.kept_account(check),
         urgent=check.tier in {Tier.T0, Tier.T1},
         dated=care_ruleset().dated,
