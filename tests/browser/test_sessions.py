@@ -115,6 +115,8 @@ def test_with_a_pump_there_is_no_warmth_but_cold_and_it_says_why(server, visit) 
     assert "No warmth over a medicine pump" in words
     assert "Warm compress" not in page.locator("#coming").inner_text()
     assert "Cool it" in page.locator("#coming").inner_text()
+    page.get_by_text("Take care").tap()
+    assert "stiff" in page.locator("#cares").inner_text()
 
 
 def test_what_was_left_open_is_not_offered_and_a_fever_is_asked_each_time(server, visit) -> None:

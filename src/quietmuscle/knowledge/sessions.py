@@ -353,9 +353,7 @@ def read_session(row: Row) -> Session:
 
 def _usual(name: str) -> str:
     """The step that stands for a choice while nothing is chosen."""
-    if name == MUSCLE:
-        return muscles()[0].step
-    return TOUCH_STEPS[0] if name == TOUCH else name
+    return {MUSCLE: muscles()[0].step, TOUCH: TOUCH_STEPS[0]}.get(name, name)
 
 
 def _whole(row: Row, name: str, value: object) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.sessions import Drawing
 from quietmuscle.knowledge.sessions import sessions
 from quietmuscle.knowledge.sessions import steps
@@ -44,6 +45,13 @@ def test_what_forbids_warmth_is_in_the_table(client: TestClient) -> None:
     assert items == {"numb_skin", "heat_sensitive", "pump", "fever", "fragile_skin"}
     assert all(each["words"] for each in limits["warm_compress"])
     assert [each["item"] for each in limits["slow_breathing"]] == ["co2_retention"]
+
+
+def test_what_asks_for_care_is_said_and_what_forbids_is_not_said_again(client: TestClient) -> None:
+    table = table_of(client.get("/session/settle").text)
+    assert fact("breathing_spells").text in table["care"]["slow_breathing"]
+    assert fact("massage_numb").text in table["care"]["massage"]
+    assert fact("warm_pump").text not in table["care"]["warm_compress"]
 
 
 def test_what_was_told_is_there_to_be_confirmed_and_never_kept_for_offline(

@@ -97,6 +97,14 @@ def table_of(health: Health | None, language: str) -> dict[str, Any]:
             ]
             for name in needed
         },
+        "care": {
+            name: [
+                words(each.fact.text)
+                for each in limits()
+                if each.strategy == name and not _forbids(each)
+            ]
+            for name in needed
+        },
         "health": {}
         if health is None
         else {item.value: answer for item in HealthItem if (answer := health.answer(item))},

@@ -79,6 +79,9 @@ function overview() {
   part("coming").replaceChildren(...steps.map(({ id }) => line("li", table.steps[id].title)));
   part("overview-long").textContent = words.minutes.replace("{minutes}", minutesOf(steps.reduce((sum, each) => sum + each.seconds * 1000, 0)));
   part("not-offered").replaceChildren(...leftOut.map(notOffered));
+  const cares = [...new Set(steps.flatMap(({ id }) => table.care[table.steps[id].needs] ?? []))];
+  part("care").hidden = !cares.length;
+  part("cares").replaceChildren(...cares.map((each) => line("li", each)));
   show("overview");
 }
 
