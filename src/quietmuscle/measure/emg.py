@@ -1,0 +1,217 @@
+"""Fasciculations in an EMG: from a source of samples to a measurement.
+
+Steps, as in the measurement notes, section 5: which seconds are usable; the
+band of EMG; hum out; sustained activity set aside; the floor of the noise; what
+stands out of it, taken apart into units; the heart out, and once more; then
+whole trains are judged. A recording is worked through in pieces that overlap,
+so that memory does not grow with its length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import signal
+
+from quietmuscle.measure.activity import Activity
+from quietmuscle.measure.activity import sustained_activity
+from quietmuscle.measure.candidates import energy_z
+from quietmuscle.measure.candidates import smallest_rms
+from quietmuscle.measure.decompose import Discharge
+from quietmuscle.measure.decompose import decompose
+from quietmuscle.measure.emg_quality import usable_seconds
+from quietmuscle.measure.emg_result import Found
+from quietmuscle.measure.emg_result import Piece
+from quietmuscle.measure.emg_result import measurement_of
+from quietmuscle.measure.filters import emg_band
+from quietmuscle.measure.heart import heart_beats
+from quietmuscle.measure.heart import without_beats
+from quietmuscle.measure.mains import without_hum
+from quietmuscle.measure.noise_floor import noise_sd
+from quietmuscle.measure.templates import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+
+    from numpy import bool_
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    from quietmuscle.model.measurement import Measurement
+    from quietmuscle.model.recording import SignalSource
+
+PIECE_S = 60.0
+OVERLAP_S = 2.0
+EDGE_S = 0.15
+"""At the very ends filters and the fit of the hum are not to be trusted."""
+SWING_S = 0.06
+SWING_BAND_HZ = (0.7, 15.0)
+SWING_RATIO = 1.0
+SWING_SD = 10.0
+LEAST_RATE_HZ = 500.0
+LEAST_S = 2.0
+
+
+def measure_emg(
+    source: SignalSource, progress: Callable[[float], object] | None = None
+) -> Measurement:
+    """What an EMG shows: events, rate with its interval, and how good the recording is.
+
+    Parameters
+    ----------
+    source
+        One to hundreds of channels; 1000 samples a second or more, 2000 better.
+    progress
+        Is told the seconds that are done.
+    """
+    rate_hz = source.header.rate_hz
+    state = _State()
+    if rate_hz >= LEAST_RATE_HZ:
+        for piece, start, keep in _pieces(source):
+            _work_through(state, piece, start, keep, rate_hz)
+            if progress is not None:
+                progress((start + piece.shape[0]) / rate_hz)
+    else:
+        state.samples = sum(block.shape[0] for block in source.blocks(round(PIECE_S * rate_hz)))
+    return measurement_of(
+        Found(pieces=tuple(state.pieces), units=tuple(state.units)), source.header, state.samples
+    )
+
+
+@dataclass(slots=True)
+class _State:
+    """What goes from piece to piece."""
+
+    units: list[Unit] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    samples: int = 0
+
+
+def _pieces(source: SignalSource) -> Iterator[tuple[NDArray[float64], int, tuple[int, int]]]:
+    """Pieces of a recording with their first sample, and from where to where they count.
+
+    Neighbours overlap by twice the overlap; each counts up to its middle.
+    """
+    rate_hz = source.header.rate_hz
+    overlap = round(OVERLAP_S * rate_hz)
+    kept: NDArray[float64] | None = None
+    start, counted = 0, 0
+    for block in source.blocks(round(PIECE_S * rate_hz)):
+        if kept is None:
+            kept = block
+            continue
+        yield kept, start, (counted, start + kept.shape[0] - overlap)
+        counted = start + kept.shape[0] - overlap
+        tail = kept[-2 * overlap :]
+        start += kept.shape[0] - tail.shape[0]
+        kept = np.vstack([tail, block])
+    if kept is not None:
+        yield kept, start, (counted, start + kept.shape[0])
+
+
+def _work_through(
+    state: _State,
+    raw: NDArray[float64],
+    start: int,
+    keep: tuple[int, int],
+    rate_hz: float,
+) -> None:
+    state.samples = max(state.samples, start + raw.shape[0])
+    usable, quality = usable_seconds(raw, rate_hz)
+    filled = _filled(raw)
+    if raw.shape[0] < LEAST_S * rate_hz or not usable.any():
+        state.pieces.append(Piece(start=start, keep=keep, usable=usable, quality=quality))
+        return
+    clean, hum_hz = without_hum(emg_band(filled, rate_hz), rate_hz)
+    activities = sustained_activity(clean, rate_hz)
+    quiet = _quiet(usable, activities, raw.shape[0], rate_hz)
+    discharges, beats, sd = _discharges(clean, quiet, rate_hz, state.units)
+    swing, swing_sd = _swings(filled, rate_hz)
+    reach = round(SWING_S * rate_hz)
+    kept, jolted, sizes = [], [], []
+    for each in discharges:
+        if not keep[0] <= start + each.at < keep[1] or not quiet[each.at]:
+            continue
+        size = float(np.ptp(state.units[each.unit].shape, axis=0).max()) * each.gain
+        around = swing[max(0, each.at - reach) : each.at + reach]
+        moved = float(np.ptp(around, axis=0).max())
+        kept.append(each)
+        sizes.append(size)
+        jolted.append(moved > SWING_RATIO * size and moved > SWING_SD * swing_sd)
+    state.pieces.append(
+        Piece(
+            start=start,
+            keep=keep,
+            usable=usable,
+            quality=quality,
+            discharges=tuple(kept),
+            sizes=tuple(sizes),
+            jolted=tuple(jolted),
+            beats=tuple(int(at) for at in beats),
+            activities=activities,
+            hum_hz=hum_hz,
+            smallest=smallest_rms(clean / sd, rate_hz) * float(np.median(sd)),
+        )
+    )
+
+
+def _filled(raw: NDArray[float64]) -> NDArray[float64]:
+    """Samples whose missing ones are bridged by a line, for the filters alone."""
+    if np.isfinite(raw).all():
+        return raw - np.median(raw, axis=0)
+    index = np.arange(raw.shape[0])
+    filled = raw.copy()
+    for channel in range(raw.shape[1]):
+        there = np.isfinite(raw[:, channel])
+        filled[:, channel] = (
+            np.interp(index, index[there], raw[there, channel]) if there.any() else 0.0
+        )
+    return filled - np.median(filled, axis=0)
+
+
+def _quiet(
+    usable: NDArray[bool_], activities: tuple[Activity, ...], total: int, rate_hz: float
+) -> NDArray[bool_]:
+    """The samples at which single discharges may be looked for."""
+    quiet = np.repeat(usable, round(rate_hz))[:total]
+    quiet = np.pad(quiet, (0, max(0, total - quiet.size)), mode="edge")
+    edge = round(EDGE_S * rate_hz)
+    quiet[:edge] = False
+    quiet[total - edge :] = False
+    for activity in activities:
+        quiet[round(activity.start_s * rate_hz) : round(activity.stop_s * rate_hz)] = False
+    return quiet
+
+
+def _discharges(
+    clean: NDArray[float64], quiet: NDArray[bool_], rate_hz: float, units: list[Unit]
+) -> tuple[list[Discharge], NDArray[np.int_], NDArray[float64]]:
+    """The discharges, the heart's beats, and the noise; the heart is taken out first."""
+    known = len(units)
+    found, sd = _looked(clean, quiet, rate_hz, units)
+    beats = heart_beats(found, rate_hz)
+    if beats.size:
+        clean, beats = without_beats(clean, beats, rate_hz)
+        del units[known:]
+        found, sd = _looked(clean, quiet, rate_hz, units)
+    return found, beats, sd
+
+
+def _looked(
+    clean: NDArray[float64], quiet: NDArray[bool_], rate_hz: float, units: list[Unit]
+) -> tuple[list[Discharge], NDArray[float64]]:
+    """One look at a piece: its discharges and its noise."""
+    sd = noise_sd(clean, rate_hz)
+    z = np.where(quiet, energy_z(clean / sd, rate_hz), -np.inf)
+    return decompose(clean, sd, z, rate_hz, units), sd
+
+
+def _swings(raw: NDArray[float64], rate_hz: float) -> tuple[NDArray[float64], float]:
+    """What is slower than muscle: the cable and the electrode; with its usual size."""
+    sos = signal.butter(2, SWING_BAND_HZ, "bandpass", fs=rate_hz, output="sos")
+    slow = signal.sosfiltfilt(sos, raw, axis=0)
+    return slow, float(1.4826 * np.median(np.abs(slow), axis=0).max())

@@ -1,0 +1,205 @@
+"""What each discharge of an EMG is: a fasciculation, regular firing, heart, movement, a part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy import bool_
+from numpy import float64
+from numpy import int_
+from numpy.typing import NDArray
+
+from quietmuscle.measure.trains import beats_of
+from quietmuscle.measure.trains import grouped
+from quietmuscle.measure.trains import locked_to
+from quietmuscle.measure.trains import regular_firing
+from quietmuscle.model.measurement import EventDetail
+
+SATELLITE_S = 0.045
+"""How near a weaker part of a potential may lie to its peak."""
+SATELLITE_ENERGY = 3.0
+SATELLITE_SHARE = 0.6
+FEW = 4
+HEART_LAG_S = 0.02
+HEART_REACH_S = 0.3
+BAND_WIDTH = 2.0
+BAND_STEP = 1.25
+SPAN_GAP_S = 1.0
+SPAN_EDGE_S = 0.35
+OUTSIDE_SHARE = 0.2
+"""A unit that fires outside regular stretches a fifth as often as inside is no part of them."""
+GAP_SHARE = 0.3
+LIKE_SIZE = 1.6
+CROWD_PER_S = 4.5
+CROWD_S = 2.0
+CROWD_UNITS = 4
+"""More potentials a second than this, for so long, are a contraction and not fasciculations:
+the medians reported for ALS are below 2 a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discharges:
+    """All discharges of a recording as columns: seconds, unit, energy, peak to peak, jolted."""
+
+    at_s: NDArray[float64]
+    unit: NDArray[int_]
+    energy: NDArray[float64]
+    size: NDArray[float64]
+    jolted: NDArray[bool_]
+
+
+PLAIN = ""
+PART = "part"
+
+
+def classes_of(
+    found: Discharges, beats_s: NDArray[float64], duration_s: float
+) -> NDArray[np.object_]:
+    """For each discharge what it is: a detail, PLAIN for a fasciculation, PART for part of another.
+
+    Whole trains are judged, not single discharges: a unit's own rhythm first,
+    then that of potentials of like size, then what lies within such stretches.
+    """
+    label = np.full(found.at_s.size, PLAIN, dtype=object)
+    if not label.size:
+        return label
+    units = [np.flatnonzero(found.unit == unit) for unit in np.unique(found.unit)]
+    firing = _pooled(found, np.arange(label.size))
+    for members in units:
+        if firing[members].mean() < 0.5 and _follows_heart(found.at_s[members], beats_s):
+            label[members] = EventDetail.HEARTBEAT
+    _mark_parts(found, units, label)
+    _mark_movement(found, units, label)
+    for members in units:
+        own = members[label[members] == PLAIN]
+        label[own[grouped(found.at_s[own])]] = EventDetail.GROUPED
+    steady = _mark_regular(found, units, label, duration_s)
+    _mark_crowds(found, label, steady)
+    return label
+
+
+def _follows_heart(times_s: NDArray[float64], beats_s: NDArray[float64]) -> bool:
+    if beats_of(times_s) is not None:
+        return True
+    lag = locked_to(times_s, beats_s, HEART_LAG_S)
+    return times_s.size >= 3 and lag is not None and abs(lag) < HEART_REACH_S
+
+
+def _mark_parts(found: Discharges, units: list[NDArray[int_]], label: NDArray[np.object_]) -> None:
+    """Weaker shapes that nearly always stand beside a stronger one are parts of it."""
+    beside = np.zeros(label.size, dtype=bool)
+    for number, (at, energy) in enumerate(zip(found.at_s, found.energy, strict=True)):
+        first, last = np.searchsorted(found.at_s, [at - SATELLITE_S, at + SATELLITE_S])
+        near = slice(first, last)
+        other = found.unit[near] != found.unit[number]
+        beside[number] = bool(np.any(other & (found.energy[near] > SATELLITE_ENERGY * energy)))
+    for members in units:
+        if beside[members].mean() >= SATELLITE_SHARE:
+            label[members] = PART
+        elif members.size < FEW:
+            label[members[beside[members]]] = PART
+
+
+def _mark_movement(
+    found: Discharges, units: list[NDArray[int_]], label: NDArray[np.object_]
+) -> None:
+    for members in units:
+        jolted = found.jolted[members]
+        if jolted.mean() > 0.5:
+            label[members[label[members] == PLAIN]] = EventDetail.MOVEMENT
+        elif members.size < FEW:
+            label[members[jolted]] = EventDetail.MOVEMENT
+
+
+def _mark_regular(
+    found: Discharges,
+    units: list[NDArray[int_]],
+    label: NDArray[np.object_],
+    duration_s: float,
+) -> NDArray[bool_]:
+    """Regular firing of a unit; of potentials of like size; and what only lies within it.
+
+    Returned are the discharges that their own unit's rhythm shows to be regular.
+    """
+    regular = np.zeros(label.size, dtype=bool)
+    for members in units:
+        own = members[label[members] == PLAIN]
+        regular[own[regular_firing(found.at_s[own])]] = True
+    label[regular] = EventDetail.TONIC
+    for members in units:
+        _fill_gaps(found, members[regular[members]], label)
+    plain = np.flatnonzero((label == PLAIN) | regular)
+    pooled = regular | _pooled(found, plain)
+    spans = _spans(found.at_s[pooled])
+    inside = np.zeros(label.size, dtype=bool)
+    for start, stop in spans:
+        inside |= (found.at_s >= start) & (found.at_s <= stop)
+    within_s = sum(stop - start for start, stop in spans)
+    outside_s = max(1e-9, duration_s - within_s)
+    for members in units:
+        within = inside[members].sum()
+        outside = members.size - within
+        lives_outside = outside >= 2 and outside / outside_s >= OUTSIDE_SHARE * within / max(
+            within_s, 1e-9
+        )
+        if not lives_outside:
+            label[members[inside[members] & (label[members] == PLAIN)]] = EventDetail.TONIC
+    return regular
+
+
+def _pooled(found: Discharges, members: NDArray[int_]) -> NDArray[bool_]:
+    """Which of some discharges fire regularly together with others of like size."""
+    pooled = np.zeros(found.at_s.size, dtype=bool)
+    if not members.size:
+        return pooled
+    low, high = found.size[members].min(), found.size[members].max()
+    while low <= high and low > 0:
+        band = members[(found.size[members] >= low) & (found.size[members] <= BAND_WIDTH * low)]
+        pooled[band[regular_firing(found.at_s[band])]] = True
+        low *= BAND_STEP
+    return pooled
+
+
+def _fill_gaps(found: Discharges, train: NDArray[int_], label: NDArray[np.object_]) -> None:
+    """A discharge just where a regular train misses one, and of its size, belongs to it.
+
+    Two units of like shape are now and then taken for each other.
+    """
+    if train.size < FEW:
+        return
+    intervals = np.diff(found.at_s[train])
+    period = float(np.median(intervals))
+    size = float(np.median(found.size[train]))
+    for before in train[:-1][(intervals > 1.5 * period) & (intervals < 3.5 * period)]:
+        due = found.at_s[before] + period
+        near = np.flatnonzero(
+            (np.abs(found.at_s - due) < GAP_SHARE * period)
+            & (label == PLAIN)
+            & (found.size > size / LIKE_SIZE)
+            & (found.size < size * LIKE_SIZE)
+        )
+        label[near] = EventDetail.TONIC
+
+
+def _spans(times_s: NDArray[float64]) -> list[tuple[float, float]]:
+    """Stretches that regular discharges cover."""
+    spans: list[list[float]] = []
+    for time in np.sort(times_s):
+        if spans and time - spans[-1][1] < SPAN_GAP_S:
+            spans[-1][1] = time
+        else:
+            spans.append([time, time])
+    return [(start - SPAN_EDGE_S, stop + SPAN_EDGE_S) for start, stop in spans if stop > start]
+
+
+def _mark_crowds(found: Discharges, label: NDArray[np.object_], steady: NDArray[bool_]) -> None:
+    """Where potentials crowd that are no single unit's train, many units contract."""
+    counted = np.flatnonzero(((label == PLAIN) | (label == EventDetail.TONIC)) & ~steady)
+    at = found.at_s[counted]
+    inside = np.searchsorted(at, at + CROWD_S) - np.arange(at.size)
+    for first in np.flatnonzero(inside >= CROWD_PER_S * CROWD_S):
+        members = counted[first : first + inside[first]]
+        if np.unique(found.unit[members]).size < CROWD_UNITS:
+            continue
+        label[members[label[members] == PLAIN]] = EventDetail.TONIC

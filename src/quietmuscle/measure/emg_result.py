@@ -1,0 +1,289 @@
+"""From the discharges of all pieces of an EMG to its measurement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy import bool_
+from numpy import float64
+from numpy.typing import NDArray
+
+from quietmuscle.measure.activity import Activity
+from quietmuscle.measure.candidates import SURE_Z
+from quietmuscle.measure.decompose import Discharge
+from quietmuscle.measure.emg_classes import PART
+from quietmuscle.measure.emg_classes import PLAIN
+from quietmuscle.measure.emg_classes import Discharges
+from quietmuscle.measure.emg_classes import classes_of
+from quietmuscle.measure.rate import poisson_interval_95
+from quietmuscle.measure.templates import Unit
+from quietmuscle.model.measurement import Event
+from quietmuscle.model.measurement import EventDetail
+from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.measurement import Measurement
+from quietmuscle.model.measurement import MeasurementSummary
+from quietmuscle.model.measurement import Quality
+from quietmuscle.model.recording import SignalUnit
+
+if TYPE_CHECKING:
+    from quietmuscle.model.recording import SignalHeader
+
+ENGINE_VERSION = "emg 1"
+DOUBLET_S = 0.110
+"""Two discharges of a unit within 10-110 ms are one event (Kleine et al. 2012)."""
+EDGE_SHARE = 0.1
+PEAK_TO_RMS = 3.3
+"""Peak to peak of a usual potential by its root mean square over 9 ms."""
+LOW_RATE_HZ = 1000.0
+SHORT_S = 60.0
+NOISY_UV = 100.0
+"""The smallest potential that must be seen for a count to mean something (Bashford 2019)."""
+
+_KINDS = {
+    PLAIN: EventKind.FASCICULATION,
+    EventDetail.TONIC: EventKind.VOLUNTARY,
+    EventDetail.GROUPED: EventKind.OTHER,
+    EventDetail.HEARTBEAT: EventKind.ARTEFACT,
+    EventDetail.MOVEMENT: EventKind.ARTEFACT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What was found in a piece of a recording; samples are counted from its `start`."""
+
+    start: int
+    keep: tuple[int, int]
+    usable: NDArray[bool_]
+    quality: frozenset[Quality]
+    discharges: tuple[Discharge, ...] = ()
+    sizes: tuple[float, ...] = ()
+    jolted: tuple[bool, ...] = ()
+    beats: tuple[int, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    hum_hz: tuple[float, ...] = ()
+    smallest: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All pieces, and the units that were met in them."""
+
+    pieces: tuple[Piece, ...]
+    units: tuple[Unit, ...]
+
+
+def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurement:
+    """The measurement of a recording of so many samples."""
+    rate_hz = header.rate_hz
+    duration_s = samples / rate_hz
+    columns, heights = _columns(found, rate_hz)
+    beats_s = np.array([(p.start + at) / rate_hz for p in found.pieces for at in p.beats])
+    label = classes_of(columns, np.sort(beats_s), duration_s)
+    singles, doublets = _without_seconds(columns, label)
+    rows = _Rows(columns=columns, heights=heights, label=label, doublets=doublets)
+    unit_name = SignalUnit.MICROVOLT if header.unit is SignalUnit.MICROVOLT else None
+    events = [_event(found, rows, number, rate_hz, unit_name) for number in singles]
+    activities = _activities(found, rate_hz)
+    events += [_activity_event(activity) for activity in activities]
+    usable_s = _usable_s(found, rate_hz, activities)
+    twitches = [event for event in events if event.kind is EventKind.FASCICULATION]
+    smallest = _smallest(found)
+    return Measurement(
+        modality=header.modality,
+        engine_version=ENGINE_VERSION,
+        duration_s=duration_s,
+        usable_s=usable_s,
+        quality=_quality(
+            found, header, label, _Lengths(duration_s, usable_s), smallest if unit_name else None
+        ),
+        events=tuple(sorted(events, key=lambda event: event.onset_s)),
+        summary=_summary(twitches, usable_s, smallest if unit_name else None),
+    )
+
+
+def _columns(found: Found, rate_hz: float) -> tuple[Discharges, NDArray[float64]]:
+    rows = [
+        ((piece.start + each.at) / rate_hz, each.unit, each.energy, size, jolted, each.z)
+        for piece in found.pieces
+        for each, size, jolted in zip(piece.discharges, piece.sizes, piece.jolted, strict=True)
+    ]
+    rows.sort(key=lambda row: row[0])
+    at, unit, energy, size, jolted, z = zip(*rows, strict=True) if rows else ((),) * 6
+    return Discharges(
+        at_s=np.array(at, dtype=float),
+        unit=np.array(unit, dtype=int),
+        energy=np.array(energy, dtype=float),
+        size=np.array(size, dtype=float),
+        jolted=np.array(jolted, dtype=bool),
+    ), np.array(z, dtype=float)
+
+
+def _without_seconds(
+    columns: Discharges, label: NDArray[np.object_]
+) -> tuple[list[int], frozenset[int]]:
+    """The discharges that are events of their own, and those of them that are doublets."""
+    kept: list[int] = []
+    doublets: set[int] = set()
+    last: dict[int, int] = {}
+    for number in range(label.size):
+        if label[number] == PART:
+            continue
+        unit = int(columns.unit[number])
+        before = last.get(unit)
+        if (
+            label[number] == PLAIN
+            and before is not None
+            and columns.at_s[number] - columns.at_s[before] <= DOUBLET_S
+        ):
+            doublets.add(before)
+            continue
+        if label[number] == PLAIN:
+            last[unit] = number
+        kept.append(number)
+    return kept, frozenset(doublets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """The discharges with their heights above the noise, their labels, and the doublets."""
+
+    columns: Discharges
+    heights: NDArray[float64]
+    label: NDArray[np.object_]
+    doublets: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """How long a recording is, and how much of it can be used, in seconds."""
+
+    duration_s: float
+    usable_s: float
+
+
+def _event(
+    found: Found, rows: _Rows, number: int, rate_hz: float, unit_name: SignalUnit | None
+) -> Event:
+    what = rows.label[number]
+    unit_id = int(rows.columns.unit[number])
+    unit = found.units[unit_id]
+    before_s, length_s = _extent(unit.shape, rate_hz)
+    detail = what if isinstance(what, EventDetail) else None
+    return Event(
+        onset_s=max(0.0, float(rows.columns.at_s[number]) - before_s),
+        duration_s=length_s,
+        kind=_KINDS[what],
+        detail=EventDetail.DOUBLET if number in rows.doublets else detail,
+        confidence=_confidence(float(rows.heights[number]), unit.seen),
+        amplitude=None if unit_name is None else float(rows.columns.size[number]),
+        amplitude_unit=unit_name,
+        unit_id=unit_id,
+    )
+
+
+def _extent(shape: NDArray[float64], rate_hz: float) -> tuple[float, float]:
+    """How long before its middle a potential begins, and how long it lasts, in seconds."""
+    size = np.abs(shape).max(axis=1)
+    loud = np.flatnonzero(size >= EDGE_SHARE * size.max())
+    middle = shape.shape[0] // 2
+    return max(0.0, (middle - loud[0]) / rate_hz), max(1.0, float(loud[-1] - loud[0])) / rate_hz
+
+
+def _confidence(z: float, seen: int) -> float:
+    """How sure a discharge is one: by how far it stands out, and how often its shape came."""
+    odds = 0.6 * (z - SURE_Z) + np.log2(seen) + 0.5
+    return float(1 / (1 + np.exp(-np.clip(odds, -20, 20))))
+
+
+def _activities(found: Found, rate_hz: float) -> list[Activity]:
+    shifted = [
+        replace(
+            activity,
+            start_s=activity.start_s + piece.start / rate_hz,
+            stop_s=activity.stop_s + piece.start / rate_hz,
+        )
+        for piece in found.pieces
+        for activity in piece.activities
+    ]
+    joined: list[Activity] = []
+    for activity in sorted(shifted, key=lambda each: each.start_s):
+        if joined and activity.start_s <= joined[-1].stop_s:
+            joined[-1] = replace(joined[-1], stop_s=max(joined[-1].stop_s, activity.stop_s))
+        else:
+            joined.append(activity)
+    return joined
+
+
+def _activity_event(activity: Activity) -> Event:
+    return Event(
+        onset_s=activity.start_s,
+        duration_s=activity.stop_s - activity.start_s,
+        kind=activity.kind,
+        confidence=0.8,
+    )
+
+
+def _usable_s(found: Found, rate_hz: float, activities: list[Activity]) -> float:
+    """The seconds over which a fasciculation could have been seen."""
+    good: dict[int, bool] = {}
+    length = round(rate_hz)
+    for piece in found.pieces:
+        first = piece.start // length
+        for second, usable in enumerate(piece.usable):
+            good[first + second] = good.get(first + second, True) and bool(usable)
+    stop = max((piece.keep[1] for piece in found.pieces), default=0)
+    total = sum(
+        max(0.0, min(length, stop - second * length) / rate_hz)
+        for second, usable in good.items()
+        if usable
+    )
+    return max(0.0, total - sum(each.stop_s - each.start_s for each in activities))
+
+
+def _smallest(found: Found) -> float | None:
+    sizes = [piece.smallest for piece in found.pieces if piece.smallest is not None]
+    return PEAK_TO_RMS * float(np.median(sizes)) if sizes else None
+
+
+def _quality(
+    found: Found,
+    header: SignalHeader,
+    label: NDArray[np.object_],
+    lengths: _Lengths,
+    smallest_uv: float | None,
+) -> tuple[Quality, ...]:
+    told = {quality for piece in found.pieces for quality in piece.quality}
+    checks = {
+        Quality.TOO_SHORT: lengths.duration_s < SHORT_S,
+        Quality.LOW_RATE: header.rate_hz < LOW_RATE_HZ,
+        Quality.UNIT_UNKNOWN: header.unit is None,
+        Quality.MAINS_HUM: any(piece.hum_hz for piece in found.pieces),
+        Quality.HEARTBEAT: EventDetail.HEARTBEAT in label or any(p.beats for p in found.pieces),
+        Quality.MOVEMENT: EventDetail.MOVEMENT in label,
+        Quality.BACKGROUND_FIRING: EventDetail.TONIC in label,
+        Quality.NOISY: smallest_uv is not None and smallest_uv > NOISY_UV,
+        Quality.NOT_MEASURABLE: lengths.usable_s <= 0,
+    }
+    told |= {quality for quality, holds in checks.items() if holds}
+    return tuple(quality for quality in Quality if quality in told)
+
+
+def _summary(twitches: list[Event], usable_s: float, smallest: float | None) -> MeasurementSummary:
+    minutes = usable_s / 60
+    onsets = np.sort([event.onset_s for event in twitches])
+    gaps = np.diff(onsets)
+    return MeasurementSummary(
+        fasciculations=len(twitches),
+        rate_per_min=len(twitches) / minutes if minutes > 0 else None,
+        rate_interval_95=poisson_interval_95(len(twitches), minutes),
+        distinct_units=len({event.unit_id for event in twitches}),
+        doublets=sum(event.detail is EventDetail.DOUBLET for event in twitches),
+        smallest_detectable=smallest,
+        smallest_detectable_unit=None if smallest is None else SignalUnit.MICROVOLT,
+        median_interval_s=float(np.median(gaps)) if gaps.size else None,
+        interval_variation=float(np.std(gaps) / np.mean(gaps)) if gaps.size > 1 else None,
+    )

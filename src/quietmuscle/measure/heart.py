@@ -1,0 +1,97 @@
+"""The heart in an EMG: found by its beat, averaged, and taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import signal
+
+from quietmuscle.measure.trains import beats_of
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy import int_
+    from numpy.typing import NDArray
+
+    from quietmuscle.measure.decompose import Discharge
+
+BEFORE_S = 0.15
+AFTER_S = 0.30
+ALONE_S = 0.12
+BAND_WIDTH = 2.2
+BAND_STEP = 1.3
+LEAST_WHOLE = 5
+FOUND_GAIN = 0.45
+LATE = 0.15
+FAR_BEATS = 4
+TOO_MUCH_GAIN = 1.8
+"""What lies so much higher than a beat is something else upon it."""
+LEAST_GAIN = 0.4
+MOST_GAIN = 1.5
+
+
+def heart_beats(discharges: list[Discharge], rate_hz: float) -> NDArray[int_]:
+    """The samples of the heart's beats, from the longest train that beats like one; else none.
+
+    Looked at are the train of each unit and, because a beat may fall into several
+    shapes, the trains of potentials that are alike in energy and alone nearby.
+    """
+    at = np.array([each.at for each in discharges], dtype=int)
+    energy = np.array([each.energy for each in discharges])
+    unit = np.array([each.unit for each in discharges], dtype=int)
+    trains = [np.flatnonzero(unit == each) for each in np.unique(unit)]
+    tops = _tops(at, energy, round(ALONE_S * rate_hz))
+    edge = float(energy.min()) if energy.size else 0.0
+    while energy.size and edge <= energy.max():
+        trains.append(tops[(energy[tops] >= edge) & (energy[tops] <= BAND_WIDTH * edge)])
+        edge *= BAND_STEP
+    beating = [at[members] for members in trains if beats_of(at[members] / rate_hz) is not None]
+    return max(beating, key=len, default=np.zeros(0, dtype=int))
+
+
+def _tops(at: NDArray[int_], energy: NDArray[float64], reach: int) -> NDArray[int_]:
+    """The discharges that none stronger lies near."""
+    first, last = np.searchsorted(at, at - reach), np.searchsorted(at, at + reach)
+    kept = [n for n in range(at.size) if energy[n] >= energy[first[n] : last[n]].max()]
+    return np.array(kept, dtype=int)
+
+
+def _is_due(at: int, beats: NDArray[int_], period: float) -> bool:
+    """Whether a beat may come then: some whole periods from the nearest one that is sure."""
+    away = float(np.abs(beats - at).min()) / period
+    whole = min(round(away), FAR_BEATS)
+    return bool(abs(away - whole) <= LATE * max(1.0, np.sqrt(whole)))
+
+
+def without_beats(
+    samples: NDArray[float64], beats: NDArray[int_], rate_hz: float
+) -> tuple[NDArray[float64], NDArray[int_]]:
+    """An EMG from which the median beat was subtracted, scaled to each beat; and all beats.
+
+    Beats that were missed, and those that another potential lay upon, are found
+    by laying the median beat along the recording.
+    """
+    before, after = round(BEFORE_S * rate_hz), round(AFTER_S * rate_hz)
+    whole = [at for at in beats if at >= before and at + after <= samples.shape[0]]
+    if len(whole) < LEAST_WHOLE:
+        return samples, beats
+    beat = np.median([samples[at - before : at + after] for at in whole], axis=0)
+    beat = beat * signal.windows.tukey(beat.shape[0], 0.2)[:, None]
+    strength = max(1e-30, float((beat**2).sum()))
+    padded = np.pad(samples, ((before, after), (0, 0)))
+    laid = sum(
+        signal.fftconvolve(padded[:, channel], beat[::-1, channel], mode="valid")
+        for channel in range(samples.shape[1])
+    )
+    period = float(np.median(np.diff(beats)))
+    found, _ = signal.find_peaks(
+        laid / strength, height=(FOUND_GAIN, TOO_MUCH_GAIN), distance=0.5 * period
+    )
+    found = np.array([at for at in found if _is_due(int(at), beats, period)], dtype=int)
+    rest = padded.copy()
+    for at in found:
+        part = slice(at, at + beat.shape[0])
+        gain = float((padded[part] * beat).sum()) / strength
+        rest[part] -= np.clip(gain, LEAST_GAIN, MOST_GAIN) * beat
+    return rest[before : before + samples.shape[0]], found

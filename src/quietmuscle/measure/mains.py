@@ -1,0 +1,70 @@
+"""Hum of the mains: found by its lines in the spectrum, and taken out as a sine that drifts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import signal
+
+from quietmuscle.measure.filters import moving_mean
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+MAINS_HZ = (50.0, 60.0)
+HIGHEST_HARMONIC_HZ = 450.0
+LINE_RATIO = 4.0
+"""How far a line must stand above its neighbours to be called hum."""
+FIT_S = 1.0
+CLIP = 4.0
+"""In robust standard deviations: a twitch shall not pull at the sine."""
+
+
+def without_hum(
+    samples: NDArray[float64], rate_hz: float
+) -> tuple[NDArray[float64], tuple[float, ...]]:
+    """A recording without hum, and the frequencies in Hz that were taken out.
+
+    Each line is brought to 0 Hz, averaged over a second and subtracted, so that
+    its size and phase may drift; what twitches is clipped first.
+    """
+    lines = hum_lines(samples, rate_hz)
+    found = samples
+    for frequency_hz in lines:
+        found = found - _line(found, rate_hz, frequency_hz)
+    return found, lines
+
+
+def hum_lines(samples: NDArray[float64], rate_hz: float) -> tuple[float, ...]:
+    """The frequencies at which the mains hum, in Hz."""
+    length = int(2 * rate_hz)
+    if samples.shape[0] < 2 * length:
+        return ()
+    starts = np.linspace(0, samples.shape[0] - length, 60).astype(int)
+    window = signal.windows.hann(length)[:, None]
+    power = np.median(
+        [np.abs(np.fft.rfft(samples[s : s + length] * window, axis=0)) ** 2 for s in starts], axis=0
+    ).max(axis=1, initial=0.0)
+    step_hz = rate_hz / length
+    found: list[float] = []
+    for base in MAINS_HZ:
+        for frequency in np.arange(base, min(HIGHEST_HARMONIC_HZ, 0.45 * rate_hz), base):
+            at = round(frequency / step_hz)
+            line = power[at - 1 : at + 2].max()
+            beside = np.median(np.r_[power[at - 12 : at - 3], power[at + 4 : at + 13]])
+            if line > LINE_RATIO * beside and float(frequency) not in found:
+                found.append(float(frequency))
+    return tuple(found)
+
+
+def _line(samples: NDArray[float64], rate_hz: float, frequency_hz: float) -> NDArray[float64]:
+    """One line of the hum, as it is at each moment."""
+    spread = 1.4826 * np.median(np.abs(samples), axis=0)
+    clipped = np.clip(samples, -CLIP * spread, CLIP * spread)
+    turn = np.exp(-2j * np.pi * frequency_hz * np.arange(samples.shape[0]) / rate_hz)[:, None]
+    width = round(FIT_S * rate_hz)
+    slow = moving_mean(moving_mean(clipped * turn, width // 2), width // 2)
+    line: NDArray[float64] = 2 * np.real(slow * np.conj(turn))
+    return line

@@ -1,0 +1,135 @@
+"""Fasciculations found in EMG whose truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from emg_conditions import RATE_HZ
+from emg_conditions import condition
+from emg_conditions import hits
+from emg_conditions import source_of
+from emg_conditions import true_fasciculations
+
+from quietmuscle.measure.emg import measure_emg
+from quietmuscle.mechanism.emg_background import electrode_noise
+from quietmuscle.mechanism.emg_background import heart_beats
+from quietmuscle.model.measurement import EventDetail
+from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.measurement import Quality
+
+
+@pytest.mark.parametrize("name", list("ABCDEFG"))
+def test_twitches_are_found_in_each_condition(name):
+    recording = condition(name, seed=1001)
+    found = measure_emg(source_of(recording.samples_uv, RATE_HZ))
+    matched, false, missed = hits(found, true_fasciculations(recording))
+    assert 2 * matched / (2 * matched + false + missed) >= 0.9
+
+
+def test_a_voluntary_train_is_named_and_not_counted():
+    false_of_all = 0
+    for seed in (1002, 1003, 1004):
+        recording = condition("F", seed=seed)
+        found = measure_emg(source_of(recording.samples_uv, RATE_HZ))
+        tonic = [event for event in found.events if event.detail is EventDetail.TONIC]
+        assert {event.kind for event in tonic} == {EventKind.VOLUNTARY}
+        assert 100 <= len(tonic) <= 130
+        assert Quality.BACKGROUND_FIRING in found.quality
+        false_of_all += hits(found, true_fasciculations(recording))[1]
+    assert false_of_all <= 3 * 2
+
+
+def noise(seconds: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    return electrode_noise(round(seconds * RATE_HZ), RATE_HZ, 5.0, rng)
+
+
+def test_noise_alone_holds_nothing():
+    found = measure_emg(source_of(noise(300, 3)[:, None], RATE_HZ))
+    assert found.summary.fasciculations <= 1
+    assert found.usable_s == pytest.approx(300, abs=0.5)
+
+
+def test_a_heart_alone_is_no_twitch():
+    rng = np.random.default_rng(4)
+    samples = noise(60, 4) + heart_beats(round(60 * RATE_HZ), RATE_HZ, 120.0, 70.0, rng)
+    found = measure_emg(source_of(samples[:, None], RATE_HZ))
+    assert found.summary.fasciculations == 0
+    assert Quality.HEARTBEAT in found.quality
+
+
+def test_the_same_recording_gives_the_same_result():
+    recording = condition("C", seed=1003)
+    source = source_of(recording.samples_uv, RATE_HZ)
+    assert measure_emg(source) == measure_emg(source)
+
+
+def test_pieces_meet_without_a_gap_or_a_double_count():
+    first, second = condition("A", seed=1004), condition("A", seed=1005)
+    samples = np.vstack([first.samples_uv, second.samples_uv])
+    truth = [*true_fasciculations(first), *(60 + at for at in true_fasciculations(second))]
+    found = measure_emg(source_of(samples, RATE_HZ))
+    matched, false, missed = hits(found, truth)
+    assert (matched, missed) == (58, 0)
+    assert false <= 1
+    assert found.duration_s == pytest.approx(120)
+
+
+def test_without_a_unit_no_claim_in_microvolts_is_made():
+    recording = condition("A", seed=1006)
+    found = measure_emg(source_of(recording.samples_uv / 7.3, RATE_HZ, unit=None))
+    assert {event.amplitude for event in found.events} == {None}
+    assert found.summary.smallest_detectable is None
+    assert Quality.UNIT_UNKNOWN in found.quality
+    assert found.summary.fasciculations == pytest.approx(29, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("samples", "quality"),
+    [
+        (np.zeros((20_480, 1)), Quality.FLAT),
+        (np.full((20_480, 1), 7.0), Quality.FLAT),
+        (np.full((20_480, 1), np.nan), Quality.MISSING_SAMPLES),
+        (np.ones((1, 1)), Quality.NOT_MEASURABLE),
+    ],
+)
+def test_what_cannot_be_measured_is_said_to_be_so(samples, quality):
+    found = measure_emg(source_of(samples, RATE_HZ))
+    assert quality in found.quality
+    assert Quality.NOT_MEASURABLE in found.quality
+    assert found.summary.rate_per_min is None
+    assert found.events == ()
+
+
+def test_an_empty_file_and_a_rate_that_is_too_low_are_not_measurable():
+    assert measure_emg(source_of(np.zeros((0, 1)), RATE_HZ)).usable_s == 0
+    slow = measure_emg(source_of(np.zeros((3000, 1)), 100.0))
+    assert Quality.LOW_RATE in slow.quality
+    assert slow.duration_s == 30
+
+
+def test_ten_channels_of_which_nine_are_off():
+    recording = condition("A", seed=1007)
+    samples = np.zeros((recording.samples_uv.shape[0], 10))
+    samples[:, 3] = recording.samples_uv[:, 0]
+    found = measure_emg(source_of(samples, RATE_HZ))
+    matched, false, _ = hits(found, true_fasciculations(recording))
+    assert matched >= 28
+    assert false <= 1
+    assert Quality.FLAT in found.quality
+
+
+def test_missing_seconds_are_left_out_of_the_time():
+    recording = condition("A", seed=1008)
+    samples = recording.samples_uv.copy()
+    samples[round(10 * RATE_HZ) : round(20 * RATE_HZ)] = np.nan
+    found = measure_emg(source_of(samples, RATE_HZ))
+    assert found.usable_s == pytest.approx(50, abs=1.1)
+    assert not [event for event in found.events if 10 < event.onset_s < 20]
+
+
+def test_progress_is_told():
+    told = []
+    measure_emg(source_of(noise(130, 9)[:, None], RATE_HZ), told.append)
+    assert told == sorted(told)
+    assert told[-1] == pytest.approx(130)
