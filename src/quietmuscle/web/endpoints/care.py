@@ -12,6 +12,8 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi import Query
 from pydantic import Field
+from pydantic import StrictBool
+from pydantic import StrictInt
 from pydantic import StringConstraints
 
 from quietmuscle.base.text import Message
@@ -46,7 +48,7 @@ from quietmuscle.web.wire import Wire
 router = APIRouter(prefix="/care", tags=["care"])
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-Days = Annotated[int, Field(ge=0, le=40_000)]
+Days = Annotated[StrictInt, Field(ge=0, le=40_000)]
 
 
 class CareQuestionWire(Wire):
@@ -81,19 +83,19 @@ class CareDiaryWire(Wire):
     """What a diary of the last two weeks says; null is not known."""
 
     days_since_first_twitch: Days | None = None
-    places_last_14_days: Annotated[int, Field(ge=0, le=200)] | None = None
-    painful_last_14_days: bool | None = None
-    weak_or_stiff_last_14_days: bool | None = None
-    disturbed_most_days: bool | None = None
+    places_last_14_days: Annotated[StrictInt, Field(ge=0, le=200)] | None = None
+    painful_last_14_days: StrictBool | None = None
+    weak_or_stiff_last_14_days: StrictBool | None = None
+    disturbed_most_days: StrictBool | None = None
 
 
 class CareProfileWire(Wire):
     """What a person told about themselves; null is not known."""
 
-    age_years: Annotated[int, Field(ge=0, le=130)] | None = None
-    pregnant: bool | None = None
-    late_pregnancy: bool | None = None
-    kidney_disease: bool | None = None
+    age_years: Annotated[StrictInt, Field(ge=0, le=130)] | None = None
+    pregnant: StrictBool | None = None
+    late_pregnancy: StrictBool | None = None
+    kidney_disease: StrictBool | None = None
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
 
 
@@ -104,7 +106,7 @@ class CareScenarioWire(Wire):
         default={}, max_length=300, examples=[{"breathing": "no"}]
     )
     medicines: Annotated[tuple[CareMedicineWire, ...], Field(max_length=200)] | None = None
-    medicines_complete: bool | None = None
+    medicines_complete: StrictBool | None = None
     diary: CareDiaryWire = CareDiaryWire()
     profile: CareProfileWire = CareProfileWire()
 
