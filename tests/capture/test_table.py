@@ -58,9 +58,21 @@ def test_a_rate_in_the_first_lines_is_used_and_said():
     assert "The file says 2000 samples per second in its first lines." in sentences(source)
 
 
-def test_a_rate_that_is_given_leaves_the_clock_aside():
+def test_a_rate_that_is_given_goes_before_a_clock_that_contradicts_it():
     source = read(table("time,EMG", TIMES * 1e6, EMG), rate_hz=1000)
     assert (source.header.rate_hz, source.header.samples) == (1000, 2000)
+    assert sentences(source).startswith(
+        "The file says 2000 samples per second; we went by the 1000"
+    )
+    for times in (TIMES * 2e4, TIMES * 0 + 5):
+        assert len(all_of(read(table("time,EMG", times, EMG), rate_hz=1000))) == 2000
+
+
+def test_a_rate_that_is_given_and_fits_the_clock_keeps_its_gaps():
+    kept = np.r_[0:500, 800:2000]
+    source = read(table("t (s),EMG", TIMES[kept], EMG[kept]), rate_hz=2000)
+    assert (source.header.rate_hz, source.header.samples) == (2000, 2000)
+    assert np.isnan(all_of(source)[500:800]).all()
 
 
 @pytest.mark.parametrize("step", [10.0, 3e9])

@@ -50,7 +50,8 @@ def test_numbers_come_back_calibrated(record, form, channels, samples):
 
 def test_by_its_numbers_as_well_as_by_its_head(record):
     head = record("r 1 2000\nr.dat 16 1(0)/uV 0 0 0 0 0 EMG", r=np.arange(9, dtype="<i2").tobytes())
-    for path in (head, head.with_suffix(".dat")):
+    (renamed := head.with_name("renamed.txt")).write_bytes(head.read_bytes())
+    for path in (head, head.with_suffix(".dat"), renamed):
         source = read_wfdb(path)
         assert source.header.channels == ("EMG",)
         assert all_of(source)[:, 0].tolist() == list(range(9))

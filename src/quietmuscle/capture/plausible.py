@@ -38,6 +38,11 @@ LOOKED_AT = (4, 1 << 16)
 """Blocks, and numbers in a block, that are looked at for their amplitude."""
 
 
+def is_same_rate(told_hz: float | None, given_hz: float) -> bool:
+    """Whether a file's rate is the one that was given, or the file tells none."""
+    return told_hz is None or abs(told_hz / given_hz - 1) <= SAME_RATE
+
+
 def settled_rate(
     told_hz: float | None, given_hz: float | None, modality: Modality
 ) -> tuple[float, tuple[Message, ...]]:
@@ -48,7 +53,7 @@ def settled_rate(
                 _("A sampling rate of {rate} per second is not possible. Please check it."),
                 rate=f"{given_hz:g}",
             )
-        if told_hz is None or abs(told_hz / given_hz - 1) <= SAME_RATE:
+        if is_same_rate(told_hz, given_hz):
             return given_hz, ()
         remark = _(
             "The file says {told} samples per second; we went by the {given} that were given."

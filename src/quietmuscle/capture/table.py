@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.capture.blocks import in_blocks
@@ -16,6 +19,7 @@ from quietmuscle.capture.channels import left_out
 from quietmuscle.capture.clock import Clock
 from quietmuscle.capture.clock import clock_of
 from quietmuscle.capture.clock import inferred_unit
+from quietmuscle.capture.plausible import is_same_rate
 from quietmuscle.capture.plausible import settled_rate
 from quietmuscle.capture.refusal import refusal
 from quietmuscle.capture.resample import resampled
@@ -38,6 +42,7 @@ from quietmuscle.model.recording import SignalSource
 from quietmuscle.model.recording import SignalUnit
 
 if TYPE_CHECKING:
+    from quietmuscle.capture.table_form import TableForm
     from quietmuscle.capture.text_files import Opener
 
 GRAVITY_SHARE = 0.1
@@ -61,16 +66,7 @@ def read_table(opener: Opener, wishes: Wishes = NO_WISHES) -> SignalSource:
     columns = columns_of(form, start, wishes.modality)
     if not columns.signals:
         raise refusal(_("This file holds no channel of muscle or movement. Please check the file."))
-    if columns.clock is None or wishes.rate_hz is not None:
-        clocked = _unclocked(lambda: numbers(opener, form, columns.signals), form.told_rate_hz)
-    else:
-        clock = (columns.clock,)
-        clocked = _clocked(
-            lambda: numbers(opener, form, clock),
-            lambda: numbers(opener, form, (*clock, *columns.signals)),
-            start[:, columns.clock],
-            columns,
-        )
+    clocked = _in_time(opener, form, columns, start, wishes)
     settled_hz, remarks = settled_rate(clocked.rate_hz, wishes.rate_hz, columns.modality)
     scales, said = _scales(columns, start, wishes)
     factors = np.array([each.factor for each in scales])
@@ -87,6 +83,30 @@ def read_table(opener: Opener, wishes: Wishes = NO_WISHES) -> SignalSource:
         ),
         blocks=in_blocks(lambda: (piece * factors for piece in clocked.pieces())),
     )
+
+
+def _in_time(
+    opener: Opener, form: TableForm, columns: Columns, start: Samples, wishes: Wishes
+) -> _Clocked:
+    """The samples by their clock, unless there is none or a given rate contradicts it."""
+    unclocked = partial(_unclocked, lambda: numbers(opener, form, columns.signals))
+    if columns.clock is None:
+        return unclocked(form.told_rate_hz)
+    clock = (columns.clock,)
+    try:
+        clocked = _clocked(
+            lambda: numbers(opener, form, clock),
+            lambda: numbers(opener, form, (*clock, *columns.signals)),
+            start[:, columns.clock],
+            columns,
+        )
+    except ValueNotUnderstoodError:
+        if wishes.rate_hz is None:
+            raise
+        return unclocked(None)
+    if wishes.rate_hz is None or is_same_rate(clocked.rate_hz, wishes.rate_hz):
+        return clocked
+    return replace(unclocked(None), rate_hz=clocked.rate_hz)
 
 
 def _unclocked(pieces: Callable[[], Iterator[Samples]], told_hz: float | None) -> _Clocked:

@@ -61,7 +61,7 @@ class _Part:
 
 def read_wfdb(path: Path, wishes: Wishes = NO_WISHES) -> SignalSource:
     """The signals of a record, by its head (.hea) or by its numbers (.dat)."""
-    head = path if path.suffix.lower() == ".hea" else path.with_suffix(".hea")
+    head = path.with_suffix(".hea") if path.suffix.lower() == ".dat" else path
     if not head.is_file():
         raise refusal(
             _("This record needs the file {name} beside it. Please bring both together."),
