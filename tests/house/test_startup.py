@@ -8,9 +8,24 @@ import sys
 import pytest
 
 HEAVY = {
-    "alembic", "av", "cryptography", "fastapi", "icalendar", "jinja2", "numpy", "psycopg", "pydantic",
-    "scipy", "segno", "sqlalchemy", "starlette", "structlog", "typst", "uvicorn", "zeroconf",
-}  # fmt: skip
+    "alembic",
+    "av",
+    "cryptography",
+    "fastapi",
+    "icalendar",
+    "jinja2",
+    "numpy",
+    "psycopg",
+    "pydantic",
+    "scipy",
+    "segno",
+    "sqlalchemy",
+    "starlette",
+    "structlog",
+    "typst",
+    "uvicorn",
+    "zeroconf",
+}
 CODE = """
 import sys
 sys.argv = ["quietmuscle", *sys.argv[1:]]
