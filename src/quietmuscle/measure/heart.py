@@ -25,6 +25,7 @@ LEAST_WHOLE = 5
 FOUND_GAIN = 0.45
 LATE = 0.15
 FAR_BEATS = 4
+DUE_SHARE = 0.6
 TOO_MUCH_GAIN = 1.8
 """What lies so much higher than a beat is something else upon it."""
 LEAST_GAIN = 0.4
@@ -58,10 +59,21 @@ def _tops(at: NDArray[int_], energy: NDArray[float64], reach: int) -> NDArray[in
 
 
 def _is_due(at: int, beats: NDArray[int_], period: float) -> bool:
-    """Whether a beat may come then: some whole periods from the nearest one that is sure."""
-    away = float(np.abs(beats - at).min()) / period
-    whole = min(round(away), FAR_BEATS)
-    return bool(abs(away - whole) <= LATE * max(1.0, np.sqrt(whole)))
+    """Whether a beat may come then: most beats nearby lie whole periods away."""
+    away = np.abs(beats - at) / period
+    near = away[away < FAR_BEATS + 0.5]
+    whole = np.round(near)
+    fitting = np.abs(near - whole) <= LATE * np.maximum(1.0, np.sqrt(whole))
+    return near.size > 0 and float(fitting.mean()) >= DUE_SHARE
+
+
+def _one_a_period(due: list[int], gains: NDArray[float64], period: float) -> NDArray[int_]:
+    """Of beats nearer than half a period, the one that is most like the others."""
+    kept: list[int] = []
+    for at in sorted(due, key=lambda at: abs(float(gains[at]) - 1)):
+        if all(abs(at - other) >= 0.5 * period for other in kept):
+            kept.append(at)
+    return np.array(sorted(kept), dtype=int)
 
 
 def without_beats(
@@ -85,10 +97,10 @@ def without_beats(
         for channel in range(samples.shape[1])
     )
     period = float(np.median(np.diff(beats)))
-    found, _ = signal.find_peaks(
-        laid / strength, height=(FOUND_GAIN, TOO_MUCH_GAIN), distance=0.5 * period
-    )
-    found = np.array([at for at in found if _is_due(int(at), beats, period)], dtype=int)
+    gains = laid / strength
+    peaks, _ = signal.find_peaks(gains, height=(FOUND_GAIN, TOO_MUCH_GAIN), distance=before)
+    due = [int(at) for at in peaks if _is_due(int(at), beats, period)]
+    found = _one_a_period(due, gains, period)
     rest = padded.copy()
     for at in found:
         part = slice(at, at + beat.shape[0])
