@@ -12,6 +12,7 @@ from recordings import sentences
 from recordings import turned
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.capture import video
 from quietmuscle.capture.video import read_film
 from quietmuscle.model.recording import Modality
 
@@ -146,6 +147,21 @@ def test_a_film_whose_size_changes_is_refused(tmp_path):
     both.write_bytes(one.read_bytes() + two.read_bytes())
     with pytest.raises(ValueNotUnderstoodError, match="size of the picture changes"):
         list(read_film(both).frames())
+
+
+def test_times_that_are_missing_are_counted_on_and_those_that_go_back_left_out(
+    tmp_path, monkeypatch
+):
+    source = read_film(film(tmp_path / "a.mp4", pictures(8)))
+    times = [2.0, 2.04, None, 2.01, 2.08, 2.16, None, 2.3]
+    image = pictures(1)[0]
+
+    def told(_film, _stream):
+        return (video._Picture(time_s=each, image=image, is_key=False) for each in times)
+
+    monkeypatch.setattr(video, "_pictures", told)
+    found = [each.time_s for each in source.frames()]
+    assert found == pytest.approx([0, 0.04, 0.08, 0.16, 0.2, 0.3])
 
 
 def test_memory_does_not_grow_with_length(tmp_path):
