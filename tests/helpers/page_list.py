@@ -21,7 +21,6 @@ ADDRESSES = (
     "/earlier",
     f"/episode/{an_id(0)}",
     "/helps",
-    "/helps/about-you",
     "/helps/uses",
     "/history",
     "/history/2026-11-20",

@@ -133,7 +133,11 @@ def words_of_page(page: NeurologistPage, language: str) -> Typeset:
     chart = DailyChart(
         counts=page.counts,
         course=page.course,
-        changes=tuple(c for c in page.medicine_changes if page.first <= c.day <= page.last),
+        changes=tuple(
+            change
+            for change in page.medicine_changes
+            if change.action.is_change and page.first <= change.day <= page.last
+        ),
     )
     return Typeset(
         language=language.replace("_", "-").partition("-")[0],
