@@ -1,0 +1,135 @@
+"""One stretch of a tracked video, looked at as a whole: even in time, calmed, its stirs named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy import float32
+from numpy.typing import NDArray
+
+from quietmuscle.measure.video_kinds import NamedStir
+from quietmuscle.measure.video_kinds import beside_rhythms
+from quietmuscle.measure.video_kinds import named
+from quietmuscle.measure.video_rhythm import Rhythm
+from quietmuscle.measure.video_rhythm import calmed
+from quietmuscle.measure.video_rhythm import without_baseline
+from quietmuscle.measure.video_stir import stirs
+
+if TYPE_CHECKING:
+    from quietmuscle.measure.video_track import TrackedFrame
+
+FASTEST_HZ = 60.0
+"""A twitch of 0.1 s needs no more pictures a second."""
+MISFIT_EXCESS = 6.0
+"""Spreads above the middle at which a picture fits too badly: blurred, hidden, or lost."""
+JOLT_PX = 1.5
+"""A sudden move of the camera (reduced pixels) that is told as one."""
+JOLT_EXCESS = 4.0
+"""Times its usual sudden motion at which a camera was knocked."""
+GUARD_S = 0.1
+"""Around pictures that cannot be used, motion is not to be trusted either."""
+NEAR_SHARE = 0.35
+"""Stirs at one time nearer than this share of the grid's longer side are one movement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What one stretch shows. `jolts` are (onset, duration); `noise` is in reduced pixels."""
+
+    times_s: NDArray[np.float64]
+    is_usable: NDArray[np.bool_]
+    stirs: tuple[NamedStir, ...]
+    rhythms: tuple[Rhythm, ...]
+    jolts: tuple[tuple[float, float], ...]
+    noise: NDArray[float32]
+    moved_share: float
+    light_range: float
+
+
+def stretch(frames: list[TrackedFrame]) -> Stretch:
+    """What a list of tracked pictures shows; they should last ten seconds or more."""
+    given = np.array([frame.time_s for frame in frames])
+    rate_hz = min(FASTEST_HZ, 1 / float(np.median(np.diff(given))))
+    times = np.arange(given[0], given[-1] + 1e-9, 1 / rate_hz)
+    grid = frames[0].field.shape[:2]
+    seen = np.array([frame.is_seen for frame in frames])
+    fields = _even(np.stack([frame.field.ravel() for frame in frames]), given, times, seen)
+    camera = _even(np.stack([frame.camera for frame in frames]), given, times, seen)
+    misfit = np.array([frame.misfit for frame in frames])
+    usable = np.interp(times, given, _fits(misfit, seen).astype(float)) > 0.99
+    # A gap in time is no picture at all.
+    next_one = np.clip(np.searchsorted(given, times), 1, len(given) - 1)
+    usable &= (given[next_one] - given[next_one - 1]) < max(0.12, 2.5 / rate_hz)
+    sudden = without_baseline(camera, rate_hz)
+    jolts = _jolts(sudden, times, rate_hz)
+    guard = _widened(~usable, round(GUARD_S * rate_hz))
+    calm = calmed(fields, camera, rate_hz)
+    found = stirs(calm.series, sudden, (grid[0], grid[1]), rate_hz, float(times[0]))
+    told = named(found.found, NEAR_SHARE * max(grid))
+    told = beside_rhythms(told, calm.rhythms, grid[1])
+    kept = tuple(
+        one
+        for one in told
+        if not guard[min(round((one.stir.peak_s - times[0]) * rate_hz), len(times) - 1)]
+    )
+    light = np.array([frame.brightness for frame in frames])
+    return Stretch(
+        times_s=times,
+        is_usable=~guard,
+        stirs=kept,
+        rhythms=calm.rhythms,
+        jolts=jolts,
+        noise=found.noise,
+        moved_share=float(1 - seen.mean()),
+        light_range=float((light.max() - light.min()) / max(light.mean(), 1)),
+    )
+
+
+def _even(
+    values: NDArray[float32],
+    given: NDArray[np.float64],
+    times: NDArray[np.float64],
+    seen: NDArray[np.bool_],
+) -> NDArray[float32]:
+    """Values at even times, on straight lines between the pictures that were seen."""
+    if seen.sum() >= 2:
+        given, values = given[seen], values[seen]
+    at = np.interp(times, given, np.arange(len(given)))
+    low = np.minimum(at.astype(int), len(given) - 2)
+    share = (at - low).astype(np.float32)[:, None]
+    return np.asarray(values[low] * (1 - share) + values[low + 1] * share, np.float32)
+
+
+def _fits(misfit: NDArray[np.float64], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    usual = float(np.median(misfit[seen])) if seen.any() else 0.0
+    spread = float(np.median(np.abs(misfit[seen] - usual))) / 0.6745 if seen.any() else 0.0
+    limit = max(usual + MISFIT_EXCESS * spread, 2.5 * usual, 0.05)
+    return np.asarray(seen & (misfit <= limit))
+
+
+def _widened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
+    from scipy.ndimage import binary_dilation
+
+    return np.asarray(binary_dilation(mask, iterations=by) if by else mask)
+
+
+def _jolts(
+    sudden: NDArray[float32], times: NDArray[np.float64], rate_hz: float
+) -> tuple[tuple[float, float], ...]:
+    """Onset and duration of knocks of the camera."""
+    from scipy.ndimage import binary_closing
+    from scipy.ndimage import find_objects
+    from scipy.ndimage import label
+
+    size = np.hypot(sudden[:, 0], sudden[:, 1])
+    limit = max(JOLT_PX, JOLT_EXCESS * float(np.median(size)))
+    reach = np.ones(max(1, round(0.3 * rate_hz)))
+    labels, _ = label(
+        binary_closing(np.pad(size > limit, reach.size), reach)[reach.size : -reach.size]
+    )
+    return tuple(
+        (float(times[part.start]), (part.stop - part.start) / rate_hz)
+        for (part,) in find_objects(labels)
+    )
