@@ -1,0 +1,123 @@
+"""The scenes of the video benchmark, the codec they pass through, and how answers are scored."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import av
+
+from quietmuscle.mechanism.skin_video import SkinVideoScene
+from quietmuscle.mechanism.skin_video import skin_video
+from quietmuscle.mechanism.skin_video_motion import TwitchPlan
+from quietmuscle.mechanism.skin_video_truth import SyntheticVideo
+from quietmuscle.mechanism.skin_video_truth import VideoTruthKind
+from quietmuscle.mechanism.ultrasound_video import UltrasoundScene
+from quietmuscle.mechanism.ultrasound_video import ultrasound_video
+from quietmuscle.model.recording import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TOLERANCE_S = 0.25
+"""An answer's onset may differ from the truth by this much."""
+PLAN = TwitchPlan(rate_per_min=30)
+
+SKIN = SkinVideoScene(twitches=PLAN)
+SCAN = UltrasoundScene(twitches=PLAN)
+HELD = replace(SKIN, shake_px=0.8, drift_px_per_s=1.0, turn_deg=0.1)
+SCENES: dict[str, SkinVideoScene | UltrasoundScene] = {
+    "skin, propped": SKIN,
+    "skin, hand-held": HELD,
+    "skin, jolts": replace(HELD, jolts_per_min=6.0),
+    "skin, pulse and breath": replace(SKIN, pulse_px=1.0, breathing_px=2.0),
+    "skin, tremor": replace(HELD, tremor_px=1.5),
+    "skin, light": replace(HELD, flicker_share=0.04, light_step_share=0.2),
+    "skin, all": replace(
+        HELD, jolts_per_min=3.0, pulse_px=0.8, breathing_px=1.5, tremor_px=0.8, frame_jitter=0.3
+    ),
+    "skin, no twitch": replace(
+        HELD, twitches=TwitchPlan(rate_per_min=0), pulse_px=0.8, breathing_px=1.5, tremor_px=0.8
+    ),
+    "B-mode, still": SCAN,
+    "B-mode, probe wanders": replace(SCAN, wander_px=1.0, jolts_per_min=4.0),
+    "B-mode, pulse and breath": replace(SCAN, pulse_px=1.5, breathing_px=2.0),
+    "B-mode, pseudotremor": replace(SCAN, pseudotremor_px=0.8, wander_px=0.5),
+    "B-mode, no twitch": replace(
+        SCAN, twitches=TwitchPlan(rate_per_min=0), pulse_px=1.5, breathing_px=2.0, wander_px=0.5
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """Right, missed and false answers."""
+
+    right: int = 0
+    missed: int = 0
+    false: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            right=self.right + other.right,
+            missed=self.missed + other.missed,
+            false=self.false + other.false,
+        )
+
+
+def clip(
+    scene: SkinVideoScene | UltrasoundScene, seed: int, crf: int
+) -> tuple[list[Frame], SyntheticVideo]:
+    """A clip as a phone would keep it: through H.264 and back."""
+    if isinstance(scene, SkinVideoScene):
+        made = skin_video(scene, seed)
+    else:
+        made = ultrasound_video(scene, seed)
+    return recoded(list(made.source.frames()), scene.rate_hz, crf), made
+
+
+def recoded(frames: list[Frame], rate_hz: float, crf: int) -> list[Frame]:
+    """Frames encoded and decoded by H.264, a key frame every two seconds."""
+    kept = io.BytesIO()
+    with av.open(kept, "w", format="mp4") as out:
+        stream = out.add_stream("libx264", rate=round(rate_hz))
+        stream.height, stream.width = frames[0].image.shape
+        stream.pix_fmt = "yuv420p"
+        stream.options = {"crf": str(crf), "preset": "veryfast", "g": str(2 * round(rate_hz))}
+        stream.thread_count = 1
+        for frame in frames:
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(frame.image, format="gray")))
+        out.mux(stream.encode())
+    kept.seek(0)
+    with av.open(kept) as back:
+        images = [
+            (frame.to_ndarray(format="gray"), bool(frame.key_frame))
+            for frame in back.decode(video=0)
+        ]
+    return [
+        Frame(time_s=frame.time_s, image=image, is_key=is_key, is_repeat=False)
+        for frame, (image, is_key) in zip(frames, images, strict=True)
+    ]
+
+
+def scored(truth: SyntheticVideo, onsets_s: Iterable[float]) -> Score:
+    """One answer to one truth at most, nearest first."""
+    true = [one.onset_s for one in truth.truth if one.kind is VideoTruthKind.TWITCH]
+    said = list(onsets_s)
+    pairs = sorted(
+        (abs(t - s), i, j)
+        for i, t in enumerate(true)
+        for j, s in enumerate(said)
+        if abs(t - s) <= TOLERANCE_S
+    )
+    used_true: set[int] = set()
+    used_said: set[int] = set()
+    for _, i, j in pairs:
+        if i not in used_true and j not in used_said:
+            used_true.add(i)
+            used_said.add(j)
+    return Score(
+        right=len(used_true), missed=len(true) - len(used_true), false=len(said) - len(used_said)
+    )
