@@ -7,6 +7,7 @@ from datetime import timedelta
 from datetime import timezone
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from entries import TODAY
 from entries import a_medicine_change
@@ -153,6 +154,13 @@ def test_the_care_check_needs_no_diary() -> None:
     result = api.care('{"schema": 1, "answers": {"breathing": "yes"}}')
     assert (result.tier, result.rules) == ("T0", ("E01",))
     assert api.care(api.CareScenario(answers={"breathing": api.Answer.YES})) == result
+
+
+def test_an_array_is_measured_in_one_line() -> None:
+    quiet = np.random.default_rng(1).standard_normal(20_000)
+    assert api.measure(quiet, rate_hz=2000.0).summary.fasciculations == 0
+    with pytest.raises(api.QuietMuscleError, match="rate"):
+        api.measure(quiet)
 
 
 def test_every_name_is_there() -> None:

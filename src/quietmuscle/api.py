@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.clock import Clock
@@ -72,10 +73,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from datetime import datetime
-    from pathlib import Path
     from uuid import UUID
 
+    from numpy.typing import ArrayLike
+
     from quietmuscle.flow.files import WrittenFile
+    from quietmuscle.flow.measure import MeasuredFile
     from quietmuscle.flow.medicine_account import CheckTold
     from quietmuscle.flow.medicine_account import SearchTold
     from quietmuscle.flow.medicines import MedicineList
@@ -117,6 +120,7 @@ __all__ = [
     "log",
     "log_lab",
     "log_none",
+    "measure",
     "medicine_check",
     "medicine_comparisons",
     "medicine_search",
@@ -275,6 +279,26 @@ def medicine_comparisons(diary: Workspace) -> tuple[MedicineComparison, ...]:
     from quietmuscle.flow.medicine_review import compare_medicine_changes
 
     return compare_medicine_changes(diary)
+
+
+def measure(
+    recording: Path | str | ArrayLike, *, rate_hz: float | None = None, unit: str | None = None
+) -> MeasuredFile:
+    """What a recording of electrodes shows: a file by its path, or an array of samples.
+
+    An array is (samples,) or (samples, channels) and needs `rate_hz`. A rate is
+    no diagnosis.
+    """
+    from quietmuscle.flow.measure import measure_array
+    from quietmuscle.flow.measure import measure_file
+
+    if isinstance(recording, str | Path):
+        return measure_file(Path(recording), rate_hz=rate_hz, unit=unit)
+    if rate_hz is None:
+        raise ValueNotUnderstoodError(
+            Message(_("An array needs its sampling rate: measure(array, rate_hz=2000)."))
+        )
+    return measure_array(recording, rate_hz=rate_hz, unit=unit)
 
 
 def report(diary: Workspace, file: Path, *, last: date | None = None) -> NeurologistPage:

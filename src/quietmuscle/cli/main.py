@@ -21,6 +21,7 @@ from quietmuscle.cli.history import history
 from quietmuscle.cli.home import home
 from quietmuscle.cli.kind import kind
 from quietmuscle.cli.log import log
+from quietmuscle.cli.measure import measure
 from quietmuscle.cli.medicines import medicines
 from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
@@ -58,6 +59,7 @@ for command in (
     day,
     history,
     care,
+    measure,
     report,
     export,
     import_,

@@ -1,0 +1,103 @@
+"""Recordings on the command line: twitches with their rate, and what else is in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.cli.bench import answer
+from quietmuscle.cli.bench import json_option
+from quietmuscle.cli.bench import refusals
+
+if TYPE_CHECKING:
+    from quietmuscle.flow.measure import MeasuredFile
+
+NAMES = ("emg",)
+
+
+@click.command("measure")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--modality", type=click.Choice(NAMES), help="What it was recorded with.")
+@click.option("--rate", "rate_hz", type=float, help="Samples a second, if the file is silent.")
+@click.option("--unit", help="The unit of the samples, such as uV or mV.")
+@json_option
+def measure(
+    *, file: Path, modality: str | None, rate_hz: float | None, unit: str | None, as_json: bool
+) -> None:
+    """Measure the twitches in a recording of electrodes (EMG).
+
+    FILE may be EDF, BDF, WFDB, CSV, TSV, NPY or NPZ. A rate is no diagnosis,
+    and a recording without twitches does not rule them out.
+    """
+    with refusals():
+        from quietmuscle.flow.measure import measure_file
+        from quietmuscle.model.recording import Modality
+
+        found = measure_file(
+            file,
+            modality=None if modality is None else Modality(modality),
+            rate_hz=rate_hz,
+            unit=unit,
+        )
+    answer(found, as_json=as_json, words=lambda: "\n".join(_lines(found)))
+
+
+def _lines(found: MeasuredFile) -> list[str]:
+    summary = found.summary
+    lines = [
+        say(
+            Message(
+                _("{file}: {duration} s, of which {usable} s can be used."),
+                {
+                    "file": found.file,
+                    "duration": f"{found.duration_s:.1f}",
+                    "usable": f"{found.usable_s:.1f}",
+                },
+            )
+        )
+    ]
+    if summary.rate_per_min is None or summary.rate_interval_95 is None:
+        lines.append(say(Message(_("Twitches could not be measured in it."))))
+    else:
+        low, high = summary.rate_interval_95
+        lines.append(
+            say(
+                Message(
+                    _(
+                        "{count} fasciculations: {rate} a minute (95 % interval {low} to "
+                        "{high}), of {units} different shapes."
+                    ),
+                    {
+                        "count": summary.fasciculations,
+                        "rate": f"{summary.rate_per_min:.1f}",
+                        "low": f"{low:.1f}",
+                        "high": f"{high:.1f}",
+                        "units": summary.distinct_units,
+                    },
+                )
+            )
+        )
+    if summary.smallest_detectable is not None:
+        smallest = f"{summary.smallest_detectable:.0f} {summary.smallest_detectable_unit}"
+        lines.append(
+            say(Message(_("The smallest that could be seen: about {size}."), {"size": smallest}))
+        )
+    others = Counter(
+        str(event.detail or event.kind) for event in found.events if event.kind != "fasciculation"
+    )
+    if others:
+        named = ", ".join(f"{name} {count}" for name, count in sorted(others.items()))
+        lines.append(say(Message(_("Not counted as twitches: {others}."), {"others": named})))
+    if found.quality:
+        lines.append(
+            say(Message(_("To be known of it: {codes}."), {"codes": ", ".join(found.quality)}))
+        )
+    lines += [say(remark) for remark in found.remarks]
+    lines.append(say(Message(_("A rate is no diagnosis, and no twitch seen is no proof of none."))))
+    return lines

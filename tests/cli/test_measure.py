@@ -1,0 +1,61 @@
+"""Recordings on the command line."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from emg_conditions import RATE_HZ
+from emg_conditions import condition
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "calf.npz"
+    np.savez(path, data=condition("F", seed=2002).samples_uv, fs=RATE_HZ, unit="uV")
+    return str(path)
+
+
+def test_a_person_reads_the_rate_and_what_was_not_counted(cli, file):
+    told = cli("measure", file)
+    assert told.code == 0
+    assert "60.0 s can be used" in told.out
+    assert "fasciculations:" in told.out
+    assert "Not counted as twitches: tonic_firing" in told.out
+    assert "no diagnosis" in told.out
+
+
+def test_programs_get_the_contract(cli, file):
+    told = json.loads(cli("measure", file, "--json").out)
+    assert list(told)[:8] == [
+        "schema",
+        "file",
+        "modality",
+        "engine_version",
+        "duration_s",
+        "usable_s",
+        "quality",
+        "events",
+    ]
+    twitches = [event for event in told["events"] if event["kind"] == "fasciculation"]
+    assert len(twitches) == told["summary"]["fasciculations"]
+    assert {"onset_s", "duration_s", "confidence", "amplitude", "unit_id"} <= set(twitches[0])
+    low, high = told["summary"]["rate_interval_95"]
+    assert low < told["summary"]["rate_per_min"] < high
+
+
+def test_silence_is_not_measurable_and_says_so(cli, tmp_path):
+    path = tmp_path / "off.npz"
+    np.savez(path, data=np.full((20_000, 1), 0.5), fs=1000.0, unit="uV")
+    told = cli("measure", str(path))
+    assert "Twitches could not be measured in it." in told.out
+    assert "not_measurable" in told.out
+
+
+def test_what_cannot_be_read_is_one_sentence_and_exit_code_2(cli, tmp_path):
+    path = tmp_path / "words.csv"
+    path.write_text("hello")
+    told = cli("measure", str(path), "--json")
+    assert (told.code, told.out) == (2, "")
+    assert len(told.err.strip().splitlines()) == 1
