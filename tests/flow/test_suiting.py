@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from entries import NOW_UTC
+from entries import a_care_check
 from entries import a_medicine_change
+from shelves import put_care_check
 from shelves import put_medicine
 
 from quietmuscle.advise.suitability import MEDICINES
@@ -15,6 +19,7 @@ from quietmuscle.flow.suiting import health
 from quietmuscle.flow.suiting import taken_classes
 from quietmuscle.flow.suiting import what_suits
 from quietmuscle.model.care import Answer
+from quietmuscle.model.care_check import CheckAnswer
 from quietmuscle.model.health import Health
 from quietmuscle.model.health import HealthItem
 from quietmuscle.model.medicine import MedicineAction
@@ -52,7 +57,28 @@ def test_desmopressin_forbids_to_push_fluids(workspace: Workspace) -> None:
     assert suits(workspace)["fluids"] is Suits.NOT_OFFERED
 
 
+def say_of_the_list(workspace: Workspace, answer: Answer, days_ago: int = 0, hour: int = 9) -> None:
+    check = a_care_check(NOW_UTC.replace(hour=hour) - timedelta(days=days_ago))
+    told = CheckAnswer(question="medicine_list_complete", answer=answer)
+    put_care_check(workspace.diary, replace(check, answers=(told,)))
+
+
+def test_one_known_medicine_is_no_complete_list(workspace: Workspace) -> None:
+    change_health(workspace, ALL_NO)
+    put_medicine(workspace.diary, a_medicine_change(name="Baclofen"))
+    assert not taken_classes(workspace).complete
+    assert suits(workspace)["fluids"] is Suits.CHECK_FIRST
+    say_of_the_list(workspace, Answer.YES, days_ago=1)
+    assert not taken_classes(workspace).complete, "yesterday it was; today is not known"
+    say_of_the_list(workspace, Answer.YES)
+    assert taken_classes(workspace).complete
+    assert suits(workspace)["fluids"] is Suits.OFFERED
+    say_of_the_list(workspace, Answer.DONT_KNOW, hour=11)
+    assert not taken_classes(workspace).complete, "the newest word counts"
+
+
 def test_a_list_is_complete_only_where_each_name_is_known(workspace: Workspace) -> None:
+    say_of_the_list(workspace, Answer.YES)
     assert not taken_classes(workspace).complete
     put_medicine(workspace.diary, a_medicine_change(name="Baclofen"))
     assert taken_classes(workspace).complete

@@ -37,7 +37,7 @@ class Suits(StrEnum):
 class TakenClasses:
     """The classes of all medicines that are taken.
 
-    `complete` is false where there is no list, or a medicine on it is not in
+    `complete` is false where nobody said that it is, or a medicine on it is not in
     ours: then no class may be ruled out.
     """
 

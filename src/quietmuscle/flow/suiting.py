@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from quietmuscle.advise.suitability import Suitability
 from quietmuscle.advise.suitability import TakenClasses
 from quietmuscle.advise.suitability import suitability
+from quietmuscle.flow.place import today_of
+from quietmuscle.knowledge.care_questions import LIST_COMPLETE
 from quietmuscle.knowledge.medicines import medicine_named
 from quietmuscle.knowledge.medicines import medicine_or_none
+from quietmuscle.model.care import Answer
 from quietmuscle.model.medicine import medicine_courses
 
 if TYPE_CHECKING:
@@ -30,15 +33,27 @@ def change_health(workspace: Workspace, wanted: Health) -> Health:
 def taken_classes(workspace: Workspace) -> TakenClasses:
     """The classes of what is taken now, as-needed medicines among it.
 
-    An empty list is no list: it may never have been filled in.
+    The list is complete only where the person said so today, in a care check
+    that they kept: what was true a week ago may not be now.
     """
     changes = workspace.diary.medicines.all()
     taken = [course for course in medicine_courses(changes) if course.stopped_on is None]
     found = [medicine_or_none(each.catalogue_id) or medicine_named(each.name) for each in taken]
     return TakenClasses(
         classes=frozenset(kind for each in found if each is not None for kind in each.classes),
-        complete=bool(taken) and None not in found,
+        complete=bool(taken) and None not in found and _called_complete(workspace),
     )
+
+
+def _called_complete(workspace: Workspace) -> bool:
+    """Whether the person said today that their list is complete; the newest word counts."""
+    today = today_of(workspace)
+    said = (
+        each.answer(LIST_COMPLETE)
+        for each in workspace.diary.care_checks.find()
+        if each.moment.logical_day == today
+    )
+    return next((answer for answer in said if answer is not None), None) is Answer.YES
 
 
 def what_suits(workspace: Workspace) -> tuple[Suitability, ...]:
