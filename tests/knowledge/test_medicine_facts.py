@@ -23,6 +23,7 @@ from quietmuscle.knowledge.rows import KnowledgeError
 from quietmuscle.knowledge.rows import Row
 from quietmuscle.model.medicine_class import MedicineClass
 
+LOSE_SODIUM = (MedicineClass.LOOP_DIURETIC, MedicineClass.THIAZIDE)
 MUST_NOT_STOP_SUDDENLY = (
     MedicineClass.BACLOFEN_ORAL,
     MedicineClass.BACLOFEN_PUMP,
@@ -86,6 +87,17 @@ def test_each_medicine_with_a_fluid_caution_says_which_and_no_other_does() -> No
     for entry in medicines():
         cautioned = MedicineClass.FLUID_CAUTION in entry.classes
         assert (FactTopic.FLUIDS in topics_of(entry.id)) == cautioned, entry.id
+
+
+def test_every_loop_diuretic_and_thiazide_asks_how_much_to_drink() -> None:
+    asked = {each.id for kind in LOSE_SODIUM for each in medicines_of(kind)}
+    assert asked >= {"furosemide", "torasemide", "bumetanide", "triamterene_hydrochlorothiazide"}
+    for each in asked:
+        assert {
+            MedicineClass.HYPONATRAEMIA_RISK,
+            MedicineClass.FLUID_CAUTION,
+        } <= medicine(each).classes, each
+        assert FactTopic.FLUIDS in topics_of(each), each
 
 
 def test_salts_of_the_table() -> None:

@@ -63,6 +63,10 @@ def test_every_kind_has_a_medicine() -> None:
         ("trimethoprim/sulfamethoxazole", "co_trimoxazole"),
         ("toprol xl", "metoprolol"),
         ("Nuedexta", "dextromethorphan_quinidine"),
+        ("Maxzide", "triamterene_hydrochlorothiazide"),
+        ("Dyazide", "triamterene_hydrochlorothiazide"),
+        ("Dytide H", "triamterene_hydrochlorothiazide"),
+        ("Dytac", "triamterene"),
     ],
 )
 def test_a_medicine_is_found_by_each_of_its_names(text: str, wanted: str) -> None:
