@@ -80,7 +80,7 @@ def calmed(fields: Series, camera: Series, rate_hz: float) -> Calmed:
         pattern = _strongest(rest)
         course = np.asarray((series / spread) @ pattern, np.float32)
         period_s = rhythm_period_s(course, rate_hz)
-        wide = 1 / (np.sum(pattern**4) * pattern.size) > WIDE_SHARE
+        wide = WIDE_SHARE * pattern.size * np.sum(pattern**4) < 1
         steady = _kurtosis(course) < STEADY_KURTOSIS
         if period_s is not None or (wide and steady):
             kept = np.clip(course, *_heights(course, rate_hz, period_s))

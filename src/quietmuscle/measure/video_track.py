@@ -87,14 +87,15 @@ def tracked(frames: Iterable[Frame]) -> Iterator[TrackedFrame]:
             continue
         picture = reduced(frame.image, reduction(*shape))
         corner, size = _window_place(picture)
-        frequencies = spectrum(picture)
         if anchor is None:
-            part = window(picture, corner, size, (0, 0))
-            if part is None or min(size) < BLOCK_PX * 3:
+            part = window(picture, corner, size, (0, 0)) if min(size) >= BLOCK_PX * 3 else None
+            if part is None:
                 return
             reference = block_reference(part)
             none = np.zeros((*reference.grid, 2), np.float32)
-            anchor = _Anchor(reference, frequencies, frame.time_s, none, np.zeros(4, np.float32))
+            first = spectrum(picture)
+            anchor = _Anchor(reference, first, frame.time_s, none, np.zeros(4, np.float32))
+        frequencies = spectrum(picture)
         basis = camera_basis(anchor.reference.grid)
         found = _against(anchor, picture, frequencies, guess, basis)
         brightness = float(picture.mean())
