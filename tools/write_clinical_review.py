@@ -64,6 +64,17 @@ DOUBTS = """## Doubts
 - **Tiers by a sign alone** (the table above) hold where no rule fires; each is our judgement.
 - **S02, S03** are stricter than NICE NG127 on purpose (same day instead of about two weeks).
 - **NICE NG127 was read in a copy**, and must be read again at nice.org.uk.
+- **A steroid without a course.** S13 is read so that any steroid with digoxin, a water tablet or
+  an inhaler is T1; cramps or weakness count with a course of 500 mg or more only.
+- **Baclofen or a benzodiazepine that ended 4 to 14 days ago without signs** is T3, and so is a
+  gabapentinoid or an antiepileptic that ended lately. Should each be T2?
+- **Q01** is routine in the table "if the examination was recently normal". We do not ask for the
+  examination; the card asks for an appointment where there was none.
+- **Under 18 without a warning sign** is T3: the program is for adults. Should it say so on the card?
+- **Thoughts of ending one's life without a plan** have no rule. Should they be T1? The card of
+  E19 names the emergency number only, no line for such crises.
+- **A relapse that is severe** within the first 24 hours is asked for only as fast weakness, loss of
+  sight and the signs of T0.
 """
 
 

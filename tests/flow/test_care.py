@@ -127,3 +127,44 @@ def test_while_questions_are_missing_there_is_no_card():
     result = care(read_scenario(scenario()))
     assert result.tier is None
     assert care_card(result, None) is None
+
+
+def test_what_is_not_known_is_not_said_in_the_rule_s_words():
+    answers = all_no(adult="yes", seizure_emergency="dont_know")
+    card = care_card(care(read_scenario(scenario(answers=answers))), "GB")
+    assert card is not None
+    assert (card.tier, card.rules) == (Tier.T1, ())
+    assert card.unknown == (care_ruleset().questions["seizure_emergency"].message,)
+    assert "fampridine" not in " ".join(say(each) for each in (*card.do, *card.say))
+
+
+def test_an_emergency_of_unknown_circumstances_says_its_words():
+    answers = all_no(adult="yes", agitated_sweating="yes", takes_serotonergic="dont_know")
+    card = care_card(care(read_scenario(scenario(answers=answers))), None)
+    assert card is not None
+    assert card.tier is Tier.T0
+    assert [rule.id for rule in card.rules] == ["E06"]
+
+
+def test_what_only_an_emergency_may_say_stands_on_no_milder_card():
+    ruleset = care_ruleset()
+    unknown = dict.fromkeys(ruleset.red_flags, "dont_know")
+    for name in ruleset.red_flags:
+        answers = all_no(adult="yes") | {name: unknown[name]}
+        card = care_card(care(read_scenario(scenario(answers=answers))), None)
+        assert card is not None
+        if card.tier is not Tier.T0:
+            said = " ".join(say(each) for each in (*card.do, *card.say)).lower()
+            assert "next dose" not in said, name
+            assert "stop it" not in said, name
+            assert "take no more" not in said, name
+
+
+def test_a_pump_is_asked_for_even_with_a_complete_list():
+    read = scenario(
+        answers={name: "no" for name in care_ruleset().questions if "pump" not in name}
+        | {"adult": "yes"},
+        medicines=["Lioresal"],
+        medicines_complete=True,
+    )
+    assert care(read_scenario(read)).missing == ("has_baclofen_pump",)

@@ -132,7 +132,8 @@ def _of_rule(rule: CareRule, known: Known, ruleset: CareRuleset) -> Reason | Non
         if tier is Tier.T0 and _with_circumstances(rule, known, ruleset)[0] is not Truth.YES:
             tier = Tier.T1
     questions = tuple(each for each in rule.questions if known.truth(each) is not Truth.NO)
-    return Reason(code=code, tier=tier, rule=rule.id, questions=questions)
+    unknown = tuple(each for each in questions if known.truth(each) is Truth.UNKNOWN)
+    return Reason(code=code, tier=tier, rule=rule.id, questions=questions, unknown=unknown)
 
 
 def _with_circumstances(rule: CareRule, known: Known, ruleset: CareRuleset) -> tuple[Truth, Truth]:
@@ -160,7 +161,8 @@ def _of_sign(name: str, known: Known, ruleset: CareRuleset) -> Reason | None:
         code, tier = ReasonCode.SIGN_ALONE, alone
     else:
         code, tier = ReasonCode.SIGN_UNKNOWN, _ONE_MILDER[alone]
-    return Reason(code=code, tier=tier, rule=None, questions=(name,))
+    unknown = (name,) if truth is Truth.UNKNOWN else ()
+    return Reason(code=code, tier=tier, rule=None, questions=(name,), unknown=unknown)
 
 
 def _missing(known: Known, ruleset: CareRuleset, sure: Tier | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
+from quietmuscle.knowledge.care_questions import LIST_COMPLETE
 from quietmuscle.knowledge.care_rules import CareRule
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.countries import emergency_call
@@ -18,6 +19,7 @@ from quietmuscle.model.care import SCENARIO_SCHEMA
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareResult
 from quietmuscle.model.care import CareScenario
+from quietmuscle.model.care import Reason
 from quietmuscle.model.care import ReasonCode
 from quietmuscle.model.care import TakenMedicine
 from quietmuscle.model.care import Tier
@@ -26,9 +28,6 @@ from quietmuscle.model.care_form import ScenarioForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-LIST_COMPLETE = "medicine_list_complete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,18 +149,23 @@ def care_card(result: CareResult, country: str | None) -> CareCard | None:
         return None
     ruleset = care_ruleset()
     words = ruleset.tiers[result.tier]
-    at_tier = {each.rule for each in result.reasons if each.tier is result.tier and each.rule}
+    at_tier = [each for each in result.reasons if each.tier is result.tier]
+    holding = {each.rule for each in at_tier if _says_its_words(each)}
     rules = tuple(
         rule
         for rule in map(ruleset.rule, result.rules)
-        if rule.id in at_tier or rule.tier is Tier.T4
+        if rule.id in holding or rule.tier is Tier.T4
     )
-    of_signs = {
-        question: each.code
-        for each in result.reasons
-        if each.rule is None and each.tier is result.tier
+    signs = [
+        question
+        for each in at_tier
+        if each.rule is None
         for question in each.questions
-    }
+        if question not in each.unknown
+    ]
+    unknown = [
+        question for each in at_tier if each.rule not in holding for question in each.unknown
+    ]
     return CareCard(
         tier=result.tier,
         name=Message(words.name),
@@ -170,15 +174,23 @@ def care_card(result: CareResult, country: str | None) -> CareCard | None:
         sooner=_messages((*(rule.sooner for rule in rules), words.sooner)),
         say=_messages((words.say, *(rule.say for rule in rules))),
         rules=rules,
-        signs=_questions(of_signs, ReasonCode.SIGN_ALONE),
-        unknown=_questions(of_signs, ReasonCode.SIGN_UNKNOWN),
+        signs=_questions(signs),
+        unknown=_questions(unknown),
     )
+
+
+def _says_its_words(reason: Reason) -> bool:
+    """Whether a rule's own words fit: they tell of what was said, not of what is not known.
+
+    An emergency of which only the circumstances are unknown has its signs told.
+    """
+    return reason.rule is not None and (reason.code is ReasonCode.FIRED or reason.tier is Tier.T0)
 
 
 def _messages(texts: tuple[str, ...]) -> tuple[Message, ...]:
     return tuple(Message(text) for text in dict.fromkeys(texts) if text)
 
 
-def _questions(signs: Mapping[str, ReasonCode], code: ReasonCode) -> tuple[Message, ...]:
+def _questions(names: list[str]) -> tuple[Message, ...]:
     questions = care_ruleset().questions
-    return tuple(questions[name].message for name, found in signs.items() if found is code)
+    return tuple(questions[name].message for name in dict.fromkeys(names))

@@ -112,13 +112,15 @@ class Reason:
     """One reason for a tier.
 
     `rule` is the id of the rule, None where it is no rule's. `questions` are
-    those whose answers make the reason.
+    those whose answers make the reason, `unknown` those of them that were
+    answered with "I don't know".
     """
 
     code: ReasonCode
     tier: Tier
     rule: str | None
     questions: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
