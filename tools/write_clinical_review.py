@@ -70,7 +70,7 @@ DOUBTS = """## Doubts
   gabapentinoid or an antiepileptic that ended lately. Should each be T2?
 - **Q01** is routine in the table "if the examination was recently normal". We do not ask for the
   examination; the card asks for an appointment where there was none.
-- **Under 18 without a warning sign** is T3: the program is for adults. Should it say so on the card?
+- **Under 18 without a warning sign** is T3: the program is for adults. Should its card say so?
 - **Thoughts of ending one's life without a plan** have no rule. Should they be T1? The card of
   E19 names the emergency number only, no line for such crises.
 - **A relapse that is severe** within the first 24 hours is asked for only as fast weakness, loss of

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -130,7 +131,10 @@ def openapi() -> dict[str, Any]:
         diary = open_diary(Location(folder=Path(folder)), clock.now_utc())
         try:
             workspace = Workspace(diary=diary, clock=clock)
-            return asyncio.run(ask(make_app(House(workspace=workspace, assets=load_assets()))))
+            app = make_app(House(workspace=workspace, assets=load_assets()))
+            # In a thread of its own: whoever calls may have an event loop already.
+            with ThreadPoolExecutor(1) as thread:
+                return thread.submit(lambda: asyncio.run(ask(app))).result()
         finally:
             diary.close()
 
