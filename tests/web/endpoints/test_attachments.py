@@ -4,8 +4,8 @@ from datetime import UTC
 from datetime import datetime
 from uuid import UUID
 
-import anyio
 import pytest
+from own_loop import in_own_loop
 
 from quietmuscle.web import app as app_module
 from quietmuscle.web.app import make_app
@@ -146,7 +146,7 @@ def test_a_file_that_stops_half_way_is_not_kept(app, client, location):
         "client": ("127.0.0.1", 1),
         "root_path": "",
     }
-    anyio.run(app, scope, receive, send)
+    in_own_loop(lambda: app(scope, receive, send))
     assert sent[0]["status"] == 409
     assert client.get(f"/api/attachments/{ID}").status_code == 404
     assert not list(location.attachments_folder.glob("*"))

@@ -6,8 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-import anyio
 import pytest
+from own_loop import in_own_loop
 
 from quietmuscle.base.errors import DiskFullError
 from quietmuscle.base.text import Message
@@ -241,7 +241,7 @@ def test_a_file_that_breaks_off_changes_nothing(app: ASGIApp, client: TestClient
         "client": ("127.0.0.1", 50_000),
         "server": ("127.0.0.1", 8765),
     }
-    anyio.run(app, scope, receive, send)
+    in_own_loop(lambda: app(scope, receive, send))
     assert sent[0]["status"] == 422
     assert b"The file did not arrive whole." in sent[1]["body"]  # type: ignore[operator]
     assert client.get("/api/export").content == before

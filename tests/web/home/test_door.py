@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import asyncio
 import re
 from uuid import uuid4
 
 import pytest
+from own_loop import in_own_loop
 from starlette.requests import Request
 
 from quietmuscle.model.settings import Settings
@@ -185,7 +185,7 @@ def test_nothing_but_requests_passes(household, kind) -> None:
     async def rooms(*_arguments) -> None:
         raise AssertionError("it passed")
 
-    asyncio.run(Door(rooms, household)({"type": kind}, None, None))
+    in_own_loop(lambda: Door(rooms, household)({"type": kind}, None, None))
 
 
 def test_other_messages_pass_the_check_of_addresses() -> None:
@@ -194,7 +194,7 @@ def test_other_messages_pass_the_check_of_addresses() -> None:
     async def app(scope, _receive, _send) -> None:
         seen.append(scope["type"])
 
-    asyncio.run(at_home_only(app)({"type": "lifespan"}, None, None))
+    in_own_loop(lambda: at_home_only(app)({"type": "lifespan"}, None, None))
     assert seen == ["lifespan"]
 
 
