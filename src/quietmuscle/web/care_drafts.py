@@ -20,22 +20,26 @@ from quietmuscle.model.care import Answer
 MOST_DRAFTS = 20
 KEPT_FOR = timedelta(hours=12)
 TAKEN_UP_WITHIN = timedelta(minutes=30)
-"""Up to this, a check that was left goes on; after it, things may have changed."""
+"""So long after a check began, its answers count; after it, things may have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareDraft:
-    """A check under way: for which diary, its answers so far, and when it was last touched.
+    """A check under way: for which diary, when it began, and its answers so far.
 
     `check_id` is the id under which it will be kept in the diary, if at all.
+    `touched_at_utc` is when it was last answered. `instead` says that it was
+    begun in place of one whose answers had grown old.
     """
 
     name: str
     check_id: UUID
     diary_id: UUID
+    began_at_utc: datetime
     touched_at_utc: datetime
     answers: Mapping[str, Answer] = field(default_factory=dict)
     finished: bool = False
+    instead: bool = False
 
 
 @dataclass(slots=True)
@@ -65,6 +69,11 @@ class CareDrafts:
         """Forget a check."""
         with self._lock:
             self._drafts.pop(name, None)
+
+
+def is_of_now(began_at_utc: datetime, now_utc: datetime) -> bool:
+    """Whether the answers of a check that began then still count."""
+    return timedelta(0) <= now_utc - began_at_utc <= TAKEN_UP_WITHIN
 
 
 def new_name() -> str:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from entries import NOW_UTC
 
+from quietmuscle.base.clock import StoppedClock
 from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.web.app import make_app
+from quietmuscle.web.care_drafts import CareDrafts
 from quietmuscle.web.pages.care_check import COOKIE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from httpx import Response
     from starlette.testclient import TestClient
+    from starlette.types import ASGIApp
+
+    from quietmuscle.web.house import House
 
 QUESTIONS = care_ruleset().questions
 A_TWITCH = {"sites": ["calf.left"], "zone": "Europe/London"}
@@ -128,7 +139,7 @@ def test_without_a_check_under_way_each_address_begins_one(client: TestClient) -
 def test_answers_survive_a_server_that_forgot(client: TestClient) -> None:
     send(client, begin(client), do="none")
     fields = fields_of(client.get("/care/check/2").text)
-    assert len(fields) == 6
+    assert len(fields) == 7
     client.cookies.delete(COOKIE)
     assert client.post("/care/check/2", data={**fields, "do": "none"}).headers["location"] == (
         "/care/check/3"
@@ -214,3 +225,94 @@ def test_the_medicine_list_is_shown_and_believed(client: TestClient) -> None:
     assert "Your medicine list holds:" in html
     assert "Fampyra" in html
     assert "No to all of these" not in html
+
+
+OLD = "Your answers were more than half an hour old."
+SELF_CARE = {"adult": "yes", "clear_trigger": "yes"}
+
+
+def later(house: House, minutes: int, *, forgot: bool = False) -> ASGIApp:
+    """The app so much later, on the same server, or on one that was started anew."""
+    clock = StoppedClock(instant_utc=NOW_UTC + timedelta(minutes=minutes))
+    workspace = replace(house.workspace, clock=clock)
+    drafts = CareDrafts() if forgot else house.care_drafts
+    return make_app(replace(house, workspace=workspace, care_drafts=drafts))
+
+
+def last_form(client: TestClient) -> tuple[str, dict[str, str]]:
+    """The last screen of a check that ends in self-care, and all that is sent with it."""
+    address = begin(client)
+    for _screen in range(40):
+        html = client.get(address).text
+        told = {f"answer.{name}": SELF_CARE.get(name, "no") for name in lines_of(html)}
+        fields = {**fields_of(html), **told, "do": "on"}
+        answer = client.post(address, data=fields)
+        if answer.headers["location"].endswith("/result"):
+            return address, fields
+        address = answer.headers["location"]
+    raise AssertionError("the check does not end")
+
+
+@pytest.mark.parametrize("forgot", [False, True])
+def test_old_answers_sent_again_are_dropped_and_the_check_begins_anew(
+    client: TestClient, house: House, client_of: Callable[[ASGIApp], TestClient], *, forgot: bool
+) -> None:
+    address, fields = last_form(client)
+    in_time, late = (client_of(later(house, minutes, forgot=forgot)) for minutes in (30, 31))
+    in_time.cookies.update(client.cookies)
+    late.cookies.update(client.cookies)
+    assert in_time.post(address, data=fields).headers["location"].endswith("/result")
+    answer = late.post(address, data=fields)
+    assert answer.headers["location"] == "/care/check/1"
+    html = late.get("/care/check/1").text
+    assert OLD in html
+    assert checked_in(html) == {}
+    assert not any(name.startswith("kept.") for name in fields_of(html))
+    assert late.get("/care/check/result").headers["location"] == "/care/check/1"
+    assert OLD not in send(late, "/care/check/1", injury="no").text
+
+
+@pytest.mark.parametrize("place", ["result", "2"])
+def test_an_old_check_is_not_shown_as_one_of_now(
+    client: TestClient, house: House, client_of: Callable[[ASGIApp], TestClient], place: str
+) -> None:
+    last_form(client)
+    late = client_of(later(house, 31))
+    late.cookies.update(client.cookies)
+    assert late.get(f"/care/check/{place}").headers["location"] == "/care/check/1"
+    assert OLD in late.get("/care/check/1").text
+
+
+def test_a_yes_to_an_emergency_counts_on_an_old_page_too(
+    client: TestClient, house: House, client_of: Callable[[ASGIApp], TestClient]
+) -> None:
+    fields = fields_of(client.get(begin(client)).text)
+    late = client_of(later(house, 500, forgot=True))
+    answer = late.post("/care/check/1", data={**fields, "answer.breathing": "yes", "do": "on"})
+    assert answer.headers["location"] == "/care/check/result"
+    assert "Emergency: call now" in late.get("/care/check/result").text
+
+
+@pytest.mark.parametrize("began", ["", "soon", "2026-01-01T00:00:00", "9999-01-01T00:00:00+00:00"])
+def test_a_form_that_does_not_say_when_it_began_is_not_believed(
+    client: TestClient, began: str
+) -> None:
+    address, fields = last_form(client)
+    client.cookies.delete(COOKIE)
+    answer = client.post(address, data={**fields, "began": began})
+    assert answer.headers["location"] == "/care/check/1"
+    del fields["began"]
+    client.cookies.delete(COOKIE)
+    assert client.post(address, data=fields).headers["location"] == "/care/check/1"
+
+
+def test_the_result_names_the_time_of_its_answers(
+    client: TestClient, house: House, client_of: Callable[[ASGIApp], TestClient]
+) -> None:
+    to_result(client, breathing="yes")
+    read_later = client_of(later(house, 29))
+    read_later.cookies.update(client.cookies)
+    line = re.compile(r'<p class="muted step">([^<]*)</p>')
+    first = line.findall(client.get("/care/check/result").text)
+    assert re.search(r"\d\d:\d\d", first[0])
+    assert line.findall(read_later.get("/care/check/result").text) == first

@@ -4,11 +4,15 @@ Each screen is a form that is sent and leads on to the next, so that it works
 without a script, and the browser's "back" shows the screen before with its
 answers. The answers stand in the form and in the server's memory, never in an
 address. Nothing is kept in the diary unless the person asks for it.
+
+Answers count for half an hour after the check began. Older ones are dropped,
+in the form too, and the check begins anew and says so.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -32,10 +36,11 @@ from quietmuscle.knowledge.countries import country
 from quietmuscle.knowledge.countries import emergency_call
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareScenario
-from quietmuscle.web.care_drafts import TAKEN_UP_WITHIN
 from quietmuscle.web.care_drafts import CareDraft
+from quietmuscle.web.care_drafts import is_of_now
 from quietmuscle.web.care_drafts import new_name
 from quietmuscle.web.care_shown import shown_result
+from quietmuscle.web.house import House
 from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import house_of
 from quietmuscle.web.page import device_zone
@@ -49,6 +54,8 @@ RESULT = "/care/check/result"
 ANSWER = "answer."
 KEPT = "kept."
 """What a form calls the answers of its own screen, and those of the other screens."""
+BEGAN = "began"
+"""What a form calls the instant at which its check began."""
 NEVER_NO_TO_ALL = frozenset({"adult", "medicine_list_complete"})
 """Questions whose "no" must be said by itself."""
 
@@ -78,9 +85,8 @@ Draft = Annotated[CareDraft | None, Depends(draft_of)]
 @router.get(START, response_class=HTMLResponse)
 def begin(request: Request, house: ThisHouse, draft: Draft) -> Response:
     """The first screen: of a new check, or of the one that was left a moment ago."""
-    now_utc = house.workspace.clock.now_utc()
-    to_first = RedirectResponse(f"{START}/1", status_code=303)
-    if draft and not draft.finished and now_utc - draft.touched_at_utc <= TAKEN_UP_WITHIN:
+    to_first = _to_step(1)
+    if draft and not draft.finished and is_of_now(draft.began_at_utc, _now_of(house)):
         return to_first
     _take_up(request, to_first, _new_draft(request))
     return to_first
@@ -91,6 +97,8 @@ def result_page(request: Request, house: ThisHouse, draft: Draft) -> Response:
     """What to do, and why; the open screen where something is still to be asked."""
     if draft is None:
         return RedirectResponse(START, status_code=303)
+    if not is_of_now(draft.began_at_utc, _now_of(house)):
+        return _anew(request)
     scenario, course = check_course(house.workspace, draft.answers, device_zone(request))
     if course.result is None:
         return _to_step(len(course.steps))
@@ -98,6 +106,7 @@ def result_page(request: Request, house: ThisHouse, draft: Draft) -> Response:
         request,
         replace(scenario, answers=course.counted),
         course.result,
+        answered_at_utc=draft.touched_at_utc,
         last_step=len(course.steps),
     )
 
@@ -107,10 +116,12 @@ def screen(request: Request, house: ThisHouse, draft: Draft, number: int) -> Res
     """One screen of the check, with what was answered on it before."""
     if draft is None:
         return RedirectResponse(START, status_code=303)
+    if not is_of_now(draft.began_at_utc, _now_of(house)):
+        return _anew(request)
     scenario, course = check_course(house.workspace, draft.answers, device_zone(request))
     if not 1 <= number <= len(course.steps):
         return _to_step(min(max(number, 1), len(course.steps)))
-    return _shown(request, scenario, course, number)
+    return _shown(request, scenario, course, number, draft)
 
 
 @router.post(START + "/{number}", response_class=HTMLResponse)
@@ -118,10 +129,15 @@ def answer_screen(
     request: Request, house: ThisHouse, draft: Draft, number: int, form: Form
 ) -> Response:
     """Take the answers of a screen, and lead on, back, or to what to do."""
-    now_utc = house.workspace.clock.now_utc()
-    answers = {**_answers(form, KEPT), **(draft.answers if draft else {})}
-    answers |= _answers(form, ANSWER)
-    draft = replace(draft or _new_draft(request), answers=answers, touched_at_utc=now_utc)
+    now_utc = _now_of(house)
+    began = _began(form, draft)
+    if began is None or not is_of_now(began, now_utc):
+        return _anew(request, _answers(form, ANSWER))
+    kept = _answers(form, KEPT) if BEGAN in form else {}  # of no known time: not believed
+    answers = {**kept, **(draft.answers if draft else {}), **_answers(form, ANSWER)}
+    draft = replace(
+        draft or _new_draft(request), began_at_utc=began, answers=answers, touched_at_utc=now_utc
+    )
     scenario, course = check_course(house.workspace, answers, device_zone(request))
     number = min(max(number, 1), len(course.steps))
     if form.get("do") == "none":
@@ -139,7 +155,7 @@ def answer_screen(
     elif ended:
         response = RedirectResponse(RESULT, status_code=303)
     elif is_last or not _is_answered(course.steps[number - 1], answers):
-        response = _shown(request, scenario, course, number, status_code=422)
+        response = _shown(request, scenario, course, number, draft, status_code=422)
     else:
         response = _to_step(number + 1)
     if ended:
@@ -148,11 +164,50 @@ def answer_screen(
     return response
 
 
-def _shown(
+def _anew(request: Request, told: dict[str, Answer] | None = None) -> Response:
+    """A new check in place of one that grew old, and the way to its first screen.
+
+    A yes that is an emergency by itself is never lost: with it, the way to what to do.
+    """
+    yes = {name: Answer.YES for name, answer in (told or {}).items() if answer is Answer.YES}
+    house = house_of(request)
+    _scenario, course = check_course(house.workspace, yes, device_zone(request))
+    emergency = bool(yes) and course.result is not None
+    response = RedirectResponse(RESULT, status_code=303) if emergency else _to_step(1)
+    draft = replace(
+        _new_draft(request), answers=yes if emergency else {}, finished=emergency, instead=True
+    )
+    if emergency:
+        care_watch.note_check(house.workspace, device_zone(request))
+    _take_up(request, response, draft)
+    return response
+
+
+def _began(form: dict[str, str], draft: CareDraft | None) -> datetime | None:
+    """When the oldest answer was given that a form or the memory may hold; None: not known."""
+    told = form.get(BEGAN)
+    if told is None:
+        return draft.began_at_utc if draft else None
+    try:
+        began = datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    if began.tzinfo is None:
+        return None
+    return min(began, draft.began_at_utc) if draft else began
+
+
+def _now_of(house: House) -> datetime:
+    return house.workspace.clock.now_utc()
+
+
+def _shown(  # noqa: PLR0913 - each is a part of the screen
     request: Request,
     scenario: CareScenario,
     course: CareCourse,
     number: int,
+    draft: CareDraft,
+    *,
     status_code: int = 200,
 ) -> HTMLResponse:
     """A screen as a page."""
@@ -169,6 +224,8 @@ def _shown(
         place="care",
         status_code=status_code,
         number=number,
+        began=draft.began_at_utc.isoformat(),
+        instead=draft.instead and not draft.answers,
         step=step,
         title=titles[step.screen],
         lines=tuple(ruleset.questions[name] for name in step.questions),
@@ -211,6 +268,7 @@ def _new_draft(request: Request) -> CareDraft:
         name=new_name(),
         check_id=new_id(now_utc),
         diary_id=workspace.diary.preferences.diary_id(),
+        began_at_utc=now_utc,
         touched_at_utc=now_utc,
     )
 
