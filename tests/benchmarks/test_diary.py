@@ -47,8 +47,8 @@ def run(folder, *words):
 
 @pytest.mark.slow
 def test_a_quick_look_prints_every_figure_that_is_promised(tmp_path):
-    printed, figures, instead = run(tmp_path, "--episodes", "2000", "--no-browser")
-    assert printed.startswith("2000 entries in ten years; ")
+    printed, figures, instead = run(tmp_path, "--episodes", "400", "--no-browser")
+    assert printed.startswith("400 entries in ten years; ")
     for name, target in PROMISED.items():
         assert name in printed
         assert figures[name]["target"] == target
