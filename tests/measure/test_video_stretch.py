@@ -83,6 +83,14 @@ def test_a_twitch_that_was_not_seen_is_not_told_and_its_time_does_not_count():
     assert result.moved_share == pytest.approx(1 / 8)
 
 
+def test_a_stir_in_pictures_that_fit_badly_is_not_told():
+    blurred = [
+        replace(one, misfit=3.0) if 1.9 <= one.time_s < 2.1 else one
+        for one in frames(twitches_s=(2.0, 5.3))
+    ]
+    assert [one.stir.peak_s for one in stretch(blurred).stirs] == pytest.approx([5.3], abs=0.05)
+
+
 def test_a_picture_that_fits_badly_and_a_gap_in_time_do_not_count():
     kept = frames()
     kept[90] = replace(kept[90], misfit=3.0)

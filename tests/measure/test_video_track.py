@@ -143,3 +143,20 @@ def test_a_reference_that_has_grown_old_is_renewed_without_a_step():
     assert frames[-1].time_s > REFERENCE_AGE_S + 1
     across = np.abs([one.camera[0] for one in frames])
     assert np.diff(across) == pytest.approx(0.25, abs=0.06)
+
+
+def test_a_zoom_is_the_cameras_and_leaves_the_blocks_still():
+    y, x = np.mgrid[0:SIDE, 0:SIDE].astype(float) - SIDE / 2
+    middle = SIDE / 2 + MARGIN
+    zoomed = map_coordinates(SKIN, [y * 0.99 + middle, x * 0.99 + middle], order=3)
+    _, moved = tracked(film([shown(), zoomed.clip(0, 255).astype(np.uint8)]))
+    # A hundredth of five blocks of 16 pixels.
+    assert moved.camera[3] == pytest.approx(0.8, abs=0.12)
+    assert np.abs(moved.camera[:3]).max() < 0.1
+    assert np.abs(moved.field).max() < 0.15
+
+
+def test_skin_that_changes_slowly_goes_on_fitting():
+    shares = np.linspace(0, 1, 24)
+    images = [shown(skin=(1 - share) * SKIN + share * scene(2)) for share in shares]
+    assert max(one.misfit for one in tracked(film(images, rate_hz=2.4))) < 0.8
