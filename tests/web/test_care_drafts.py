@@ -37,9 +37,6 @@ def test_a_check_is_found_by_its_name_and_by_no_other() -> None:
     assert drafts.get("one", DIARY, NOW_UTC) is not None
     assert drafts.get("two", DIARY, NOW_UTC) is None
     assert drafts.get("one", an_id(), NOW_UTC) is None, "the diary was wiped meanwhile"
-    drafts.forget("one")
-    drafts.forget("one")
-    assert drafts.get("one", DIARY, NOW_UTC) is None
 
 
 def test_what_was_left_long_ago_is_gone() -> None:

@@ -27,6 +27,7 @@ from quietmuscle.model.moment import moment_at
 from quietmuscle.model.query import Cursor
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from quietmuscle.flow.workspace import Workspace
@@ -45,21 +46,28 @@ class CheckPage:
     next: Cursor | None
 
 
-def check_of(
+def check_of(  # noqa: PLR0913 - whose check, what was said, and when
     workspace: Workspace,
     check_id: UUID,
     scenario: CareScenario,
     result: CareResult,
     device_zone: str | None = None,
+    *,
+    answered_at_utc: datetime | None = None,
 ) -> CareCheck:
-    """A finished check as it would be kept now. It needs a result with a tier."""
+    """A finished check as it would be kept. It needs a result with a tier.
+
+    Its moment is that of its answers, not of keeping; None is now.
+    """
     questions = care_ruleset().questions
     settings = workspace.diary.preferences.settings()
     known = known_of(scenario, questions)
     return CareCheck(
         id=check_id,
         moment=moment_at(
-            workspace.clock.now_utc(), zone_of(settings, device_zone), settings.day_start
+            answered_at_utc or workspace.clock.now_utc(),
+            zone_of(settings, device_zone),
+            settings.day_start,
         ),
         tier=result.tier or Tier.T0,
         rules=result.rules,

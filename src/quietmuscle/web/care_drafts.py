@@ -29,7 +29,8 @@ class CareDraft:
 
     `check_id` is the id under which it will be kept in the diary, if at all.
     `touched_at_utc` is when it was last answered. `instead` says that it was
-    begun in place of one whose answers had grown old.
+    begun in place of one whose answers had grown old, `kept` that it stands in
+    the diary as it is here.
     """
 
     name: str
@@ -40,6 +41,7 @@ class CareDraft:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     finished: bool = False
     instead: bool = False
+    kept: bool = False
 
 
 @dataclass(slots=True)
@@ -64,11 +66,6 @@ class CareDrafts:
             self._drafts[draft.name] = draft
             while len(self._drafts) > MOST_DRAFTS:
                 del self._drafts[next(iter(self._drafts))]
-
-    def forget(self, name: str) -> None:
-        """Forget a check."""
-        with self._lock:
-            self._drafts.pop(name, None)
 
 
 def is_of_now(began_at_utc: datetime, now_utc: datetime) -> bool:

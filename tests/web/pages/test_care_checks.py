@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,19 @@ from entries import a_care_check
 from entries import an_id
 from shelves import put_care_check
 
+from quietmuscle.base.clock import StoppedClock
+from quietmuscle.flow.care_checks import kept_checks
 from quietmuscle.model.care import Tier
+from quietmuscle.web.app import make_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.testclient import TestClient
+    from starlette.types import ASGIApp
 
     from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.web.house import House
 
 
 def kept(client: TestClient) -> str:
@@ -67,9 +75,28 @@ def test_it_is_kept_once_and_only_when_it_is_finished(client: TestClient) -> Non
     assert client.post("/care/checks").headers["location"] == "/care/check"
     client.get("/care/check")
     assert client.post("/care/checks").headers["location"] == "/care/check/result"
-    kept(client)
-    assert client.post("/care/checks").headers["location"] == "/care/check"
+    address = kept(client)
+    assert client.post("/care/checks").headers["location"] == address, "tapped twice"
     assert len(client.get("/api/care/checks").json()["checks"]) == 1
+
+
+def test_its_moment_is_that_of_its_answers(
+    client: TestClient, house: House, client_of: Callable[[ASGIApp], TestClient]
+) -> None:
+    client.get("/care/check")
+    client.post("/care/check/1", data={"answer.injury": "yes"})
+    clock = StoppedClock(instant_utc=NOW_UTC + timedelta(hours=3))
+    late = client_of(make_app(replace(house, workspace=replace(house.workspace, clock=clock))))
+    late.cookies.update(client.cookies)
+    late.post("/care/checks")
+    assert kept_checks(house.workspace).checks[0].moment.instant_utc == NOW_UTC
+
+
+def test_answers_changed_after_keeping_make_another_check(client: TestClient) -> None:
+    address = kept(client)
+    client.post("/care/check/1", data={"answer.injury": "no", "answer.breathing": "yes"})
+    assert client.post("/care/checks").headers["location"] != address
+    assert len(client.get("/api/care/checks").json()["checks"]) == 2
 
 
 def test_a_check_can_be_deleted_and_taken_back(client: TestClient) -> None:

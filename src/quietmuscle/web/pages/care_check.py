@@ -135,9 +135,9 @@ def answer_screen(
         return _anew(request, _answers(form, ANSWER))
     kept = _answers(form, KEPT) if BEGAN in form else {}  # of no known time: not believed
     answers = {**kept, **(draft.answers if draft else {}), **_answers(form, ANSWER)}
-    draft = replace(
-        draft or _new_draft(request), began_at_utc=began, answers=answers, touched_at_utc=now_utc
-    )
+    if draft is None or draft.kept:  # what was kept stays as it is
+        draft = _new_draft(request)
+    draft = replace(draft, began_at_utc=began, answers=answers, touched_at_utc=now_utc)
     scenario, course = check_course(house.workspace, answers, device_zone(request))
     number = min(max(number, 1), len(course.steps))
     if form.get("do") == "none":

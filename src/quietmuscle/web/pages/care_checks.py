@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -54,17 +55,24 @@ def keep(request: Request, house: ThisHouse, draft: Draft) -> Response:
     """Keep the check that this browser has just finished."""
     if draft is None:
         return RedirectResponse("/care/check", status_code=303)
+    if draft.kept:  # tapped twice
+        return RedirectResponse(f"/care/checks/{draft.check_id}", status_code=303)
     zone = device_zone(request)
     _scenario, course = check_course(house.workspace, draft.answers, zone)
     if course.result is None:
         return RedirectResponse("/care/check/result", status_code=303)
     scenario, _course = check_course(house.workspace, course.counted, zone)
     check = care_checks.check_of(
-        house.workspace, draft.check_id, scenario, course.result, device_zone=zone
+        house.workspace,
+        draft.check_id,
+        scenario,
+        course.result,
+        device_zone=zone,
+        answered_at_utc=draft.touched_at_utc,
     )
     change_id = new_id(house.workspace.clock.now_utc())
     care_checks.keep_check(house.workspace, check, change_id=change_id)
-    house.care_drafts.forget(draft.name)
+    house.care_drafts.put(replace(draft, kept=True))
     return RedirectResponse(f"/care/checks/{check.id}", status_code=303)
 
 
