@@ -9,6 +9,7 @@ from quietmuscle.advise.care_course import CareCourse
 from quietmuscle.advise.care_course import care_course
 from quietmuscle.advise.diary_extract import RECENT
 from quietmuscle.advise.diary_extract import diary_extract
+from quietmuscle.advise.medicine_check import is_taken
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.place import today_of
@@ -141,11 +142,16 @@ def _taken(courses: tuple[MedicineCourse, ...], today: date) -> tuple[TakenMedic
             classes=None if found is None else found.classes,
             started_days_ago=ago(course.started_on),
             changed_days_ago=ago(course.changed_on),
-            stopped_days_ago=ago(course.stopped_on),
+            stopped_days_ago=ago(course.stopped_on or _given_up(course, today)),
             missed_days_ago=ago(course.missed_on),
         )
 
     return tuple(map(taken, courses))
+
+
+def _given_up(course: MedicineCourse, today: date) -> date | None:
+    """The day of the last dose of a medicine as needed that is no longer counted as taken."""
+    return None if is_taken(course, today) else course.taken_on
 
 
 def _profile(person: Person, health: Health, country: str | None, today: date) -> CareProfile:
