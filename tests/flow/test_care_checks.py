@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,9 @@ from quietmuscle.advise.triage import triage
 from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.text import say
+from quietmuscle.flow.care import care
+from quietmuscle.flow.care import care_card
+from quietmuscle.flow.care import read_scenario
 from quietmuscle.flow.care_check import care_scenario
 from quietmuscle.flow.care_checks import CHECKS_A_PAGE
 from quietmuscle.flow.care_checks import check_of
@@ -37,6 +41,13 @@ from quietmuscle.model.care import Tier
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
+
+
+SCENARIOS = sorted(
+    each
+    for each in (Path(__file__).parents[1] / "scenarios" / "care").glob("*.json")
+    if not each.stem.endswith(".expected")
+)
 
 
 def test_a_check_holds_what_was_said_what_was_known_and_by_which_rules(
@@ -103,6 +114,29 @@ def test_a_kept_check_is_read_in_the_words_of_todays_tables() -> None:
     assert [say(each) for each in account.known] == [ruleset.questions["place_weak_or_stiff"].text]
     assert account.said_yes == account.contradictions == ()
     assert say(tier_name(Tier.T2)) == ruleset.tiers[Tier.T2].name
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_the_card_of_a_kept_check_is_the_one_that_was_shown(
+    workspace: Workspace, path: Path
+) -> None:
+    scenario = read_scenario(path.read_text("utf-8"))
+    result = care(scenario)
+    if result.tier is not None:
+        check = check_of(workspace, an_id(), scenario, result)
+        assert kept_card(check, "GB") == care_card(result, "GB")
+
+
+def test_an_emergency_that_was_not_sure_keeps_its_words(workspace: Workspace) -> None:
+    scenario = CareScenario(answers={"breathing": Answer.DONT_KNOW})
+    answers = dict(scenario.answers)
+    while missing := care(scenario).missing:
+        answers |= dict.fromkeys(missing, Answer.NO)
+        scenario = CareScenario(answers=answers)
+    result = care(scenario)
+    assert result.tier is Tier.T1
+    card = kept_card(check_of(workspace, an_id(), scenario, result), "GB")
+    assert [say(each) for each in card.unknown] == [care_ruleset().questions["breathing"].text]
 
 
 def test_an_unfinished_check_is_not_kept() -> None:

@@ -14,12 +14,15 @@ from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.care import CareCard
+from quietmuscle.flow.care import care
+from quietmuscle.flow.care import care_card
 from quietmuscle.flow.care_account import ORDINARY
 from quietmuscle.flow.care_account import CareAccount
 from quietmuscle.flow.place import zone_of
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.countries import emergency_call
 from quietmuscle.model.care import Answer
+from quietmuscle.model.care import CareScenario
 from quietmuscle.model.care import Tier
 from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.care_check import CheckAnswer
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.care import CareResult
-    from quietmuscle.model.care import CareScenario
     from quietmuscle.model.saved import Saved
 
 CHECKS_A_PAGE = 20
@@ -131,8 +133,13 @@ def tier_name(tier: Tier) -> Message:
 def kept_card(check: CareCheck, country: str | None) -> CareCard:
     """The card of a kept check, in the words of today's rules.
 
-    A rule that today's table no longer has is left out.
+    It is the card that was shown, where today's rules come to the same; else
+    that of its tier, without the rules that today's table no longer has.
     """
+    result = care(_kept_scenario(check))
+    card = care_card(result, country)
+    if card is not None and card.tier is check.tier and result.rules == check.rules:
+        return card
     ruleset = care_ruleset()
     words = ruleset.tiers[check.tier]
     rules = tuple(
@@ -153,6 +160,24 @@ def kept_card(check: CareCheck, country: str | None) -> CareCard:
         signs=(),
         unknown=(),
     )
+
+
+def _kept_scenario(check: CareCheck) -> CareScenario:
+    """What a kept check went by, each question with what was believed of it.
+
+    What was neither answered nor known with yes, and is asked for now, had a no
+    that was known: it was not asked.
+    """
+    questions = care_ruleset().questions
+    answers = {each.question: each.answer for each in check.answers if each.question in questions}
+    answers |= {name: Answer.YES for name in check.known if name in questions}
+    for name in check.contradictions:
+        answers[name] = Answer.NO if answers.get(name) is Answer.YES else Answer.YES
+    scenario = CareScenario(answers=answers)
+    while missing := care(scenario).missing:
+        answers |= dict.fromkeys(missing, Answer.NO)
+        scenario = CareScenario(answers=answers)
+    return scenario
 
 
 def kept_account(check: CareCheck) -> CareAccount:
