@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter
 from fastapi import Depends
@@ -45,6 +44,7 @@ from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import house_of
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.sent_form import sent_fields
 
 router = APIRouter()
 
@@ -62,8 +62,7 @@ NEVER_NO_TO_ALL = frozenset({"adult", "medicine_list_complete"})
 
 async def form_of(request: Request) -> dict[str, str]:
     """The fields of a form that was sent, each once."""
-    body = (await request.body()).decode("utf-8", "replace")
-    return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=500))
+    return dict(await sent_fields(request, 500))
 
 
 Form = Annotated[dict[str, str], Depends(form_of)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -36,6 +35,7 @@ from quietmuscle.model.kinds import KindReason
 from quietmuscle.model.kinds import KindResult
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
+from quietmuscle.web.sent_form import sent_fields
 
 router = APIRouter(prefix="/kind")
 
@@ -100,7 +100,7 @@ class Finding:
 
 async def _told(request: Request) -> Told:
     """The form as a browser sends it."""
-    fields = parse_qsl((await request.body()).decode("utf-8", "replace"), max_num_fields=200)
+    fields = [(name, value) for name, value in await sent_fields(request, 200) if value]
     answers: dict[str, list[str]] = {}
     for name, value in fields:
         if name.startswith("q."):
