@@ -74,6 +74,19 @@ def test_medicines_are_known_by_their_name_or_by_the_one_chosen(workspace: Works
     assert known["What helps Ada"].classes is None
 
 
+def test_a_dose_as_needed_long_ago_counts_as_stopped_on_that_day(workspace: Workspace) -> None:
+    def dose(days_ago: int, name: str) -> None:
+        change = a_medicine_change(TODAY - back(days_ago), name=name)
+        put_medicine(workspace.diary, replace(change, action=MedicineAction.TAKEN))
+
+    dose(31, "Sumatriptan")
+    dose(30, "Tramadol")
+    put_medicine(workspace.diary, a_medicine_change(TODAY - back(400), name="Baclofen"))
+    dose(300, "Baclofen")
+    stopped = {each.name: each.stopped_days_ago for each in scenario(workspace).medicines or ()}
+    assert stopped == {"Sumatriptan": 31, "Tramadol": None, "Baclofen": None}
+
+
 def test_a_list_that_was_never_used_is_not_an_empty_one(workspace: Workspace) -> None:
     assert scenario(workspace).medicines is None
 
