@@ -115,6 +115,15 @@ def test_salts_of_the_table() -> None:
     assert salts("desmopressin") == {SaltEffect.SODIUM_LOW}
     assert SaltEffect.POTASSIUM_HIGH in salts("teriflunomide")
     assert salts("baclofen") == set()
+    assert salts("tizanidine") == {SaltEffect.POTASSIUM_LOW, SaltEffect.SODIUM_LOW}
+
+
+def test_twitching_with_tizanidine_stands_among_its_reactions_and_not_under_salts() -> None:
+    def words(topic: FactTopic) -> str:
+        return " ".join(fact.text for fact in facts_about(medicine("tizanidine"), topic))
+
+    assert "muscle twitching" in words(FactTopic.REACTIONS)
+    assert "twitching" not in words(FactTopic.SALTS)
 
 
 def test_every_fact_has_words_sources_and_a_day() -> None:
