@@ -223,7 +223,8 @@ def test_warmth_never_lies_on_for_more_than_ten_minutes(js, minutes, seconds) ->
 def test_what_a_device_kept_is_read_only_where_it_is_whole_and_of_this_diary(js) -> None:
     found = js(
         """
-        const { keep, kept, forget, wish, wishes } = await load("session_keep.js");
+        const { keep, kept, forget, wish, wishes, ...device } = await load("session_keep.js");
+        const { keepAnswers, keptAnswers } = device;
         const state = { id: "x", run: { steps: [], done: [] } };
         keep(state);
         const seen = [kept()?.id];
@@ -238,9 +239,36 @@ def test_what_a_device_kept_is_read_only_where_it_is_whole_and_of_this_diary(js)
         seen.push(kept());
         wish({ voice: false });
         wish({ muscle: "foot" });
-        return { seen, wishes: wishes() };
+        wish({ answers: { numb_skin: "no" } });
+        const answers = [keptAnswers()];
+        keepAnswers({ pump: "yes" });
+        keepAnswers({ numb_skin: "dont_know" });
+        answers.push(keptAnswers());
+        wish({ answersOf: "another" });
+        answers.push(keptAnswers());
+        return { seen, answers, wishes: wishes() };
         """
     )
     assert found["seen"] == ["x", None, None, None, None, None, None]
     assert (found["wishes"]["voice"], found["wishes"]["sound"]) == (False, True)
     assert found["wishes"]["muscle"] == "foot"
+    both = {"pump": "yes", "numb_skin": "dont_know"}
+    assert found["answers"] == [{}, both, {}], "answers of another diary, or of none, are not ours"
+
+
+def test_a_no_that_only_the_device_keeps_never_counts_and_a_yes_always_does(js) -> None:
+    cases = [
+        (["yes", "no", False], "yes"),
+        (["no", "yes", False], "yes"),
+        (["no", "dont_know", False], "no"),
+        (["dont_know", "no", False], "dont_know"),
+        ([None, "no", False], None),
+        ([None, "dont_know", False], None),
+        (["no", "no", True], None),
+        (["yes", "no", True], "yes"),
+    ]
+    found = js(
+        PLAN + "return argument.map((each) => plan.answerBefore(...each));",
+        [case for case, _wanted in cases],
+    )
+    assert found == [wanted for _case, wanted in cases]

@@ -15,6 +15,8 @@ from looking import too_wide
 from looking import violations
 from steps import until
 
+from quietmuscle.model.health import HealthItem
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -107,6 +109,27 @@ def test_the_safety_screen_comes_first_and_leads_to_the_care_check(server, visit
     assert uses(server) == []
 
 
+def test_a_newer_yes_of_the_diary_wins_over_an_older_no_of_the_device(server, visit) -> None:
+    page = visit(f"{server.address}/session/settle")
+    set_up(page, "warm")
+    assert "Warm compress" in page.locator("#coming").inner_text()
+    server.send("PUT", "/api/health", {"numb_skin": "yes"})
+    page.reload()
+    page.locator("#safety-no").click()
+    page.locator("[data-muscle='calf']").click()
+    page.locator("[data-touch='warm']").click()
+    page.locator("[data-minutes='10']").click()
+    chosen = page.locator("[data-ask='numb_skin'] [aria-pressed='true']")
+    assert chosen.get_attribute("data-answer") == "yes"
+    for item in ("pump", "heat_sensitive"):
+        box = page.locator(f"[data-ask='{item}']")
+        assert box.locator("[aria-pressed='true']").count() == 0
+        assert box.get_by_text("Last time you said no").is_visible()
+    page.locator("#ask-done").click()
+    assert "Warm compress" not in page.locator("#coming").inner_text()
+    assert "Not offered: Warm compress" in page.locator("#not-offered").inner_text()
+
+
 def test_with_a_pump_there_is_no_warmth_but_cold_and_it_says_why(server, visit) -> None:
     page = visit(f"{server.address}/session/settle")
     set_up(page, "warm", pump="yes")
@@ -120,16 +143,16 @@ def test_with_a_pump_there_is_no_warmth_but_cold_and_it_says_why(server, visit) 
 
 
 def test_what_was_left_open_is_not_offered_and_a_fever_is_asked_each_time(server, visit) -> None:
+    server.send("PUT", "/api/health", {item.value: "no" for item in HealthItem})
     page = visit(f"{server.address}/session/settle")
-    set_up(page, "warm")
-    assert "Warm compress" in page.locator("#coming").inner_text()
-    page.goto(f"{server.address}/session/settle")
     page.locator("#safety-no").tap()
     page.locator("[data-muscle='calf']").tap()
     page.locator("[data-touch='warm']").tap()
     page.locator("[data-minutes='5']").tap()
     confirmed = page.locator("[data-ask]:visible [aria-pressed='true']")
-    assert confirmed.count() == page.locator("[data-ask]:visible").count() - 1
+    asked_anew = page.locator("[data-ask][data-today]:visible").count()
+    assert asked_anew == 2
+    assert confirmed.count() == page.locator("[data-ask]:visible").count() - asked_anew
     assert page.locator("[data-ask='fever'] [aria-pressed='true']").count() == 0
     page.locator("#ask-done").tap()
     assert "Because this is not ruled out" in page.locator("#not-offered").inner_text()

@@ -30,6 +30,11 @@ def test_only_fever_is_asked_each_time() -> None:
     assert today == ["fever"]
 
 
+def test_what_can_change_from_day_to_day_is_asked_in_each_session() -> None:
+    asked = {question.id for question in about_health.health_questions() if question.each_time}
+    assert asked == {"fever", "blood_clot", "fracture_or_sore"}
+
+
 def test_a_damaged_question_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KnowledgeError, match="no item 'grey_hair'"):
         about_health.health_question("grey_hair")

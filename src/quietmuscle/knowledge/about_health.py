@@ -21,11 +21,16 @@ FEVER = "fever"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthQuestion:
-    """A question about one's health. One of `today` is asked each time, and not kept."""
+    """A question about one's health.
+
+    One of `today` is asked each time, and not kept. One of `each_time` is kept,
+    and a session asks it each time all the same: it can change from day to day.
+    """
 
     id: str
     text: str
     today: bool
+    each_time: bool
     status: FactStatus
     sources: tuple[Source, ...]
     checked_on: date
@@ -63,12 +68,13 @@ def _table() -> dict[str, HealthQuestion]:
 
 def read_health_question(row: Row) -> HealthQuestion:
     """The question that a row of the table describes."""
-    row.only("id", "text", "today", "status", "sources", "date")
+    row.only("id", "text", "today", "each_time", "status", "sources", "date")
     status, sources, checked_on = standing(row)
     return HealthQuestion(
         id=row.text("id"),
         text=row.text("text"),
         today=row.flag("today"),
+        each_time=row.flag("today") or row.flag("each_time"),
         status=status,
         sources=sources,
         checked_on=checked_on,

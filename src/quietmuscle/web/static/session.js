@@ -7,9 +7,9 @@ import { newId } from "./api.js";
 import { send } from "./courier.js";
 import { ready } from "./ready.js";
 import { back, begin, isOver, left, pause, resume, settle, skip } from "./session_clock.js";
-import { forget, keep, kept, wish, wishes } from "./session_keep.js";
+import { forget, keep, keepAnswers, kept, keptAnswers, wish, wishes } from "./session_keep.js";
 import { between, breathAt, holdAt, signalsOf } from "./session_pacer.js";
-import { chosenSteps, planOf, questionsFor } from "./session_plan.js";
+import { answerBefore, chosenSteps, planOf, questionsFor } from "./session_plan.js";
 import * as device from "./session_sound.js";
 import { toast } from "./toast.js";
 import { zone } from "./when.js";
@@ -54,13 +54,14 @@ function choose(name) {
 
 function ask() {
   const asked = questionsFor(chosenSteps(session, table, choices), table);
-  const told = wishes().answers;
+  const onDevice = keptAnswers();
   for (const box of player.querySelectorAll("[data-ask]")) {
     const item = box.dataset.ask;
     box.hidden = !asked.includes(item);
-    // A fever is asked each time; the rest is shown as it was answered, to be confirmed.
-    const before = "today" in box.dataset ? null : told[item] ?? table.health[item] ?? null;
+    // What the diary knows is shown as it was answered, to be confirmed.
+    const before = answerBefore(table.health[item], onDevice[item], "today" in box.dataset);
     answers[item] = before;
+    box.querySelector("[data-said-no]").hidden = before !== null || onDevice[item] !== "no";
     press(box, "answer", before);
   }
   if (asked.length) show("ask");
@@ -74,7 +75,8 @@ function press(box, name, value) {
 function overview() {
   const lasting = Object.fromEntries([...player.querySelectorAll("[data-ask]:not([data-today])")]
     .map((box) => box.dataset.ask).filter((item) => answers[item]).map((item) => [item, answers[item]]));
-  wish({ answers: { ...wishes().answers, ...lasting }, muscle: choices.muscle ?? wishes().muscle });
+  keepAnswers(lasting);
+  wish({ muscle: choices.muscle ?? wishes().muscle });
   const { steps, leftOut } = planOf(session, table, choices, answers);
   part("coming").replaceChildren(...steps.map(({ id }) => line("li", table.steps[id].title)));
   part("overview-long").textContent = words.minutes.replace("{minutes}", minutesOf(steps.reduce((sum, each) => sum + each.seconds * 1000, 0)));
@@ -295,6 +297,7 @@ for (const box of player.querySelectorAll("[data-ask]")) {
     const { answer } = target.dataset;
     if (!answer) return;
     answers[box.dataset.ask] = answer;
+    box.querySelector("[data-said-no]").hidden = true;
     press(box, "answer", answer);
   });
 }

@@ -17,10 +17,18 @@ export const keep = (state) => write(RUNNING, { ...state, diary });
 
 export const forget = () => write(RUNNING, null);
 
-/** What was chosen on this device: voice, sound, vibration, the muscle, and answers that last. */
-export const wishes = () => ({ voice: true, sound: true, buzz: true, muscle: null, answers: {}, ...read(WISHES) });
+/** What was chosen on this device: voice, sound, vibration, and the muscle. */
+export const wishes = () => ({ voice: true, sound: true, buzz: true, muscle: null, ...read(WISHES) });
 
 export const wish = (changed) => write(WISHES, { ...wishes(), ...changed });
+
+/** The answers that were given in sessions on this device, for this diary and no other. */
+export function keptAnswers() {
+  const { answers, answersOf } = wishes();
+  return diary && answersOf === diary && answers && typeof answers === "object" ? answers : {};
+}
+
+export const keepAnswers = (given) => wish({ answers: { ...keptAnswers(), ...given }, answersOf: diary });
 
 function read(name) {
   try {

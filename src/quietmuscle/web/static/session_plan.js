@@ -15,6 +15,16 @@ export function questionsFor(ids, table) {
   return [...new Set(ids.flatMap((id) => table.limits[table.steps[id].needs] ?? []).map((limit) => limit.item))];
 }
 
+/**
+ * What counts as answered before it is asked: a "yes" from wherever it comes, else what the diary
+ * knows, and that only where it is not asked each time. A "no" that only this device keeps may be
+ * old: it is shown, and does not count.
+ */
+export function answerBefore(inDiary, onDevice, eachTime) {
+  if (inDiary === "yes" || onDevice === "yes") return "yes";
+  return eachTime ? null : inDiary ?? null;
+}
+
 /** Why a step is not offered: the limits that hold, or that are not ruled out. Only a "no" rules out. */
 export function against(id, table, answers) {
   return (table.limits[table.steps[id].needs] ?? []).filter((limit) => answers[limit.item] !== "no");
