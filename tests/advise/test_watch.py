@@ -20,14 +20,19 @@ from signs import sites_of
 
 from quietmuscle.advise.watch import BEFORE
 from quietmuscle.advise.watch import QUIET
+from quietmuscle.advise.watch import URGENT
 from quietmuscle.advise.watch import WatchedDiary
 from quietmuscle.advise.watch import after_check
+from quietmuscle.advise.watch import urgent_causes
 from quietmuscle.advise.watch import watch
+from quietmuscle.model.care import Reason
+from quietmuscle.model.care import ReasonCode
 from quietmuscle.model.care import Tier
 from quietmuscle.model.course import Direction
 from quietmuscle.model.course import RecentChange
 from quietmuscle.model.day_signs import DaySigns
 from quietmuscle.model.medicine import MedicineAction
+from quietmuscle.model.watch import Suggestion
 from quietmuscle.model.watch import WatchMemory
 from quietmuscle.model.watch import WatchReason
 
@@ -164,11 +169,28 @@ def test_something_more_serious_breaks_the_quiet() -> None:
     aside = WatchMemory(quiet_since=TODAY, reasons=(R.PAINFUL,))
     weak = entry(weak=True, painful=True)
     assert reasons(weak, memory=aside) == (R.WEAK_OR_STIFF, R.PAINFUL)
-    checked = after_check((), TODAY)
+    checked = after_check(None, TODAY)
+    told = Suggestion(reasons=(R.WEAK_OR_STIFF,))
     assert reasons(entry(painful=True), memory=checked) == ()
     assert reasons(weak, memory=checked) == (R.WEAK_OR_STIFF, R.PAINFUL)
-    assert reasons(weak, memory=after_check((R.WEAK_OR_STIFF,), TODAY)) == ()
-    assert reasons(weak, memory=after_check((R.WEAK_OR_STIFF,), TODAY), at_least=Tier.T0) != ()
+    assert reasons(weak, memory=after_check(told, TODAY)) == ()
+    assert reasons(weak, memory=after_check(told, TODAY), at_least=Tier.T0) != ()
+
+
+def test_another_urgent_cause_always_speaks() -> None:
+    aside = WatchMemory(quiet_since=TODAY, reasons=(R.URGENT_BY_RULES,), urgent=("T1 S01",))
+    assert reasons(at_least=Tier.T1, urgent=("T1 S01",), memory=aside) == ()
+    for new in (("T1 S01", "T1 S02"), ("T0 S01",)):
+        told = reasons(at_least=Tier.T1, urgent=new, memory=aside, calm_mode=True)
+        assert told == (R.URGENT_BY_RULES,)
+
+
+def test_urgent_causes_are_named_by_rule_or_question_and_tier() -> None:
+    def reason(tier: Tier, rule: str | None) -> Reason:
+        return Reason(code=ReasonCode.FIRED, tier=tier, rule=rule, questions=("vision",))
+
+    found = (reason(Tier.T0, "E01"), reason(Tier.T1, None), reason(Tier.T2, "F01"))
+    assert urgent_causes(found) == ("T0 E01", "T1 vision")
 
 
 def test_calm_mode_says_what_is_serious_and_nothing_else() -> None:
@@ -188,13 +210,14 @@ ticks = st.fixed_dictionaries(
     },
 )
 diaries = st.builds(
-    lambda found, memory, at_least, change, calm, changed: WatchedDiary(
+    lambda found, memory, at_least, urgent, change, calm, changed: WatchedDiary(
         today=TODAY,
         **seen(tuple(entry(ago, **told) for ago, told in found)),  # type: ignore[arg-type]
         twitch_days=tuple(sorted({TODAY - back(ago) for ago, _told in found}, reverse=True)),
         medicine_changes=tuple(a_medicine_change(TODAY - back(ago)) for ago in changed),
         memory=memory,
         at_least=at_least,
+        urgent=urgent if at_least in URGENT else (),
         change=change,
         calm_mode=calm,
     ),
@@ -205,6 +228,7 @@ diaries = st.builds(
         reasons=st.lists(st.sampled_from(R), unique=True).map(tuple),
     ),
     st.none() | st.sampled_from(Tier),
+    st.lists(st.sampled_from(("T0 E01", "T1 S01", "T1 vision")), unique=True).map(tuple),
     st.none() | st.just(RISING),
     st.booleans(),
     st.lists(st.integers(0, 60), max_size=2),
@@ -215,9 +239,9 @@ diaries = st.builds(
 def test_what_was_set_aside_does_not_come_again_within_a_week(diary: WatchedDiary) -> None:
     found = watch(diary)
     if found is not None:
-        memory = WatchMemory(quiet_since=TODAY, reasons=found.reasons)
+        memory = WatchMemory(quiet_since=TODAY, reasons=found.reasons, urgent=found.urgent)
         assert watch(replace(diary, memory=memory)) is None
-        assert watch(replace(diary, memory=after_check(found.reasons, TODAY))) is None
+        assert watch(replace(diary, memory=after_check(found, TODAY))) is None
 
 
 @given(diaries)

@@ -72,6 +72,28 @@ def test_what_the_lists_alone_call_urgent_is_told_in_calm_mode(workspace: Worksp
     assert reasons(workspace) == (R.URGENT_BY_RULES,)
 
 
+def test_another_cause_for_help_today_speaks_at_once_and_a_check_hears_it(
+    workspace: Workspace,
+) -> None:
+    def missed(name: str) -> None:
+        taken = a_medicine_change(TODAY - timedelta(days=90), name=name)
+        put_medicine(workspace.diary, taken)
+        put_medicine(
+            workspace.diary,
+            replace(a_medicine_change(TODAY, name=name), action=MedicineAction.MISSED),
+        )
+
+    missed("Baclofen")
+    set_aside(workspace, "Europe/London")
+    assert reasons(workspace) == ()
+    note_check(workspace, "Europe/London")
+    assert reasons(workspace) == (), "the check was about what had been set aside, too"
+    memory = workspace.diary.preferences.watch_memory()
+    assert memory.urgent
+    workspace.diary.preferences.put_watch_memory(replace(memory, urgent=("T1 another",)))
+    assert reasons(workspace) == (R.URGENT_BY_RULES,)
+
+
 def test_a_rising_course_is_told(workspace: Workspace) -> None:
     for days in range(1, 36):
         for _turn in range(12 if days <= 7 else 2):

@@ -25,5 +25,6 @@ def test_the_words_that_diaries_keep_stay() -> None:
         "rising",
         "lasting",
     ]
-    memory = WatchMemory(reasons=tuple(WatchReason))
+    memory = WatchMemory(reasons=tuple(WatchReason), urgent=("T1 S01",))
     assert from_json(WatchMemory, to_json(memory)) == memory
+    assert from_json(WatchMemory, b'{"quiet_since": null, "reasons": []}') == WatchMemory()

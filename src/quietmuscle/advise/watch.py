@@ -2,8 +2,9 @@
 
 It looks for what is new: somebody whose legs have been stiff for years is not
 told so each week. Set aside, or after a check, it is quiet for a week, unless
-something more serious is new. In calm mode only what is serious is said, and
-never is something hidden that calls for help today.
+something more serious is new, or another cause for help today or now.
+In calm mode only what is serious is said, and never is something hidden that
+calls for help today.
 
 All thresholds but the two weeks of the NHS advice (R1) are our judgement;
 docs/clinical-review.md lists them.
@@ -35,6 +36,8 @@ from quietmuscle.model.watch import WatchReason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quietmuscle.model.care import Reason
+
 BEFORE = timedelta(days=28)
 """What was there in these days before the last two weeks is not new. Judgement."""
 
@@ -62,7 +65,8 @@ class WatchedDiary:
 
     `signs` and `logs` are those of `RECENT` and `BEFORE`, `twitch_days` the days
     with twitches, the newest first. `at_least` is the tier that is sure
-    from diary, lists and profile without asking anything.
+    from diary, lists and profile without asking anything, and `urgent` names
+    what makes it urgent.
     """
 
     today: date
@@ -74,6 +78,7 @@ class WatchedDiary:
     medicine_changes: tuple[MedicineChange, ...] = ()
     change: RecentChange | None = None
     at_least: Tier | None = None
+    urgent: tuple[str, ...] = ()
     calm_mode: bool = False
     memory: WatchMemory = field(default_factory=WatchMemory)
 
@@ -83,15 +88,27 @@ def watch(diary: WatchedDiary) -> Suggestion | None:
     reasons = tuple(_reasons(diary))
     if diary.calm_mode:
         reasons = tuple(each for each in reasons if each.seriousness >= CALM_FROM)
-    if not reasons or (_is_quiet(diary) and not _more_serious(reasons, diary.memory)):
-        return None
-    return Suggestion(reasons=reasons)
+    newly_urgent = not set(diary.urgent) <= set(diary.memory.urgent)
+    speaks = newly_urgent or not _is_quiet(diary) or _more_serious(reasons, diary.memory)
+    return Suggestion(reasons=reasons, urgent=diary.urgent) if reasons and speaks else None
 
 
-def after_check(reasons: tuple[WatchReason, ...], today: date) -> WatchMemory:
+def urgent_causes(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    """What calls for help today or now, each cause with its tier, by rule or by question."""
+    return tuple(
+        f"{each.tier} {each.rule or ' '.join(each.questions)}"
+        for each in reasons
+        if each.tier in URGENT
+    )
+
+
+def after_check(found: Suggestion | None, today: date) -> WatchMemory:
     """What to remember when a check was done: only what is more serious may come up."""
     ordinary = tuple(each for each in WatchReason if each.seriousness < CALM_FROM)
-    return WatchMemory(quiet_since=today, reasons=tuple(dict.fromkeys((*reasons, *ordinary))))
+    reasons, urgent = (found.reasons, found.urgent) if found else ((), ())
+    return WatchMemory(
+        quiet_since=today, reasons=tuple(dict.fromkeys((*reasons, *ordinary))), urgent=urgent
+    )
 
 
 def _is_quiet(diary: WatchedDiary) -> bool:

@@ -12,6 +12,7 @@ from quietmuscle.advise.triage import triage
 from quietmuscle.advise.watch import BEFORE
 from quietmuscle.advise.watch import WatchedDiary
 from quietmuscle.advise.watch import after_check
+from quietmuscle.advise.watch import urgent_causes
 from quietmuscle.advise.watch import watch
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
@@ -50,6 +51,12 @@ WORDS = {
 
 def suggestion(workspace: Workspace, device_zone: str | None = None) -> Suggestion | None:
     """The suggestion to do the care check, where the diary gives rise to one."""
+    return _suggestion(workspace, workspace.diary.preferences.watch_memory(), device_zone)
+
+
+def _suggestion(
+    workspace: Workspace, memory: WatchMemory, device_zone: str | None
+) -> Suggestion | None:
     diary = workspace.diary
     today = today_of(workspace, device_zone)
     recent = today - RECENT + timedelta(days=1)
@@ -63,7 +70,7 @@ def suggestion(workspace: Workspace, device_zone: str | None = None) -> Suggesti
     sites = tuple(each.site for each in tallies.sites(recent, today))
     with_twitches = tuple(twitch_days(workspace, today))
     extract = diary_extract(signs, sites, logs, with_twitches, today)
-    scenario = scenario_of_diary(workspace, {}, extract, changes, today)
+    result = triage(scenario_of_diary(workspace, {}, extract, changes, today), care_ruleset())
     return watch(
         WatchedDiary(
             today=today,
@@ -76,9 +83,10 @@ def suggestion(workspace: Workspace, device_zone: str | None = None) -> Suggesti
             twitch_days=with_twitches,
             medicine_changes=changes,
             change=_change(counts[:-1], last_day_over(today, today)),
-            at_least=triage(scenario, care_ruleset()).at_least,
+            at_least=result.at_least,
+            urgent=urgent_causes(result.reasons),
             calm_mode=diary.preferences.settings().calm_mode,
-            memory=diary.preferences.watch_memory(),
+            memory=memory,
         )
     )
 
@@ -99,12 +107,14 @@ def set_aside(workspace: Workspace, device_zone: str | None = None) -> None:
     found = suggestion(workspace, device_zone)
     if found is None:
         return
-    memory = WatchMemory(quiet_since=today_of(workspace, device_zone), reasons=found.reasons)
+    memory = WatchMemory(
+        quiet_since=today_of(workspace, device_zone), reasons=found.reasons, urgent=found.urgent
+    )
     workspace.diary.preferences.put_watch_memory(memory)
 
 
 def note_check(workspace: Workspace, device_zone: str | None = None) -> None:
     """Note that a check was done: nothing else of it is kept by this."""
-    found = suggestion(workspace, device_zone)
-    memory = after_check(found.reasons if found else (), today_of(workspace, device_zone))
+    found = _suggestion(workspace, WatchMemory(), device_zone)  # with what is set aside already
+    memory = after_check(found, today_of(workspace, device_zone))
     workspace.diary.preferences.put_watch_memory(memory)

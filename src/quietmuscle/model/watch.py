@@ -33,14 +33,20 @@ class WatchMemory:
     """Since when the watch is quiet, and the reasons that it is quiet about.
 
     It is told when the suggestion is set aside and when a check was done.
+    `urgent` names what called for help today or now; anything else that does is new.
     """
 
     quiet_since: date | None = None
     reasons: tuple[WatchReason, ...] = ()
+    urgent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """The one suggestion to do the care check, with its reasons, the most serious first."""
+    """The one suggestion to do the care check, with its reasons, the most serious first.
+
+    `urgent` names what calls for help today or now.
+    """
 
     reasons: tuple[WatchReason, ...]
+    urgent: tuple[str, ...] = ()
