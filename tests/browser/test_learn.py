@@ -123,3 +123,11 @@ def test_each_answer_about_health_is_saved_at_once_and_can_be_taken_back(server,
     page.reload()
     assert page.locator("[data-item=trauma]").get_by_label("No", exact=True).is_checked()
     assert not pump.get_by_role("radio", checked=True).count()
+
+
+def test_an_older_page_does_not_empty_what_was_told_on_a_newer_one(server, visit) -> None:
+    page = visit(f"{server.address}/health")
+    server.send("PUT", "/api/health/numb_skin", {"answer": "yes"})
+    page.locator("[data-item=pump]").get_by_label("No", exact=True).check()
+    until(lambda: server.get("/api/health")["pump"] == "no")
+    assert server.get("/api/health")["numb_skin"] == "yes"

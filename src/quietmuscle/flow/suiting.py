@@ -17,6 +17,7 @@ from quietmuscle.model.medicine import medicine_courses
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.health import Health
+    from quietmuscle.model.health import HealthItem
 
 
 def health(workspace: Workspace) -> Health:
@@ -28,6 +29,11 @@ def change_health(workspace: Workspace, wanted: Health) -> Health:
     """What is told about one's health from now on, kept."""
     workspace.diary.preferences.put_health(wanted)
     return wanted
+
+
+def answer_health(workspace: Workspace, item: HealthItem, answer: Answer | None) -> Health:
+    """One answer about one's health, kept beside all others as they are; None takes it back."""
+    return workspace.diary.preferences.answer_health(item, answer)
 
 
 def taken_classes(workspace: Workspace) -> TakenClasses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import TypeVar
 from uuid import UUID
@@ -23,6 +24,9 @@ from quietmuscle.store.tables import preference as table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from quietmuscle.model.care import Answer
+    from quietmuscle.model.health import HealthItem
 
 Record = TypeVar("Record", Settings, Person, Health, WatchMemory)
 _DIARY_ID = "diary_id"
@@ -63,6 +67,13 @@ class PreferenceShelf:
         """Keep what was told about one's health."""
         with self.database.writing() as connection:
             keep(connection, health)
+
+    def answer_health(self, item: HealthItem, answer: Answer | None) -> Health:
+        """Keep one answer; the others are read and kept within the same write."""
+        with self.database.writing() as connection:
+            health = replace(load(connection, Health), **{item.value: answer})
+            keep(connection, health)
+        return health
 
     def watch_memory(self) -> WatchMemory:
         """Since when the watch over the diary is quiet; it is no part of an archive."""

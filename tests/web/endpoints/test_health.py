@@ -27,3 +27,22 @@ def test_what_is_told_is_kept_and_what_is_left_out_is_not_known(client: TestClie
 def test_what_is_no_answer_is_refused(client: TestClient) -> None:
     for wrong in ({"numb_skin": "perhaps"}, {"numb_skin": True}, {"fever": "no"}):
         assert client.put("/api/health", json=wrong).status_code == 422
+
+
+def test_one_answer_leaves_the_others_as_they_are(client: TestClient) -> None:
+    client.put("/api/health", json={"numb_skin": "yes"})
+    for _twice in range(2):
+        told = client.put("/api/health/pump", json={"answer": "dont_know"}).json()
+        assert (told["numb_skin"], told["pump"]) == ("yes", "dont_know")
+    assert client.get("/api/health").json() == told
+    for _twice in range(2):
+        told = client.delete("/api/health/pump").json()
+        assert (told["numb_skin"], told["pump"]) == ("yes", None)
+    assert client.get("/api/health").json() == told
+
+
+def test_one_answer_that_is_none_or_to_nothing_of_ours_is_refused(client: TestClient) -> None:
+    for item, wrong in (("pump", "perhaps"), ("pump", None), ("fever", "no")):
+        answer = client.put(f"/api/health/{item}", json={"answer": wrong})
+        assert answer.status_code == 422
+    assert set(client.get("/api/health").json().values()) == {None}

@@ -16,6 +16,12 @@ from quietmuscle.web.wire import Wire
 router = APIRouter(tags=["settings"])
 
 
+class HealthAnswerWire(Wire):
+    """The answer to one thing about one's health."""
+
+    answer: Answer
+
+
 class HealthWire(Wire):
     """What is so and what is not; what was not told is null, and never a no."""
 
@@ -58,3 +64,17 @@ def get_health(workspace: ThisWorkspace) -> HealthWire:
 def put_health(workspace: ThisWorkspace, wanted: HealthWire) -> HealthWire:
     """What is told from now on; a field that is left out is emptied."""
     return HealthWire.of(suiting.change_health(workspace, wanted.health()))
+
+
+@router.put("/health/{item}")
+def put_health_answer(
+    workspace: ThisWorkspace, item: HealthItem, told: HealthAnswerWire
+) -> HealthWire:
+    """Tell one thing; all others stay as they are."""
+    return HealthWire.of(suiting.answer_health(workspace, item, told.answer))
+
+
+@router.delete("/health/{item}")
+def delete_health_answer(workspace: ThisWorkspace, item: HealthItem) -> HealthWire:
+    """Take the answer to one thing back; all others stay as they are."""
+    return HealthWire.of(suiting.answer_health(workspace, item, None))

@@ -7,15 +7,13 @@ const state = document.getElementById("state");
 const { saved, unreachable } = form.dataset;
 let waiting = Promise.resolve();
 
-/** All answers as they stand on the page; what was not answered is null. */
-function told() {
-  return Object.fromEntries(Array.from(form.querySelectorAll("[data-item]"), (item) => [item.dataset.item, item.querySelector("input:checked")?.value ?? null]));
-}
-
-function save() {
+/** Send the one answer that was changed: this page may be older than the others. */
+function save(item) {
+  const answer = item.querySelector("input:checked")?.value ?? null;
+  const path = `/api/health/${item.dataset.item}`;
   waiting = waiting.then(async () => {
     try {
-      await call("PUT", "/api/health", told());
+      await (answer ? call("PUT", path, { answer }) : call("DELETE", path));
       state.textContent = saved;
     } catch (problem) {
       state.textContent = problem instanceof Refusal ? problem.message : unreachable;
@@ -25,8 +23,9 @@ function save() {
 
 form.addEventListener("change", (event) => {
   const item = event.target.closest("[data-item]");
-  if (item) item.querySelector("[data-clear]").hidden = false;
-  save();
+  if (!item) return;
+  item.querySelector("[data-clear]").hidden = false;
+  save(item);
 });
 form.addEventListener("click", (event) => {
   const button = event.target.closest("[data-clear]");
@@ -35,5 +34,5 @@ form.addEventListener("click", (event) => {
   for (const input of item.querySelectorAll("input")) input.checked = false;
   item.querySelector("input").focus();
   button.hidden = true;
-  save();
+  save(item);
 });
