@@ -49,3 +49,24 @@ def test_what_was_known_says_from_where() -> None:
     assert any(each.startswith("Your medicine list says yes to:") for each in known)
     assert not any(text("adult") in each for each in known)
     assert [say(each) for each in account.contradictions] == [text("takes_lithium")]
+
+
+def test_a_yes_of_the_health_record_is_not_put_on_the_medicine_list() -> None:
+    account = care_account(
+        CareScenario(medicines=(), profile=CareProfile(kidney_disease=True)),
+    )
+    words = f"What you told about yourself says yes to: {text('heart_salt_risk')}"
+    assert words in [say(each) for each in account.known]
+
+
+def test_a_contradiction_of_age_is_not_put_on_the_medicine_list() -> None:
+    lithium = TakenMedicine(name="Lithium", classes=medicine("lithium").classes)
+    account = care_account(
+        CareScenario(
+            answers={"adult": Answer.YES, "takes_lithium": Answer.NO},
+            medicines=(lithium,),
+            profile=CareProfile(age_years=16),
+        )
+    )
+    assert [say(each) for each in account.contradictions] == [text("takes_lithium")]
+    assert [say(each) for each in account.own_contradictions] == [text("adult")]

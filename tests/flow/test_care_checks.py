@@ -113,6 +113,8 @@ def test_a_kept_check_is_read_in_the_words_of_todays_tables() -> None:
     assert [say(each) for each in account.not_known] == [ruleset.questions["vision"].text]
     assert [say(each) for each in account.known] == [ruleset.questions["place_weak_or_stiff"].text]
     assert account.said_yes == account.contradictions == ()
+    minor = kept_account(replace(check, contradictions=("adult", "of_a_later_version")))
+    assert [say(each) for each in minor.contradictions] == [ruleset.questions["adult"].text]
     assert say(tier_name(Tier.T2)) == ruleset.tiers[Tier.T2].name
 
 

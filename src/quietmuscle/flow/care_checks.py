@@ -201,7 +201,9 @@ def kept_account(check: CareCheck) -> CareAccount:
         said_yes=said(Answer.YES),
         not_known=said(Answer.DONT_KNOW),
         known=named(check.known),
-        contradictions=named(check.contradictions),
+        contradictions=tuple(
+            questions[name].message for name in check.contradictions if name in questions
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 
 from entries import NOW_UTC
@@ -13,6 +14,7 @@ from shelves import put_care_check
 
 from quietmuscle.base.clock import StoppedClock
 from quietmuscle.flow.care_checks import kept_checks
+from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.model.care import Tier
 from quietmuscle.web.app import make_app
 
@@ -118,3 +120,12 @@ def test_the_list_goes_on_on_the_next_page(client: TestClient) -> None:
     assert page.count('href="/care/checks/') == 1
     assert "The newest" in page
     assert client.get("/care/checks?after=x").status_code == 422
+
+
+def test_a_contradiction_of_age_is_not_put_on_the_medicine_list_alone(client: TestClient) -> None:
+    told = {"answers": {"injury": "yes", "adult": "yes"}, "profile": {"age_years": 16}}
+    address = f"/care/checks/{an_id()}"
+    assert client.put(f"/api{address}", json=told).status_code == 200
+    html = client.get(address).text
+    assert "or what you told about yourself, said otherwise than your answer" in html
+    assert care_ruleset().questions["adult"].text in unescape(html)
