@@ -155,3 +155,11 @@ def test_the_check_and_its_questions_are_a_few_touches_away(server, visit):
     page.get_by_role("link", name="Questions to ask").tap()
     page.get_by_text("I take Ciprofloxacin and Tizanidine.").wait_for()
     assert page.get_by_role("button", name="Print").is_visible()
+
+
+def test_a_medicine_is_looked_up_and_its_name_stays_out_of_the_address(server, visit) -> None:
+    page = visit(f"{server.address}/medicines/search")
+    page.get_by_label("Generic or brand name").fill("baclofem")
+    page.get_by_role("button", name="Look up").click()
+    page.get_by_role("link", name="baclofen").first.wait_for()
+    assert page.url == f"{server.address}/medicines/search"

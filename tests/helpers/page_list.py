@@ -46,7 +46,7 @@ ADDRESSES = (
     "/medicines/new",
     "/medicines/over-time",
     "/medicines/questions",
-    "/medicines/search?text=baclofem",
+    "/medicines/search",
     f"/medicines/{an_id(10_000)}",
     "/more",
     "/no-such-page",

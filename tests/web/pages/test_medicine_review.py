@@ -31,6 +31,12 @@ def seen(client: TestClient, address: str) -> str:
     return words_of_page(answer.text)
 
 
+def searched(client: TestClient, text: str) -> str:
+    answer = client.post("/medicines/search", data={"text": text})
+    assert answer.status_code == 200
+    return answer.text
+
+
 @pytest.mark.parametrize("address", ["check", "questions", "over-time"])
 def test_an_empty_page_says_what_will_be_here_and_offers_one_step(
     client: TestClient, address: str
@@ -42,14 +48,25 @@ def test_an_empty_page_says_what_will_be_here_and_offers_one_step(
 
 
 def test_a_misspelling_gives_names_to_choose_from(client: TestClient) -> None:
-    words = seen(client, "search?text=baclofem")
+    html = searched(client, "baclofem")
+    words = words_of_page(html)
     assert "Is it one of these?" in words
     assert "Compare letter by letter with the box." in words
-    assert 'href="/medicines/known/baclofen"' in client.get("/medicines/search?text=baclofem").text
+    assert 'href="/medicines/known/baclofen"' in html
+
+
+def test_a_name_that_is_looked_up_stands_in_no_address(client: TestClient) -> None:
+    tell(client, "Wundermittel")
+    assert '<form method="post" action="/medicines/search"' in client.get("/medicines/search").text
+    for address in ("/medicines", "/medicines/check"):
+        html = client.get(address).text
+        assert 'href="/medicines/search"' in html
+        assert "search?" not in html
+    assert "baclofen" not in client.get("/medicines/search?text=baclofen").text
 
 
 def test_what_is_not_in_the_list_is_no_all_clear(client: TestClient) -> None:
-    words = seen(client, "search?text=wundermittel")
+    words = words_of_page(searched(client, "wundermittel"))
     assert "We know nothing of it." in words
     assert "ask your pharmacist" in words
     tell(client, "Wundermittel <b>")

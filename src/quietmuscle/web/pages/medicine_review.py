@@ -6,8 +6,8 @@ from typing import Annotated
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi import Depends
 from fastapi import Path
-from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
@@ -47,10 +47,13 @@ from quietmuscle.report.medicine_words import comparisons_table
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.sent_form import sent_fields
 
 router = APIRouter(prefix="/medicines")
 
 MOST_NAMES = 8
+MOST_FIELDS = 5
+LONGEST_TEXT = 200
 
 GRADES: dict[Grade, str] = {
     Grade.A: _("Labels name twitching, jerks or tremor, or there is a direct way to them."),
@@ -72,8 +75,23 @@ _WORDS: dict[str, Any] = {
 
 
 @router.get("/search", response_class=HTMLResponse)
-def search_page(request: Request, text: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
+def search_page(request: Request) -> HTMLResponse:
+    """Where a medicine is looked up by its name."""
+    return _search(request, "")
+
+
+async def _typed(request: Request) -> str:
+    """The name that was typed; it comes in a form, so that no address and no history holds it."""
+    return dict(await sent_fields(request, MOST_FIELDS)).get("text", "")[:LONGEST_TEXT]
+
+
+@router.post("/search", response_class=HTMLResponse)
+def search_found_page(request: Request, text: Annotated[str, Depends(_typed)]) -> HTMLResponse:
     """A medicine looked up by its name, also misspelt."""
+    return _search(request, text)
+
+
+def _search(request: Request, text: str) -> HTMLResponse:
     return page(
         request,
         "medicine_search.html",
