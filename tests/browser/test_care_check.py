@@ -89,6 +89,22 @@ def test_no_to_all_is_seen_before_it_goes_on(server, visit):
     assert page.url.endswith("/care/check/2")
 
 
+def test_a_screen_that_is_refused_is_shown_again_and_not_called_unreachable(server, visit):
+    page = visit(f"{server.address}/care/check")
+    page.locator("fieldset").last.evaluate(
+        "each => { for (const input of each.querySelectorAll('input')) input.name = 'lost'; }"
+    )
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Go on with my answers").evaluate(
+            "each => { for (const no of document.querySelectorAll('input[value=no]'))"
+            " no.checked = true; each.click(); }"
+        )
+    assert page.url.endswith("/care/check/1")
+    assert page.get_by_text("cannot be reached just now").count() == 0
+    assert page.locator("fieldset").count() == 6
+    assert page.locator("input:checked").count() == 5
+
+
 def test_the_browsers_back_gives_each_screen_with_its_answers(server, visit):
     page = visit(f"{server.address}/care/check")
     choose(page, "Are both sides of your body getting weaker", "Not sure")

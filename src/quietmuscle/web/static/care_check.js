@@ -56,6 +56,7 @@ async function send(wish) {
   try {
     const answer = await fetch(form.action, { method: "POST", body: fields });
     await seen;
+    if (answer.status === 422) return location.assign(form.action); // the screen, to be looked at again
     if (!answer.redirected) throw new Error("not led on");
     location.assign(answer.url);
   } catch {
