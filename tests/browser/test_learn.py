@@ -74,7 +74,7 @@ def test_a_warning_leads_to_care_with_no_word_about_kinds(server, visit, warning
     assert page.get_by_role("heading", name="This comes first").is_visible()
     assert page.get_by_role("link", name="Do the care check").is_visible()
     assert violations(page) == []
-    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Go back").click()
     assert page.locator(f'input[value="{warning}"]').is_checked()
 
 

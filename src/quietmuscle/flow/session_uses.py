@@ -15,7 +15,6 @@ from quietmuscle.model.session_use import SessionEnd
 from quietmuscle.model.session_use import SessionUse
 
 if TYPE_CHECKING:
-
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.saved import Saved
 
