@@ -177,6 +177,7 @@ def test_a_photo_that_is_refused_is_not_named_by_the_entry(server, visit):
     until(lambda: newest(server)["attachments"] == [])
     page.get_by_role("button", name="Undo").tap()
     until(lambda: newest(server)["attachments"] == named)
+    page.wait_for_load_state("networkidle")
 
 
 def test_back_dating_takes_three_taps_from_today_and_the_date_stays(server, visit):
