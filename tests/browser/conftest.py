@@ -168,10 +168,12 @@ class Visitor:
     ) -> Page:
         """A page at an address, on a device of its own."""
         context = self.chromium.new_context(
-            **device(width, height),
-            color_scheme=colours,
-            service_workers="allow" if keeps_offline else "block",
-            **more,
+            **{
+                **device(width, height),
+                "color_scheme": colours,
+                "service_workers": "allow" if keeps_offline else "block",
+                **more,
+            }
         )
         self.watch(context)
         page = context.new_page()

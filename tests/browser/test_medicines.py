@@ -58,6 +58,27 @@ def test_a_change_is_deleted_and_taken_back_by_keyboard(server, visit):
     until(lambda: page.evaluate("document.activeElement.id") == "name")
 
 
+def test_a_form_that_is_sent_before_the_page_is_ready_is_kept_and_not_put_into_the_address(
+    server, visit
+):
+    page = visit(f"{server.address}/medicines")
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/medicine.js", hold)
+    page.goto(f"{server.address}/medicines/new", wait_until="commit")
+    page.get_by_label("Name, as on the box").fill("Baclofen")
+    page.get_by_role("button", name="Save").tap()
+    until(lambda: held, page)
+    assert page.url.endswith("/medicines/new")
+    assert changes(server) == []
+    held[0].continue_()
+    page.wait_for_url("**/medicines")
+    assert [each["name"] for each in changes(server)] == ["Baclofen"]
+
+
 def test_a_refusal_is_said_in_words_and_nothing_is_lost(server, visit):
     page = visit(f"{server.address}/medicines/new")
     page.get_by_label("Name, as on the box").fill("   ")

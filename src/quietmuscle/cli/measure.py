@@ -66,15 +66,12 @@ def _lines(found: MeasuredFile) -> list[str]:
         lines.append(say(Message(_("Twitches could not be measured in it."))))
     else:
         low, high = summary.rate_interval_95
+        lines.append(say(Message(_("Fasciculations: {count}."), {"count": summary.fasciculations})))
         lines.append(
             say(
                 Message(
-                    _(
-                        "{count} fasciculations: {rate} a minute (95 % interval {low} to "
-                        "{high}), of {units} different shapes."
-                    ),
+                    _("{rate} a minute (95 % interval {low} to {high}), of {units} shapes."),
                     {
-                        "count": summary.fasciculations,
                         "rate": f"{summary.rate_per_min:.1f}",
                         "low": f"{low:.1f}",
                         "high": f"{high:.1f}",

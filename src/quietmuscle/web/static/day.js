@@ -1,7 +1,6 @@
 // The day's questions: a touch answers, a touch on the same answer takes it back.
 
 import { answer, isUnsentEntryOn, onAllSent, sayNone, unsentOfDay } from "./entries.js";
-import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 import { addDays, dayWords, isDay, logicalDay } from "./when.js";
 
@@ -66,4 +65,3 @@ if (!page.dataset.day) {
   onAllSent(() => location.reload()); // what was told before can be shown again
 }
 overlay();
-ready();

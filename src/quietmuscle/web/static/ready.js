@@ -1,10 +1,5 @@
-// Called by a page's module at its end: from now on it hears each touch, and those that came early.
+// The last module of every page: from now on the others hear each touch; those that came early are made good.
 
-export function ready() {
-  const early = window.early ?? [];
-  window.early = null;
-  for (const [target, type] of early) {
-    const Kind = type === "click" ? MouseEvent : Event;
-    target.dispatchEvent(new Kind(type, { bubbles: true, cancelable: type === "click" }));
-  }
-}
+const early = window.early ?? [];
+window.early = null;
+for (const makeGood of early) makeGood();

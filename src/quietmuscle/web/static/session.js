@@ -5,7 +5,6 @@
 
 import { newId } from "./api.js";
 import { send } from "./courier.js";
-import { ready } from "./ready.js";
 import { back, begin, isOver, left, pause, resume, settle, skip } from "./session_clock.js";
 import { forget, keep, keepAnswers, kept, keptAnswers, wish, wishes } from "./session_keep.js";
 import { between, breathAt, holdAt, signalsOf } from "./session_pacer.js";
@@ -363,4 +362,3 @@ showName();
 const found = kept();
 if (isPlayable(found)) offerToGoOn(found);
 else show("safety", false);
-ready();

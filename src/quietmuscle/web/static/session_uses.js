@@ -1,7 +1,6 @@
 // The uses of sessions: delete one, and take that back.
 
 import { call, Refusal } from "./api.js";
-import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 
 const list = document.querySelector(".uses");
@@ -28,4 +27,3 @@ list?.addEventListener("click", ({ target }) => {
     }));
   });
 });
-ready();

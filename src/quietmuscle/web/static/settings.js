@@ -1,7 +1,6 @@
 // The settings: each change is sent at once, one after the other.
 
 import { call } from "./api.js";
-import { ready } from "./ready.js";
 import { savedForm } from "./saved.js";
 
 const form = document.getElementById("settings");
@@ -88,5 +87,3 @@ showReminders();
 
 const address = document.getElementById("calendar-address");
 address.textContent = new URL(address.textContent, location.href).href;
-
-ready();

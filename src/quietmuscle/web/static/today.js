@@ -3,7 +3,6 @@
 import { isUnsentEntryOn, newEntry, onAllSent, putBack, remove, save, sayNone, unsentEntries, unsentOfDay } from "./entries.js";
 import { momentWords } from "./moment_fields.js";
 import { onChange } from "./outbox.js";
-import { ready } from "./ready.js";
 import { toast } from "./toast.js";
 import { dayWords, logicalDay, wallClock } from "./when.js";
 
@@ -198,4 +197,3 @@ if (shell) {
 overlay();
 onChange(overlay);
 onAllSent(renew);
-ready();

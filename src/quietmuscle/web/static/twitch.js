@@ -7,7 +7,6 @@ import { watchFiles } from "./files.js";
 import { momentWords, watchMoment } from "./moment_fields.js";
 import { watchPlaceList } from "./place_list.js";
 import { Places } from "./places.js";
-import { ready } from "./ready.js";
 import { close as closeToast, toast } from "./toast.js";
 import { dayWords, isDay, logicalDay } from "./when.js";
 
@@ -203,4 +202,3 @@ document.addEventListener("visibilitychange", () => {
 });
 
 inTurn(begin);
-ready();
