@@ -25,7 +25,7 @@ def toy(tmp_path: Path) -> Path:
     for init in SRC.glob("*/__init__.py"):
         (package / init.parent.name).mkdir(parents=True)
         (package / init.parent.name / "__init__.py").touch()
-    for name in ("__init__.py", "__main__.py", "api.py"):
+    for name in ("__init__.py", "__main__.py"):
         (package / name).touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return package

@@ -1,0 +1,95 @@
+"""Quiet Muscle as a library: the verbs of the command line as typed functions.
+
+    from quietmuscle import api
+
+    with api.open_diary() as diary:
+        api.log(diary, "calf.left", kind=api.FeltKind.FLICKER)
+        for episode in api.history(diary, site="calf"):
+            print(episode.moment.local, episode.note)
+
+What is refused raises `QuietMuscleError`, whose text is one clear sentence.
+"""
+
+from __future__ import annotations
+
+from quietmuscle.api.answers import care
+from quietmuscle.api.answers import facts
+from quietmuscle.api.answers import kind
+from quietmuscle.api.diaries import open_diary
+from quietmuscle.api.entries import answer
+from quietmuscle.api.entries import counts
+from quietmuscle.api.entries import day
+from quietmuscle.api.entries import history
+from quietmuscle.api.entries import log
+from quietmuscle.api.entries import log_none
+from quietmuscle.api.files import backup
+from quietmuscle.api.files import backups
+from quietmuscle.api.files import export
+from quietmuscle.api.files import import_
+from quietmuscle.api.files import report
+from quietmuscle.api.files import restore
+from quietmuscle.api.files import tables
+from quietmuscle.api.health import labs
+from quietmuscle.api.health import log_lab
+from quietmuscle.api.health import medicine_check
+from quietmuscle.api.health import medicine_comparisons
+from quietmuscle.api.health import medicine_search
+from quietmuscle.api.health import medicines
+from quietmuscle.api.measuring import measure
+from quietmuscle.base.errors import QuietMuscleError
+from quietmuscle.flow.workspace import Workspace
+from quietmuscle.knowledge.statements import Facts
+from quietmuscle.model.care import Answer
+from quietmuscle.model.care import CareResult
+from quietmuscle.model.care import CareScenario
+from quietmuscle.model.day import DayItem
+from quietmuscle.model.episode import Doing
+from quietmuscle.model.episode import FeltKind
+from quietmuscle.model.episode import Lasted
+from quietmuscle.model.kinds import KindResult
+from quietmuscle.model.lab import Analyte
+from quietmuscle.model.lab import LabResult
+from quietmuscle.model.lab import LabUnit
+from quietmuscle.model.site import SiteRef
+
+__all__ = [
+    "Analyte",
+    "Answer",
+    "CareResult",
+    "CareScenario",
+    "DayItem",
+    "Doing",
+    "Facts",
+    "FeltKind",
+    "KindResult",
+    "LabResult",
+    "LabUnit",
+    "Lasted",
+    "QuietMuscleError",
+    "SiteRef",
+    "Workspace",
+    "answer",
+    "backup",
+    "backups",
+    "care",
+    "counts",
+    "day",
+    "export",
+    "facts",
+    "history",
+    "import_",
+    "kind",
+    "labs",
+    "log",
+    "log_lab",
+    "log_none",
+    "measure",
+    "medicine_check",
+    "medicine_comparisons",
+    "medicine_search",
+    "medicines",
+    "open_diary",
+    "report",
+    "restore",
+    "tables",
+]
