@@ -71,7 +71,43 @@ def test_without_an_explanation_it_is_routine() -> None:
     result = of(clear_trigger=NO)
     assert (result.tier, result.rules) == (Tier.T3, ())
     assert codes(result) == [(ReasonCode.NOT_SURE_ENOUGH, Tier.T3, None)]
-    assert result.reasons[0].questions == ()
+    assert (result.reasons[0].questions, result.reasons[0].unknown) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("but", "questions", "unknown"),
+    [
+        ({"over_2_weeks": DONT_KNOW}, ("over_2_weeks",), ("over_2_weeks",)),
+        (
+            {"pregnant": DONT_KNOW, "steroid_course": DONT_KNOW, "late_pregnancy": NO},
+            ("pregnant", "steroid_course"),
+            ("pregnant", "steroid_course"),
+        ),
+        ({"clear_trigger": DONT_KNOW}, ("clear_trigger",), ("clear_trigger",)),
+        (
+            {"clear_trigger": DONT_KNOW, "calf_after_exercise": DONT_KNOW, "painful": DONT_KNOW},
+            ("painful", "clear_trigger", "calf_after_exercise"),
+            ("painful", "clear_trigger", "calf_after_exercise"),
+        ),
+        ({"adult": NO}, ("adult",), ()),
+        ({"adult": NO, "painful": YES, "over_2_weeks": DONT_KNOW}, ("adult", "painful"), ()),
+        ({"clear_trigger": NO, "over_2_weeks": DONT_KNOW}, (), ()),
+        ({"adult": NO, "clear_trigger": NO}, ("adult",), ()),
+    ],
+)
+def test_what_keeps_a_person_from_self_care_is_named(but, questions, unknown) -> None:
+    """What excludes it comes before what was not known; an explanation that is told needs none."""
+    result = of(**but)
+    assert codes(result) == [(ReasonCode.NOT_SURE_ENOUGH, Tier.T3, None)]
+    assert (result.reasons[0].questions, result.reasons[0].unknown) == (questions, unknown)
+
+
+def test_what_was_not_asked_is_not_called_unknown() -> None:
+    answers = {**CALM, "over_2_weeks": DONT_KNOW, "steroid_course": DONT_KNOW}
+    for name in ("steroid_course", "clear_trigger", "calf_after_exercise"):
+        del answers[name]
+    (reason,) = triage(CareScenario(answers=answers), RULESET).reasons
+    assert reason.unknown == ("over_2_weeks",)
 
 
 def test_a_rule_that_holds_says_by_which_answers() -> None:
@@ -207,6 +243,19 @@ def test_an_interview_ends_with_a_tier_and_never_asks_twice(scenario, answers) -
     assert len(set(asked)) == len(asked)
     for each in rounds:
         assert list(each) == [name for name in QUESTIONS if name in each]
+
+
+@given(scenarios())
+def test_who_finds_out_what_was_not_known_comes_to_self_care(scenario) -> None:
+    """Unless something else excludes it, or nothing explains the twitch."""
+    explaining = ("clear_trigger", "calf_after_exercise", "known_benign_unchanged")
+    best = CALM | dict.fromkeys(explaining, YES)
+    end, _ = interview(scenario, best)
+    for reason in end.reasons:
+        if reason.code is ReasonCode.NOT_SURE_ENOUGH and reason.unknown:
+            assert reason.unknown == reason.questions
+            told = with_answers(scenario, {name: best[name] for name in reason.unknown})
+            assert interview(told, best)[0].tier is Tier.T4
 
 
 @given(scenarios(), every_answer)

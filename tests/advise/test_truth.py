@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quietmuscle.advise.truth import Truth
+from quietmuscle.advise.truth import deciding
 from quietmuscle.advise.truth import open_questions
 from quietmuscle.advise.truth import truth_bounds
 from quietmuscle.advise.truth import truth_of
@@ -134,3 +135,24 @@ def test_what_is_settled_is_not_asked_for(condition, told) -> None:
     assert set(found) <= set(ask) & set(questions_of(condition))
     assert len(set(found)) == len(found)
     assert asked(condition, told, {}) == ()
+
+
+def test_what_decides_an_and_is_false_before_it_is_unknown() -> None:
+    both, told = AllOf((A, B, Negated(C), A)), {"a": NO, "b": UNKNOWN, "c": YES}
+    assert deciding(both, told.__getitem__) == ("a", "c")
+    assert deciding(both, {**told, "a": YES, "c": NO}.__getitem__) == ("b",)
+    assert deciding(Negated(AnyOf((A, B, C))), told.__getitem__) == ("c",)
+    assert deciding(AllOf((B, A)), dict.fromkeys("ab", YES).__getitem__) == ("b", "a")
+
+
+@given(conditions, truths, truths)
+def test_a_condition_stays_as_it_is_while_what_decides_it_does(condition, told, other) -> None:
+    """Whatever the rest is: of parts that are equal, some may already be enough."""
+    deciders = deciding(condition, told.__getitem__)
+    assert deciders
+    assert set(deciders) <= set(questions_of(condition))
+    truth = of(condition, **told)
+    if truth is not UNKNOWN:
+        assert of(condition, **{**other, **{name: told[name] for name in deciders}}) is truth
+    else:
+        assert UNKNOWN in {told[name] for name in deciders}

@@ -74,6 +74,26 @@ def test_a_sign_that_is_not_known_is_said(cli, scenario):
     assert "Nothing urgent fits." in cli("care", scenario(answers=answers)).out
 
 
+def test_what_is_missing_for_self_care_is_said_in_the_words_of_the_questions(cli, scenario):
+    calm = dict.fromkeys(care_ruleset().questions, "no") | {"adult": "yes", "clear_trigger": "yes"}
+    told = cli("care", scenario(answers=calm | {"over_2_weeks": "dont_know"})).out
+    assert "Self-care alone needs more than we know." in told
+    assert "You did not know: Has this twitching gone on for more than 2 weeks?" in told
+    (reason,) = json.loads(
+        cli("care", scenario(answers=calm | {"over_2_weeks": "dont_know"}), "--json").out
+    )["reasons"]
+    assert (reason["questions"], reason["unknown"]) == (["over_2_weeks"], ["over_2_weeks"])
+    told = cli("care", scenario(answers=calm | {"painful": "yes"})).out
+    assert "Your answer keeps it from self-care: " in told
+    assert "made for adults" not in told
+    told = cli("care", scenario(answers=calm | {"adult": "no"})).out
+    assert "Quiet Muscle is made for adults." in told
+    assert "You did not know" not in told
+    assert "must explain" not in told
+    told = cli("care", scenario(answers=calm | {"clear_trigger": "no"})).out
+    assert "Something must explain the twitch, and nothing that you told does." in told
+
+
 def test_an_unknown_question_is_refused(cli, scenario):
     told = cli("care", scenario(answers={"socks": "yes"}), "--json")
     assert (told.code, told.out) == (2, "")

@@ -105,7 +105,7 @@ def test_a_sign_without_a_rule_is_named_on_the_card():
     card = care_card(result, None)
     assert card is not None
     assert card.rules == ()
-    assert card.signs == (care_ruleset().questions["infection"].message,)
+    assert card.signs == (care_ruleset().questions["infection"],)
 
 
 def test_a_sign_that_is_not_known_is_named_on_the_card():
@@ -113,7 +113,37 @@ def test_a_sign_that_is_not_known_is_named_on_the_card():
     card = care_card(result, None)
     assert card is not None
     assert card.tier is Tier.T3
-    assert card.unknown == (care_ruleset().questions["palpitations"].message,)
+    assert card.unknown == (care_ruleset().questions["palpitations"],)
+
+
+@pytest.mark.parametrize(
+    ("told", "unknown", "against", "only_for_adults"),
+    [
+        ({"over_2_weeks": "dont_know"}, ["over_2_weeks"], [], False),
+        ({"adult": "dont_know"}, ["adult"], [], False),
+        ({"adult": "no"}, [], [], True),
+        ({"adult": "no", "painful": "yes"}, [], ["painful"], True),
+        ({"painful": "yes", "over_2_weeks": "dont_know"}, [], ["painful"], False),
+        ({"clear_trigger": "no"}, [], [], False),
+    ],
+)
+def test_what_is_missing_for_self_care_is_named_on_the_card(
+    told, unknown, against, only_for_adults
+):
+    answers = all_no(adult="yes", clear_trigger="yes") | told
+    card = care_card(care(read_scenario(scenario(answers=answers))), None)
+    assert card is not None
+    assert (card.tier, card.signs, card.rules) == (Tier.T3, (), ())
+    assert [each.id for each in card.unknown] == unknown
+    assert [each.id for each in card.against] == against
+    assert card.only_for_adults is only_for_adults
+
+
+def test_where_a_rule_asks_for_help_no_age_is_named():
+    answers = all_no(adult="no", heat_pattern="yes")
+    card = care_card(care(read_scenario(scenario(answers=answers))), None)
+    assert card is not None
+    assert ([rule.id for rule in card.rules], card.only_for_adults) == (["Q02"], False)
 
 
 def test_self_care_names_what_explains_the_twitch():
@@ -134,7 +164,7 @@ def test_what_is_not_known_is_not_said_in_the_rule_s_words():
     card = care_card(care(read_scenario(scenario(answers=answers))), "GB")
     assert card is not None
     assert (card.tier, card.rules) == (Tier.T1, ())
-    assert card.unknown == (care_ruleset().questions["seizure_emergency"].message,)
+    assert card.unknown == (care_ruleset().questions["seizure_emergency"],)
     assert "fampridine" not in " ".join(say(each) for each in (*card.do, *card.say))
 
 

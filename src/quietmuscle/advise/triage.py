@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.advise.known import Known
 from quietmuscle.advise.known import known_of
 from quietmuscle.advise.truth import Truth
+from quietmuscle.advise.truth import deciding
 from quietmuscle.advise.truth import open_questions
 from quietmuscle.advise.truth import truth_bounds
 from quietmuscle.advise.truth import truth_of
@@ -70,7 +71,7 @@ def triage(scenario: CareScenario, ruleset: CareRuleset) -> CareResult:
     missing = _missing(known, ruleset, sure)
     tier = None if missing else sure or _without_reasons(known, ruleset)
     if tier is Tier.T3 and sure is None:
-        reasons = (Reason(code=ReasonCode.NOT_SURE_ENOUGH, tier=tier, rule=None, questions=()),)
+        reasons = (_not_sure_enough(known, ruleset),)
     rules = (reason.rule for reason in reasons if reason.rule is not None)
     explaining = (rule.id for rule in _explaining(known, ruleset)) if tier is Tier.T4 else ()
     return CareResult(
@@ -88,6 +89,37 @@ def _without_reasons(known: Known, ruleset: CareRuleset) -> Tier:
     """The tier where no rule and no sign speaks for help."""
     safe = truth_of(ruleset.self_care, known.truth) is Truth.YES
     return Tier.T4 if safe and _explaining(known, ruleset) else Tier.T3
+
+
+def _not_sure_enough(known: Known, ruleset: CareRuleset) -> Reason:
+    """What keeps a person from self-care where no rule and no sign speaks for help.
+
+    Its questions are those whose answers exclude self-care. Where none does, they
+    are those answered with "I don't know"; where there are none of either, nothing
+    explains the twitch.
+    """
+    explanations = [rule.when for rule in ruleset.rules if rule.tier is Tier.T4]
+    best = max(truth_of(when, known.truth) for when in explanations)
+    possible = [when for when in explanations if truth_of(when, known.truth) is Truth.UNKNOWN]
+    found: tuple[str, ...] = ()
+    if truth_of(ruleset.self_care, known.truth) is Truth.NO:
+        found = deciding(ruleset.self_care, known.truth)
+    elif best is not Truth.NO:
+        conditions = [ruleset.self_care, *(possible if best is Truth.UNKNOWN else ())]
+        found = tuple(
+            each
+            for condition in conditions
+            for each in deciding(condition, known.truth)
+            if known.truth(each) is Truth.UNKNOWN and known.ask(each) is None
+        )
+    questions = tuple(dict.fromkeys(found))
+    return Reason(
+        code=ReasonCode.NOT_SURE_ENOUGH,
+        tier=Tier.T3,
+        rule=None,
+        questions=questions,
+        unknown=tuple(each for each in questions if known.truth(each) is Truth.UNKNOWN),
+    )
 
 
 def _explaining(known: Known, ruleset: CareRuleset) -> tuple[CareRule, ...]:

@@ -59,6 +59,27 @@ def truth_bounds(
             return max(least for least, _ in found), max(most for _, most in found)
 
 
+def deciding(condition: Condition, truth: Callable[[str], Truth]) -> tuple[str, ...]:
+    """The questions that give a condition the truth it has, each once, in their order.
+
+    Of an `and`, those of its least true parts; of an `or`, those of its truest.
+    """
+    match condition:
+        case Asked(question):
+            return (question,)
+        case Negated(part):
+            return deciding(part, truth)
+        case AllOf(parts) | AnyOf(parts):
+            whole = truth_of(condition, truth)
+            found = (
+                each
+                for part in parts
+                if truth_of(part, truth) is whole
+                for each in deciding(part, truth)
+            )
+            return tuple(dict.fromkeys(found))
+
+
 def open_questions(
     condition: Condition, truth: Callable[[str], Truth], ask: Callable[[str], str | None]
 ) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from quietmuscle.cli.bench import refusals
 if TYPE_CHECKING:
     from quietmuscle.flow.care import CareCard
     from quietmuscle.flow.care_table import CareTable
+    from quietmuscle.knowledge.care_questions import CareQuestion
     from quietmuscle.model.care import CareResult
     from quietmuscle.model.care import CareScenario
 
@@ -54,6 +55,7 @@ class PrintedReason:
     tier: str
     rule: str | None
     questions: tuple[str, ...]
+    unknown: tuple[str, ...]
     why: str | None
     status: str | None
     sources: tuple[str, ...]
@@ -149,6 +151,7 @@ def _printed(result: CareResult, card: CareCard | None) -> PrintedResult:
                 tier=reason.tier,
                 rule=reason.rule,
                 questions=reason.questions,
+                unknown=reason.unknown,
                 why=None if rule is None else say(Message(rule.why)),
                 status=None if rule is None else rule.status,
                 sources=() if rule is None else tuple(source.id for source in rule.sources),
@@ -199,19 +202,24 @@ def _why(card: CareCard) -> list[str]:
         found.append(
             f"{say(Message(rule.why))} [{rule.id}; {sources}. {say(status_words(rule.status))}]"
         )
-    found += [
-        say(Message(_("You said yes to: {question}"), {"question": each})) for each in card.signs
-    ]
-    found += [
-        say(Message(_("You did not know: {question}"), {"question": each})) for each in card.unknown
-    ]
-    if not found:
+    found += _said(_("You said yes to: {question}"), card.signs)
+    if not found and card.tier == "T3":
         found = [say(Message(_("Nothing urgent fits. Self-care alone needs more than we know.")))]
-    return found
+        if not (card.unknown or card.against or card.only_for_adults):
+            why = _("Something must explain the twitch, and nothing that you told does.")
+            found.append(say(Message(why)))
+    if card.only_for_adults:
+        why = _(
+            "Quiet Muscle is made for adults. To somebody under 18 it never says that they "
+            "can look after it themselves."
+        )
+        found.append(say(Message(why)))
+    found += _said(_("Your answer keeps it from self-care: {question}"), card.against)
+    return found + _said(_("You did not know: {question}"), card.unknown)
 
 
-def _said(words: str, questions: tuple[Message, ...]) -> list[str]:
-    return [say(Message(words, {"question": question})) for question in questions]
+def _said(words: str, questions: tuple[CareQuestion, ...]) -> list[str]:
+    return [say(Message(words, {"question": each.message})) for each in questions]
 
 
 def _missing_lines(result: CareResult) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quietmuscle.advise.known import ADULT
 from quietmuscle.advise.triage import triage
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
 from quietmuscle.knowledge.care_questions import LIST_COMPLETE
+from quietmuscle.knowledge.care_questions import CareQuestion
 from quietmuscle.knowledge.care_rules import CareRule
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.countries import emergency_call
@@ -36,7 +38,9 @@ class CareCard:
 
     `call` is there in an emergency alone. `rules` are those to be named as the
     reason, the most serious first; `signs` are questions that count without a
-    rule, answered with yes; `unknown` those that were not known.
+    rule, answered with yes; `unknown` those that were not known. `against` are
+    those whose answers exclude self-care although nothing speaks for help;
+    `only_for_adults` says that the age does.
     """
 
     tier: Tier
@@ -46,8 +50,10 @@ class CareCard:
     sooner: tuple[Message, ...]
     say: tuple[Message, ...]
     rules: tuple[CareRule, ...]
-    signs: tuple[Message, ...]
-    unknown: tuple[Message, ...]
+    signs: tuple[CareQuestion, ...]
+    unknown: tuple[CareQuestion, ...]
+    against: tuple[CareQuestion, ...] = ()
+    only_for_adults: bool = False
 
 
 def read_scenario(text: bytes | str) -> CareScenario:
@@ -156,13 +162,8 @@ def care_card(result: CareResult, country: str | None) -> CareCard | None:
         for rule in map(ruleset.rule, result.rules)
         if rule.id in holding or rule.tier is Tier.T4
     )
-    signs = [
-        question
-        for each in at_tier
-        if each.rule is None
-        for question in each.questions
-        if question not in each.unknown
-    ]
+    against = [each for each in at_tier if each.code is ReasonCode.NOT_SURE_ENOUGH]
+    signs = [each for each in at_tier if each.rule is None and each not in against]
     unknown = [
         question for each in at_tier if each.rule not in holding for question in each.unknown
     ]
@@ -174,9 +175,18 @@ def care_card(result: CareResult, country: str | None) -> CareCard | None:
         sooner=_messages((*(rule.sooner for rule in rules), words.sooner)),
         say=_messages((words.say, *(rule.say for rule in rules))),
         rules=rules,
-        signs=_questions(signs),
+        signs=_questions(_known_of(signs)),
         unknown=_questions(unknown),
+        against=_questions([name for name in _known_of(against) if name != ADULT]),
+        only_for_adults=ADULT in _known_of(against),
     )
+
+
+def _known_of(reasons: list[Reason]) -> list[str]:
+    """The questions of some reasons that were not answered with "I don't know"."""
+    return [
+        question for each in reasons for question in each.questions if question not in each.unknown
+    ]
 
 
 def _says_its_words(reason: Reason) -> bool:
@@ -191,6 +201,6 @@ def _messages(texts: tuple[str, ...]) -> tuple[Message, ...]:
     return tuple(Message(text) for text in dict.fromkeys(texts) if text)
 
 
-def _questions(names: list[str]) -> tuple[Message, ...]:
+def _questions(names: list[str]) -> tuple[CareQuestion, ...]:
     questions = care_ruleset().questions
-    return tuple(questions[name].message for name in dict.fromkeys(names))
+    return tuple(questions[name] for name in dict.fromkeys(names))

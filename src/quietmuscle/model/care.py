@@ -104,7 +104,7 @@ class ReasonCode(StrEnum):
     SIGN_UNKNOWN = "sign_unknown"
     """A warning sign was answered with "I don't know"."""
     NOT_SURE_ENOUGH = "not_sure_enough"
-    """Nothing urgent fits, but self-care needs more than that."""
+    """Nothing urgent fits, but self-care needs more: its questions say what, where any does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,8 @@ class Reason:
 
     `rule` is the id of the rule, None where it is no rule's. `questions` are
     those whose answers make the reason, `unknown` those of them that were
-    answered with "I don't know".
+    answered with "I don't know". Without any, NOT_SURE_ENOUGH says that nothing
+    explains the twitch.
     """
 
     code: ReasonCode

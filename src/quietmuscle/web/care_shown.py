@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fastapi import Request
     from fastapi.responses import HTMLResponse
 
+    from quietmuscle.advise.care_course import CareStep
     from quietmuscle.model.care import CareResult
     from quietmuscle.model.care import CareScenario
 
@@ -35,9 +36,9 @@ def shown_result(
     result: CareResult,
     *,
     answered_at_utc: datetime,
-    last_step: int,
+    steps: tuple[CareStep, ...],
 ) -> HTMLResponse:
-    """What to do now and why, with what was said in the check."""
+    """What to do now and why, with what was said on the screens of the check."""
     settings = house_of(request).workspace.diary.preferences.settings()
     zone = zone_of(settings, device_zone(request))
     answered = moment_at(answered_at_utc, zone, settings.day_start)
@@ -54,5 +55,6 @@ def shown_result(
         dated=care_ruleset().dated,
         version=result.ruleset_version,
         check_again_on=answered.logical_day + CHECK_AGAIN_AFTER if result.tier is Tier.T4 else None,
-        last_step=last_step,
+        last_step=len(steps),
+        step_of={name: number for number, step in enumerate(steps, 1) for name in step.questions},
     )

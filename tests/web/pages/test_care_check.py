@@ -187,6 +187,30 @@ def test_each_tier_has_its_card_and_red_is_for_the_two_urgent_ones(
     assert "This is no diagnosis." in html
 
 
+def test_what_keeps_from_self_care_leads_back_to_its_question(client: TestClient) -> None:
+    html = to_result(client, adult="yes", clear_trigger="yes", over_2_weeks="dont_know")
+    assert "more is needed" in html
+    (link,) = re.findall(r'<a href="(/care/check/\d+#over_2_weeks)">([^<]+)</a>', html)
+    assert link[1] == QUESTIONS["over_2_weeks"].text
+    assert 'id="over_2_weeks"' in client.get(link[0].partition("#")[0]).text
+    assert "made for adults" not in html
+
+
+def test_a_warning_sign_not_known_leads_back_to_its_question_too(client: TestClient) -> None:
+    html = to_result(client, adult="yes", clear_trigger="yes", palpitations="dont_know")
+    assert '<a href="/care/check/2#palpitations">' in html
+    assert "more is needed" in html
+
+
+def test_under_18_the_page_says_that_it_is_made_for_adults(client: TestClient) -> None:
+    html = to_result(client, clear_trigger="yes")
+    assert "made for adults" in html
+    assert "You were not sure" not in html
+    assert "must explain" not in html
+    html = to_result(client, adult="yes")
+    assert "Something must explain the twitch, and nothing that you told does." in html
+
+
 def test_who_is_not_of_age_is_not_told_so_by_no_to_all(client: TestClient) -> None:
     address = begin(client)
     while "adult" not in lines_of(html := client.get(address).text):

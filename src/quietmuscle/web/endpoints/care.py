@@ -126,12 +126,16 @@ class CareScenarioWire(Wire):
 
 
 class CareReasonWire(Wire):
-    """One reason for a tier; `rule` is null where a sign counts by itself."""
+    """One reason for a tier; `rule` is null where a sign counts by itself.
+
+    `unknown` are those of its `questions` that were answered with `dont_know`.
+    """
 
     code: ReasonCode
     tier: Tier
     rule: str | None
     questions: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 class CareResultWire(Wire):

@@ -106,7 +106,7 @@ def result_page(request: Request, house: ThisHouse, draft: Draft) -> Response:
         replace(scenario, answers=course.counted),
         course.result,
         answered_at_utc=draft.touched_at_utc,
-        last_step=len(course.steps),
+        steps=course.steps,
     )
 
 
