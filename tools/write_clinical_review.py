@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "clinical-review.md"
 THRESHOLDS = (
     "src/quietmuscle/advise/diary_extract.py",
+    "src/quietmuscle/advise/suitability.py",
     "src/quietmuscle/advise/watch.py",
     "src/quietmuscle/web/care_shown.py",
 )
@@ -149,6 +150,7 @@ def constants(path: Path) -> Iterator[tuple[str, str, str]]:
         if (
             isinstance(node, ast.Assign)
             and isinstance(node.targets[0], ast.Name)
+            and not (isinstance(node.value, ast.Constant) and isinstance(node.value.value, str))
             and isinstance(after, ast.Expr)
             and isinstance(after.value, ast.Constant)
         ):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from quietmuscle.advise.suitability import MEDICINES
 from quietmuscle.advise.suitability import Suitability
 from quietmuscle.advise.suitability import Suits
 from quietmuscle.advise.suitability import TakenClasses
+from quietmuscle.advise.suitability import still_counting
 from quietmuscle.advise.suitability import suitability
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.strategies import strategies
@@ -32,6 +35,50 @@ def of(
     return next(
         each for each in suitability(health, medicines, fever=fever) if each.strategy == strategy
     )
+
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("item", "days_ago", "believed"),
+    [
+        ("blood_clot", 0, True),
+        ("blood_clot", 1, False),
+        ("fracture_or_sore", 1, False),
+        ("numb_skin", 0, True),
+        ("numb_skin", 180, True),
+        ("numb_skin", 181, False),
+        ("numb_skin", -1, False),
+    ],
+)
+def test_a_no_is_believed_for_a_time_alone(item, days_ago, believed) -> None:
+    told_on = TODAY - timedelta(days=days_ago)
+    told = Health().with_answer(HealthItem(item), Answer.NO, told_on)
+    told = told.with_answer(HealthItem.TRAUMA, Answer.YES, told_on)
+    counting = still_counting(told, TODAY)
+    assert counting.answer(HealthItem(item)) is (Answer.NO if believed else None)
+    assert counting.day_of(HealthItem(item)) == (told_on if believed else None)
+    assert counting.trauma is Answer.YES
+
+
+def test_a_no_of_no_known_day_is_asked_again_and_a_yes_stays() -> None:
+    old = replace(HEALTHY, blood_clot=Answer.YES, pump=Answer.DONT_KNOW)
+    assert still_counting(old, TODAY) == Health(blood_clot=Answer.YES, pump=Answer.DONT_KNOW)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "item"),
+    [("massage", "blood_clot"), ("warm_compress", "numb_skin"), ("stretching", "fracture_or_sore")],
+)
+def test_what_could_harm_is_asked_again_before_it_is_offered(strategy, item) -> None:
+    told = HEALTHY
+    for each in HealthItem:
+        told = told.with_answer(each, Answer.NO, TODAY)
+    assert of(strategy, still_counting(told, TODAY)).suits is Suits.OFFERED
+    later = still_counting(told, TODAY + timedelta(days=181))
+    assert of(strategy, later).suits is Suits.CHECK_FIRST
+    assert item in of(strategy, later).to_ask
 
 
 def test_who_has_nothing_is_offered_everything() -> None:

@@ -70,3 +70,26 @@ def test_a_search_marks_what_is_exact(cli) -> None:
     assert "ask your pharmacist" in cli("medicines", "search", "zzzzzz").out
     found = json.loads(cli("medicines", "search", "baclofem", "--json").out)["found"]
     assert (found[0]["id"], found[0]["exact"]) == ("baclofen", False)
+
+
+def test_that_nothing_is_taken_can_be_said_and_taken_back(cli) -> None:
+    assert cli("medicines", "none").out.strip() == f"No medicines are taken, as told on {TODAY}."
+    assert json.loads(cli("medicines", "list", "--json").out)["none_on"] == str(TODAY)
+    assert cli("medicines", "none", "--undo").out.strip() == "No medicine is told yet."
+
+
+def test_that_nothing_is_taken_is_refused_where_something_is(cli, told) -> None:
+    told(a_medicine_change(name="Baclofen"))
+    refused = cli("medicines", "none")
+    assert refused.code != 0
+    assert "Your list holds a medicine" in refused.err
+
+
+def test_a_misspelt_medicine_is_offered_what_may_be_meant(cli, told) -> None:
+    told(a_medicine_change(name="Baclofin"), a_medicine_change(name="Qqqqqq"))
+    words = cli("medicines", "list").out
+    assert "Baclofin is not in our list. Did you mean baclofen" in words
+    assert "Qqqqqq is not" not in words
+    (first, second) = json.loads(cli("medicines", "list", "--json").out)["unknown"]
+    assert first["did_you_mean"][0]["id"] == "baclofen"
+    assert second["did_you_mean"] == []

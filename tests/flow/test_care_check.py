@@ -18,6 +18,7 @@ from quietmuscle.base.text import say
 from quietmuscle.flow.care_check import care_scenario
 from quietmuscle.flow.care_check import check_course
 from quietmuscle.flow.care_check import diary_words
+from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.medicines import medicine
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareProfile
@@ -30,6 +31,9 @@ from quietmuscle.model.settings import Settings
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
+
+
+QUESTIONS = care_ruleset().questions
 
 
 def scenario(workspace: Workspace) -> CareScenario:
@@ -89,6 +93,22 @@ def test_a_dose_as_needed_long_ago_counts_as_stopped_on_that_day(workspace: Work
 
 def test_a_list_that_was_never_used_is_not_an_empty_one(workspace: Workspace) -> None:
     assert scenario(workspace).medicines is None
+
+
+def test_who_said_to_take_nothing_is_asked_once_whether_that_is_still_so(
+    workspace: Workspace,
+) -> None:
+    workspace.diary.preferences.tell_no_medicines(TODAY - back(100))
+    assert scenario(workspace).medicines == ()
+    _, course = check_course(workspace, dict.fromkeys(QUESTIONS, Answer.NO))
+    asked = {name for step in course.steps for name in step.questions}
+    assert "medicine_list_complete" in asked, "what was said is never an answer of now"
+    answers = dict.fromkeys(QUESTIONS, Answer.NO) | {"medicine_list_complete": Answer.YES}
+    _, course = check_course(workspace, answers)
+    asked = {name for step in course.steps for name in step.questions}
+    assert "medicine_list_complete" in asked
+    assert not {"takes_lithium", "takes_serotonergic", "takes_ppi_3_months"} & asked
+    assert "has_baclofen_pump" in asked, "a pump may stand in no list"
 
 
 def test_what_was_told_about_oneself_counts_where_it_is_a_yes(workspace: Workspace) -> None:

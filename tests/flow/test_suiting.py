@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from entries import NOW_UTC
+from entries import TODAY
 from entries import a_care_check
 from entries import a_medicine_change
 from shelves import put_care_check
@@ -14,8 +15,12 @@ from shelves import put_medicine
 
 from quietmuscle.advise.suitability import MEDICINES
 from quietmuscle.advise.suitability import Suits
+from quietmuscle.base.clock import StoppedClock
+from quietmuscle.flow.medicines import tell_no_medicines
+from quietmuscle.flow.suiting import answer_health
 from quietmuscle.flow.suiting import change_health
 from quietmuscle.flow.suiting import health
+from quietmuscle.flow.suiting import health_now
 from quietmuscle.flow.suiting import taken_classes
 from quietmuscle.flow.suiting import what_suits
 from quietmuscle.model.care import Answer
@@ -48,6 +53,32 @@ def test_health_is_kept_and_decides(workspace: Workspace) -> None:
     found = suits(workspace)
     assert found["warm_compress"] is Suits.NOT_OFFERED
     assert found["slow_breathing"] is Suits.OFFERED
+
+
+def test_a_clot_is_asked_for_again_on_another_day(workspace: Workspace) -> None:
+    change_health(workspace, ALL_NO)
+    assert suits(workspace)["massage"] is Suits.OFFERED
+    tomorrow = replace(workspace, clock=StoppedClock(instant_utc=NOW_UTC + timedelta(days=1)))
+    found = {each.strategy: each for each in what_suits(tomorrow)}
+    assert found["massage"].suits is Suits.CHECK_FIRST
+    assert found["massage"].to_ask == ("blood_clot",)
+    assert found["warm_compress"].suits is Suits.CHECK_FIRST, "a fever is asked each time"
+    change_health(tomorrow, ALL_NO)
+    assert health_now(tomorrow).blood_clot is None, "what did not change was not told again"
+    answer_health(tomorrow, HealthItem.BLOOD_CLOT, Answer.NO)
+    assert health_now(tomorrow).blood_clot is Answer.NO
+    assert health(tomorrow).day_of(HealthItem.PUMP) == TODAY
+
+
+def test_who_says_today_that_they_take_nothing_has_a_complete_list(workspace: Workspace) -> None:
+    change_health(workspace, ALL_NO)
+    tell_no_medicines(workspace)
+    assert taken_classes(workspace).complete
+    assert suits(workspace)["fluids"] is Suits.OFFERED
+    tomorrow = replace(workspace, clock=StoppedClock(instant_utc=NOW_UTC + timedelta(days=1)))
+    assert not taken_classes(tomorrow).complete
+    say_of_the_list(workspace, Answer.YES, days_ago=-1)
+    assert taken_classes(tomorrow).complete
 
 
 def test_desmopressin_forbids_to_push_fluids(workspace: Workspace) -> None:

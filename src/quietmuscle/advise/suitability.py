@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quietmuscle.knowledge.about_health import FEVER
+from quietmuscle.knowledge.about_health import health_question
 from quietmuscle.knowledge.limits import Limit
 from quietmuscle.knowledge.limits import LimitEffect
 from quietmuscle.knowledge.limits import limits
@@ -17,11 +19,17 @@ from quietmuscle.model.medicine_class import MedicineClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from quietmuscle.model.health import Health
 
 MEDICINES = "medicines"
 """What is still to be told where the list of medicines is not known to be complete."""
+
+
+NO_COUNTS_FOR = timedelta(days=180)
+"""So long a "no" about one's health is believed; then it is asked again. Judgement: it is the
+half year that the question about blood clots looks back over."""
 
 
 class Suits(StrEnum):
@@ -58,6 +66,23 @@ class Suitability:
     suits: Suits
     reasons: tuple[str, ...]
     to_ask: tuple[str, ...]
+
+
+def still_counting(health: Health, today: date) -> Health:
+    """What was told about one's health, without each "no" that may no longer be true.
+
+    A "no" to what a session asks each time, such as a blood clot, is believed on
+    its day alone; any other for half a year. One of no known day is not
+    believed. A "yes" stays until it is taken back.
+    """
+    for item in HealthItem:
+        told_on = health.day_of(item)
+        counts = timedelta() if health_question(item).each_time else NO_COUNTS_FOR
+        if health.answer(item) is Answer.NO and (
+            told_on is None or not timedelta() <= today - told_on <= counts
+        ):
+            health = health.with_answer(item, None, today)
+    return health
 
 
 def suitability(

@@ -44,6 +44,21 @@ def list_(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
         answer(found, as_json=as_json, words=lambda: "\n".join(_list_lines(bench, found)))
 
 
+@medicines.command("none")
+@click.option("--undo", is_flag=True, help="Take it back.")
+@folder_option
+@json_option
+@pass_tools
+def none(tools: Tools, *, undo: bool, folder: Path | None, as_json: bool) -> None:
+    """Say that no medicines are taken; it is void once one is entered."""
+    with opened(tools, folder) as bench:
+        from quietmuscle.flow.medicines import take_back_no_medicines
+        from quietmuscle.flow.medicines import tell_no_medicines
+
+        found = (take_back_no_medicines if undo else tell_no_medicines)(bench.workspace)
+        answer(found, as_json=as_json, words=lambda: "\n".join(_list_lines(bench, found)))
+
+
 @medicines.command("check")
 @folder_option
 @json_option
@@ -78,11 +93,19 @@ def search(tools: Tools, *, text: str, folder: Path | None, as_json: bool) -> No
 
 
 def _list_lines(bench: Bench, found: MedicineList) -> Iterator[str]:
-    if not found.courses:
+    if found.none_on:
+        yield bench.say(
+            Message(_("No medicines are taken, as told on {day}."), {"day": found.none_on})
+        )
+    elif not found.courses:
         yield bench.say(Message(_("No medicine is told yet.")))
     for course in found.courses:
         name = f"{course.name} {course.dose}".strip()
         yield f"{name}  {bench.say(_since(course))}".rstrip()
+    for each in found.unknown:
+        words = {"name": each.name, "offers": ", ".join(offer.name for offer in each.did_you_mean)}
+        if each.did_you_mean:
+            yield bench.say(Message(_("{name} is not in our list. Did you mean {offers}?"), words))
 
 
 def _since(course: MedicineCourse) -> Message:

@@ -43,7 +43,8 @@ def care_scenario(
     """What this diary knows today, with the answers given in a check.
 
     Where no medicine was ever told, nothing is known of medicines: an unused
-    list is no empty one. Earlier checks are not looked at; so none of them can
+    list is no empty one, unless the person said that they take none. Even then
+    they are asked whether that is still so. Earlier checks are not looked at; so none of them can
     make this one milder.
     """
     today = today_of(workspace, device_zone)
@@ -68,14 +69,13 @@ def scenario_of_diary(
 ) -> CareScenario:
     """What this diary knows, from what was already read of it."""
     diary = workspace.diary
-    settings = diary.preferences.settings()
+    settings, health = diary.preferences.settings(), diary.preferences.health()
+    told = bool(changes) or health.no_medicines_on is not None
     return CareScenario(
         answers=answers,
-        medicines=_taken(medicine_courses(changes), today) if changes else None,
+        medicines=_taken(medicine_courses(changes), today) if told else None,
         diary=extract,
-        profile=_profile(
-            diary.preferences.person(), diary.preferences.health(), settings.country, today
-        ),
+        profile=_profile(diary.preferences.person(), health, settings.country, today),
     )
 
 

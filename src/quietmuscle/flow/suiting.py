@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from quietmuscle.advise.suitability import Suitability
 from quietmuscle.advise.suitability import TakenClasses
+from quietmuscle.advise.suitability import still_counting
 from quietmuscle.advise.suitability import suitability
+from quietmuscle.flow.medicines import medicine_list
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.care_questions import LIST_COMPLETE
 from quietmuscle.knowledge.medicines import medicine_named
 from quietmuscle.knowledge.medicines import medicine_or_none
 from quietmuscle.model.care import Answer
-from quietmuscle.model.medicine import medicine_courses
+from quietmuscle.model.health import HealthItem
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.health import Health
-    from quietmuscle.model.health import HealthItem
 
 
 def health(workspace: Workspace) -> Health:
@@ -25,29 +26,41 @@ def health(workspace: Workspace) -> Health:
     return workspace.diary.preferences.health()
 
 
+def health_now(workspace: Workspace, device_zone: str | None = None) -> Health:
+    """What still counts today of what was told about one's health."""
+    return still_counting(health(workspace), today_of(workspace, device_zone))
+
+
 def change_health(workspace: Workspace, wanted: Health) -> Health:
-    """What is told about one's health from now on, kept."""
-    workspace.diary.preferences.put_health(wanted)
-    return wanted
+    """The answers about one's health from now on, kept; those that changed are of today."""
+    today, changed = today_of(workspace), health(workspace)
+    for item in HealthItem:
+        if wanted.answer(item) is not changed.answer(item):
+            changed = changed.with_answer(item, wanted.answer(item), today)
+    workspace.diary.preferences.put_health(changed)
+    return changed
 
 
 def answer_health(workspace: Workspace, item: HealthItem, answer: Answer | None) -> Health:
-    """One answer about one's health, kept beside all others as they are; None takes it back."""
-    return workspace.diary.preferences.answer_health(item, answer)
+    """One answer about one's health, kept as of today beside all others; None takes it back."""
+    return workspace.diary.preferences.answer_health(item, answer, today_of(workspace))
 
 
 def taken_classes(workspace: Workspace) -> TakenClasses:
     """The classes of what is taken now, as-needed medicines among it.
 
     The list is complete only where the person said so today, in a care check
-    that they kept: what was true a week ago may not be now.
+    that they kept, or said today that they take nothing: what was true a week
+    ago may not be now.
     """
-    changes = workspace.diary.medicines.all()
-    taken = [course for course in medicine_courses(changes) if course.stopped_on is None]
+    told = medicine_list(workspace)
+    taken = [course for course in told.courses if course.stopped_on is None]
     found = [medicine_or_none(each.catalogue_id) or medicine_named(each.name) for each in taken]
+    told_of = bool(taken) or told.none_on is not None
     return TakenClasses(
         classes=frozenset(kind for each in found if each is not None for kind in each.classes),
-        complete=bool(taken) and None not in found and _called_complete(workspace),
+        complete=None not in found
+        and (told.none_on == today_of(workspace) or (told_of and _called_complete(workspace))),
     )
 
 
@@ -64,4 +77,4 @@ def _called_complete(workspace: Workspace) -> bool:
 
 def what_suits(workspace: Workspace) -> tuple[Suitability, ...]:
     """Every strategy for this person; of a fever nothing is known here."""
-    return suitability(health(workspace), taken_classes(workspace))
+    return suitability(health_now(workspace), taken_classes(workspace))

@@ -23,6 +23,8 @@ from quietmuscle.store.engine import Database
 from quietmuscle.store.tables import preference as table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import Connection
 
     from quietmuscle.model.care import Answer
@@ -68,12 +70,19 @@ class PreferenceShelf:
         with self.database.writing() as connection:
             keep(connection, health)
 
-    def answer_health(self, item: HealthItem, answer: Answer | None) -> Health:
-        """Keep one answer; the others are read and kept within the same write."""
+    def answer_health(self, item: HealthItem, answer: Answer | None, day: date) -> Health:
+        """Keep one answer of a day; the others are read and kept within the same write."""
         with self.database.writing() as connection:
-            health = replace(load(connection, Health), **{item.value: answer})
+            health = load(connection, Health).with_answer(item, answer, day)
             keep(connection, health)
         return health
+
+    def tell_no_medicines(self, day: date | None) -> None:
+        """Keep the day on which the person said that they take no medicines; None takes it back."""
+        with self.database.writing() as connection:
+            health = load(connection, Health)
+            if health.no_medicines_on != day:
+                keep(connection, replace(health, no_medicines_on=day))
 
     def watch_memory(self) -> WatchMemory:
         """Since when the watch over the diary is quiet; it is no part of an archive."""

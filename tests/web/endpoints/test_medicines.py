@@ -36,6 +36,8 @@ def test_a_change_is_kept_listed_and_found(client: TestClient):
             }
         ],
         "changes": [KEPT],
+        "none_on": None,
+        "unknown": [],
     }
 
 
@@ -50,7 +52,7 @@ def test_a_deleted_change_is_gone_until_it_is_taken_back(client: TestClient):
     client.put(f"/api/medicines/{ID}", json=TOLD)
     assert client.delete(f"/api/medicines/{ID}").json() == KEPT
     assert client.get(f"/api/medicines/{ID}").status_code == 404
-    assert client.get("/api/medicines").json() == {"courses": [], "changes": []}
+    assert client.get("/api/medicines").json()["changes"] == []
     assert client.post(f"/api/medicines/{ID}/restore").json() == KEPT
     assert client.get(f"/api/medicines/{ID}").json() == KEPT
 
@@ -119,3 +121,17 @@ def test_a_day_that_lies_ahead_is_refused_in_words(client: TestClient):
         assert answer.status_code == 422
         assert "still to come" in answer.json()["sentence"]
     assert client.get("/api/medicines").json()["changes"] == []
+
+
+def test_that_nothing_is_taken_can_be_said_and_taken_back(client) -> None:
+    assert client.get("/api/medicines").json()["none_on"] is None
+    assert client.put("/api/medicines/none").json()["none_on"] == "2026-11-23"
+    assert client.delete("/api/medicines/none").json()["none_on"] is None
+
+
+def test_a_misspelt_name_comes_with_what_may_be_meant(client) -> None:
+    body = {"name": "Baclofin", "action": "started", "day": "2026-02-01"}
+    client.put("/api/medicines/00000000-0000-7000-8000-0000000000aa", json=body)
+    (unknown,) = client.get("/api/medicines").json()["unknown"]
+    assert unknown["entry"] == "00000000-0000-7000-8000-0000000000aa"
+    assert unknown["did_you_mean"][0] == {"id": "baclofen", "name": "baclofen"}

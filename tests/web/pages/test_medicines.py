@@ -99,3 +99,30 @@ def test_what_is_not_there_is_said_in_words(client: TestClient, address: str, st
     answer = client.get(address)
     assert answer.status_code == status
     assert "That did not work" in answer.text
+
+
+def test_who_takes_nothing_can_say_so_without_a_script(client: TestClient):
+    assert "I take no medicines" in seen(client)
+    answer = client.post("/medicines/none", data={"do": "tell"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/medicines")
+    assert "On 23 November 2026 you said that you take no medicines." in seen(client)
+    assert "I take no medicines" not in seen(client)
+    client.post("/medicines/none", data={"do": "take_back"})
+    assert "Nothing is told yet." in seen(client)
+
+
+def test_who_takes_something_is_not_offered_to_say_that_they_take_nothing(client: TestClient):
+    tell(client, 1, "Baclofen", "started", "2026-02-01")
+    assert "I take no medicines" not in seen(client)
+    assert client.post("/medicines/none", data={"do": "tell"}).status_code == 409
+
+
+def test_a_misspelt_medicine_is_offered_and_chosen_by_the_person(client: TestClient):
+    entry = tell(client, 1, "Baclofin", "started", "2026-02-01")
+    assert "Did you mean: baclofen" in seen(client)
+    html = client.get("/medicines").text
+    address = f"/medicines/{entry}?catalogue=baclofen"
+    assert f'href="{address}"' in html
+    assert 'name="catalogue_id" value="baclofen"' in client.get(address).text
+    assert "Did you mean" in seen(client), "to look at it decides nothing"
+    assert 'name="catalogue_id" value=""' in client.get(f"{address}x").text

@@ -102,21 +102,58 @@ class MedicineCourseWire(Wire):
         return cls.model_validate(course)
 
 
+class NameOfferWire(Wire):
+    """A medicine of our list whose name comes near."""
+
+    id: str
+    name: str
+
+
+class UnknownNameWire(Wire):
+    """A name that is not in our list, and what may have been meant; it has to be chosen."""
+
+    name: str
+    entry: UUID
+    did_you_mean: tuple[NameOfferWire, ...]
+
+
 class MedicinesWire(Wire):
     """All that was told: courses, those still taken first; changes, the newest first."""
 
     courses: tuple[MedicineCourseWire, ...]
     changes: tuple[MedicineWire, ...]
+    none_on: Day | None = Field(
+        description="The day on which the person said that they take no medicines."
+    )
+    unknown: tuple[UnknownNameWire, ...]
+
+    @classmethod
+    def of(cls, told: medicines.MedicineList) -> Self:
+        """The list as it goes over the wire."""
+        return cls(
+            courses=tuple(MedicineCourseWire.of(course) for course in told.courses),
+            changes=tuple(MedicineWire.of(change) for change in told.changes),
+            none_on=told.none_on,
+            unknown=tuple(map(UnknownNameWire.model_validate, told.unknown)),
+        )
 
 
 @router.get("/medicines")
 def get_medicines(workspace: ThisWorkspace) -> MedicinesWire:
     """All that was told about medicines."""
-    told = medicines.medicine_list(workspace)
-    return MedicinesWire(
-        courses=tuple(MedicineCourseWire.of(course) for course in told.courses),
-        changes=tuple(MedicineWire.of(change) for change in told.changes),
-    )
+    return MedicinesWire.of(medicines.medicine_list(workspace))
+
+
+@router.put("/medicines/none")
+def put_no_medicines(workspace: ThisWorkspace) -> MedicinesWire:
+    """Say that no medicines are taken; it is void as soon as one is entered."""
+    return MedicinesWire.of(medicines.tell_no_medicines(workspace))
+
+
+@router.delete("/medicines/none")
+def delete_no_medicines(workspace: ThisWorkspace) -> MedicinesWire:
+    """Take back that no medicines are taken."""
+    return MedicinesWire.of(medicines.take_back_no_medicines(workspace))
 
 
 @router.get("/medicines/{medicine_id}")

@@ -240,7 +240,7 @@ def _shown(  # noqa: PLR0913 - each is a part of the screen
         open_lines=status_code != 200,
         country=country(chosen),
         call=emergency_call(chosen),
-        medicines=medicine_list(house.workspace).courses if shows_medicines else (),
+        medicines=medicine_list(house.workspace) if shows_medicines else None,
     )
 
 

@@ -8,10 +8,12 @@ from fastapi.responses import HTMLResponse
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.flow import suiting
 from quietmuscle.knowledge.about_health import health_questions
 from quietmuscle.model.care import Answer
 from quietmuscle.model.health import HealthItem
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
 
 router = APIRouter(prefix="/health")
@@ -25,16 +27,20 @@ ANSWERS = {
 
 @router.get("", response_class=HTMLResponse)
 def health(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
-    """Each thing with yes, no, and "I don't know"; every answer is saved at once."""
-    told = workspace.diary.preferences.health()
+    """Each thing with yes, no, and "I don't know"; every answer is saved at once.
+
+    A no that is too old to be believed is asked again.
+    """
+    told, ever = suiting.health_now(workspace, device_zone(request)), suiting.health(workspace)
     return page(
         request,
         "health.html",
         place="care",
         asked=tuple(
-            (question, told.answer(HealthItem(question.id)))
+            (question, told.answer(item), None if told.answer(item) else ever.day_of(item))
             for question in health_questions()
             if not question.today
+            for item in [HealthItem(question.id)]
         ),
         answers=tuple((answer, Message(words)) for answer, words in ANSWERS.items()),
     )

@@ -9,9 +9,12 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
+from fastapi import Depends
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from fastapi.responses import RedirectResponse
+from fastapi.responses import Response
 
 from quietmuscle.advise.medicine_check import checked
 from quietmuscle.base.ids import new_id
@@ -26,6 +29,7 @@ from quietmuscle.model.medicine import same_name
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.sent_form import sent_fields
 
 router = APIRouter(prefix="/medicines")
 
@@ -41,9 +45,28 @@ def all_medicines(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         taken=tuple(checked(course) for course in told.courses if course.stopped_on is None),
         stopped=tuple(course for course in told.courses if course.stopped_on is not None),
         changes=told.changes,
+        none_on=told.none_on,
+        unknown=told.unknown,
         check=medicine_check(workspace, device_zone(request)),
         keep=fact("keep_medicines"),
     )
+
+
+async def _wish(request: Request) -> str:
+    """Which of its buttons a form was sent with."""
+    return dict(await sent_fields(request, 1)).get("do", "")
+
+
+@router.post("/none", response_class=HTMLResponse)
+def no_medicines(
+    request: Request, workspace: ThisWorkspace, wish: Annotated[str, Depends(_wish)]
+) -> Response:
+    """Keep, or take back, that no medicines are taken."""
+    if wish == "take_back":
+        medicines.take_back_no_medicines(workspace)
+    else:
+        medicines.tell_no_medicines(workspace, device_zone(request))
+    return RedirectResponse("/medicines", status_code=303)
 
 
 @router.get("/new", response_class=HTMLResponse)
@@ -76,8 +99,16 @@ def new_change(
 
 
 @router.get("/{medicine_id}", response_class=HTMLResponse)
-def one_change(request: Request, workspace: ThisWorkspace, medicine_id: UUID) -> HTMLResponse:
-    """The form for a change that was told, to alter or to delete it."""
+def one_change(
+    request: Request,
+    workspace: ThisWorkspace,
+    medicine_id: UUID,
+    catalogue: Annotated[str | None, Query(max_length=64)] = None,
+) -> HTMLResponse:
+    """The form for a change that was told, to alter or to delete it.
+
+    `catalogue` is a medicine of our list that is offered for it; it counts once it is saved.
+    """
     change = medicines.medicine_change(workspace, medicine_id)
     return page(
         request,
@@ -86,7 +117,7 @@ def one_change(request: Request, workspace: ThisWorkspace, medicine_id: UUID) ->
         change=change,
         medicine_id=change.id,
         name=change.name,
-        catalogued=medicine_or_none(change.catalogue_id),
+        catalogued=medicine_or_none(catalogue or change.catalogue_id),
         taken_at="" if change.moment is None else f"{change.moment.local:%H:%M}",
         action=change.action,
         actions=tuple(MedicineAction),

@@ -32,6 +32,7 @@ from quietmuscle.knowledge.sessions import steps
 from quietmuscle.model.health import HealthItem
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.house import workspace_of
+from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def session_page(request: Request, workspace: ThisWorkspace, session_id: str) ->
     """One session, with what was told of one's health to be confirmed."""
     if session_or_none(session_id) is None:
         raise NotFoundError(Message(_("There is no such session.")))
-    return _player(request, suiting.health(workspace))
+    return _player(request, suiting.health_now(workspace, device_zone(request)))
 
 
 def session_shell(request: Request) -> HTMLResponse:
