@@ -23,6 +23,7 @@ def test_a_person_reads_the_rate_and_what_was_not_counted(cli, file):
     assert "60.0 s can be used" in told.out
     assert "Fasciculations:" in told.out
     assert "Not counted as twitches: tonic_firing" in told.out
+    assert "Steady firing: " in told.out
     assert "no diagnosis" in told.out
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 from emg_conditions import RATE_HZ
@@ -10,6 +13,7 @@ from emg_conditions import hits
 from emg_conditions import source_of
 from emg_conditions import true_fasciculations
 
+from quietmuscle.capture.reading import read_signal
 from quietmuscle.measure.emg import measure_emg
 from quietmuscle.mechanism.emg_background import electrode_noise
 from quietmuscle.mechanism.emg_background import heart_beats
@@ -133,3 +137,16 @@ def test_progress_is_told():
     measure_emg(source_of(noise(130, 9)[:, None], RATE_HZ), told.append)
     assert told == sorted(told)
     assert told[-1] == pytest.approx(130)
+
+
+REAL = Path(os.environ.get("QUIETMUSCLE_EMGDB", "/nowhere"))
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="QUIETMUSCLE_EMGDB does not name a folder of emgdb")
+def test_the_steady_trains_of_a_real_recording_are_told_and_not_counted():
+    found = measure_emg(read_signal(REAL / "emg_neuropathy.hea"))
+    twitches = [event.onset_s for event in found.events if event.kind is EventKind.FASCICULATION]
+    for start, stop in ((0.5, 11.2), (19.0, 29.8)):
+        assert not [at for at in twitches if start <= at <= stop]
+        rates = [t.rate_hz for t in found.summary.firing if t.start_s < stop and t.stop_s > start]
+        assert any(abs(rate - 10.5) <= 0.3 for rate in rates)

@@ -72,6 +72,13 @@ def test_a_weaker_shape_that_always_stands_beside_a_stronger_is_a_part_of_it():
     assert labels(found, 1) == {PART}
 
 
+def test_the_ring_of_a_filter_around_a_potential_is_a_part_of_it():
+    times = poisson_discharges(15, 300, rng(14))
+    found = together((times, 300, 5000, False), (times - 0.11, 7, 60, False))
+    assert labels(found, 0) == {PLAIN}
+    assert labels(found, 1) == {PART}
+
+
 def test_what_comes_with_jolts_of_the_cable_is_movement():
     found = together((poisson_discharges(3, 300, rng(5)), 90, 400, True))
     assert labels(found, 0) == {EventDetail.MOVEMENT}

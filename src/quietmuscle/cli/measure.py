@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quietmuscle.flow.measure import MeasuredFile
 
 NAMES = ("emg",)
+MOST_TRAINS = 12
 
 
 @click.command("measure")
@@ -85,6 +86,23 @@ def _lines(found: MeasuredFile) -> list[str]:
         lines.append(
             say(Message(_("The smallest that could be seen: about {size}."), {"size": smallest}))
         )
+    lines += [
+        say(
+            Message(
+                _(
+                    "Steady firing: {rate} a second from {start} to {stop} s, "
+                    "intervals vary by {variation} %."
+                ),
+                {
+                    "rate": f"{train.rate_hz:.1f}",
+                    "start": f"{train.start_s:.1f}",
+                    "stop": f"{train.stop_s:.1f}",
+                    "variation": f"{100 * train.variation:.0f}",
+                },
+            )
+        )
+        for train in summary.firing[:MOST_TRAINS]
+    ]
     others = Counter(
         str(event.detail or event.kind) for event in found.events if event.kind != "fasciculation"
     )

@@ -19,6 +19,7 @@ from quietmuscle.measure.templates import NOISE_ALLOWANCE
 from quietmuscle.measure.templates import SHIFT_S
 from quietmuscle.measure.templates import Unit
 from quietmuscle.measure.templates import best_match
+from quietmuscle.measure.templates import extent_of
 from quietmuscle.measure.templates import fits
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def decompose(
     near = round(NEAR_S * rate_hz)
     margin = half + shifts
     total, channels = samples.shape
-    values, near_values = 2 * half * channels, 2 * near * channels
+    near_values = 2 * near * channels
     rest = samples.copy()
     doubt = np.zeros(total)
     found = candidates(z, rate_hz, HINT_Z)
@@ -98,13 +99,13 @@ def decompose(
                 break
             match = best_match(units, rest[at - margin : at + margin], noise, shifts)
             least = FOUND_Z if height >= SURE_Z else HINT_FOUND_Z
-            if match is not None and match.explained >= least**2 and fits(match, values):
+            if match is not None and match.explained >= least**2 and fits(match):
                 unit, where = units[match.unit], at + match.shift
                 part = slice(where - half, where + half)
                 snippet = rest[part].copy()
                 rest[part] -= match.gain * unit.shape
                 doubt[part] += ((JITTER * match.gain * unit.shape / noise) ** 2).sum(axis=1)
-                unit.learn(snippet / match.gain)
+                unit.learn(snippet / match.gain, rate_hz)
                 discharges.append(Discharge(where, match.unit, match.gain, height, match.explained))
                 continue
             pair = _pair(rest, at, noise, units, rate_hz)
@@ -119,7 +120,7 @@ def decompose(
             if min(height, stands_out) >= SURE_Z and len(units) < MOST_UNITS:
                 centre = _centre(rest, at, half, shifts)
                 part = slice(centre - half, centre + half)
-                snippet = rest[part].copy()
+                snippet = rest[part] * extent_of(rest[part], rate_hz, noise)[:, None]
                 units.append(Unit(shape=snippet))
                 rest[part] -= snippet
                 strength = float(((snippet / noise) ** 2).sum())

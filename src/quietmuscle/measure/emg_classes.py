@@ -20,6 +20,9 @@ SATELLITE_S = 0.045
 """How near a weaker part of a potential may lie to its peak."""
 SATELLITE_ENERGY = 3.0
 SATELLITE_SHARE = 0.6
+ECHO_S = 0.16
+ECHO_SIZE = 10.0
+"""Filters ring before and after a potential; what is so much smaller and so near may be that."""
 FEW = 4
 HEART_LAG_S = 0.02
 HEART_REACH_S = 0.3
@@ -90,10 +93,13 @@ def _mark_parts(found: Discharges, units: list[NDArray[int_]], label: NDArray[np
     """Weaker shapes that nearly always stand beside a stronger one are parts of it."""
     beside = np.zeros(label.size, dtype=bool)
     for number, (at, energy) in enumerate(zip(found.at_s, found.energy, strict=True)):
-        first, last = np.searchsorted(found.at_s, [at - SATELLITE_S, at + SATELLITE_S])
+        first, last = np.searchsorted(found.at_s, [at - ECHO_S, at + ECHO_S])
         near = slice(first, last)
         other = found.unit[near] != found.unit[number]
-        beside[number] = bool(np.any(other & (found.energy[near] > SATELLITE_ENERGY * energy)))
+        close = np.abs(found.at_s[near] - at) <= SATELLITE_S
+        stronger = close & (found.energy[near] > SATELLITE_ENERGY * energy)
+        echoed = found.size[near] > ECHO_SIZE * found.size[number]
+        beside[number] = bool(np.any(other & (stronger | echoed)))
     for members in units:
         if beside[members].mean() >= SATELLITE_SHARE:
             label[members] = PART

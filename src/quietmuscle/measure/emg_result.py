@@ -18,20 +18,20 @@ from quietmuscle.measure.emg_classes import PART
 from quietmuscle.measure.emg_classes import PLAIN
 from quietmuscle.measure.emg_classes import Discharges
 from quietmuscle.measure.emg_classes import classes_of
-from quietmuscle.measure.rate import poisson_interval_95
+from quietmuscle.measure.emg_summary import summary_of
+from quietmuscle.measure.firing import firing_trains
 from quietmuscle.measure.templates import Unit
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.measurement import Measurement
-from quietmuscle.model.measurement import MeasurementSummary
 from quietmuscle.model.measurement import Quality
 from quietmuscle.model.recording import SignalUnit
 
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "emg 1"
+ENGINE_VERSION = "emg 2"
 DOUBLET_S = 0.110
 """Two discharges of a unit within 10-110 ms are one event (Kleine et al. 2012)."""
 EDGE_SHARE = 0.1
@@ -90,8 +90,8 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
     activities = _activities(found, rate_hz)
     events += [_activity_event(activity) for activity in activities]
     usable_s = _usable_s(found, rate_hz, activities)
-    twitches = [event for event in events if event.kind is EventKind.FASCICULATION]
     smallest = _smallest(found)
+    firing = label == EventDetail.TONIC
     return Measurement(
         modality=header.modality,
         engine_version=ENGINE_VERSION,
@@ -101,7 +101,12 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
             found, header, label, _Lengths(duration_s, usable_s), smallest if unit_name else None
         ),
         events=tuple(sorted(events, key=lambda event: event.onset_s)),
-        summary=_summary(twitches, usable_s, smallest if unit_name else None),
+        summary=summary_of(
+            events,
+            usable_s,
+            smallest if unit_name else None,
+            firing_trains(columns.at_s[firing], columns.unit[firing], columns.size[firing]),
+        ),
     )
 
 
@@ -270,20 +275,3 @@ def _quality(
     }
     told |= {quality for quality, holds in checks.items() if holds}
     return tuple(quality for quality in Quality if quality in told)
-
-
-def _summary(twitches: list[Event], usable_s: float, smallest: float | None) -> MeasurementSummary:
-    minutes = usable_s / 60
-    onsets = np.sort([event.onset_s for event in twitches])
-    gaps = np.diff(onsets)
-    return MeasurementSummary(
-        fasciculations=len(twitches),
-        rate_per_min=len(twitches) / minutes if minutes > 0 else None,
-        rate_interval_95=poisson_interval_95(len(twitches), minutes),
-        distinct_units=len({event.unit_id for event in twitches}),
-        doublets=sum(event.detail is EventDetail.DOUBLET for event in twitches),
-        smallest_detectable=smallest,
-        smallest_detectable_unit=None if smallest is None else SignalUnit.MICROVOLT,
-        median_interval_s=float(np.median(gaps)) if gaps.size else None,
-        interval_variation=float(np.std(gaps) / np.mean(gaps)) if gaps.size > 1 else None,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy import ndimage
 from scipy import signal
 
 from quietmuscle.measure.trains import beats_of
@@ -28,6 +29,10 @@ FAR_BEATS = 4
 DUE_SHARE = 0.6
 TOO_MUCH_GAIN = 1.8
 """What lies so much higher than a beat is something else upon it."""
+NEAR_BEATS = 7
+CHANGE = 1.2
+"""How much higher or lower than its neighbours a beat may be: breathing moves them by less,
+and what lies upon a beat shall not pull at it."""
 LEAST_GAIN = 0.4
 MOST_GAIN = 1.5
 
@@ -102,8 +107,8 @@ def without_beats(
     due = [int(at) for at in peaks if _is_due(int(at), beats, period)]
     found = _one_a_period(due, gains, period)
     rest = padded.copy()
-    for at in found:
-        part = slice(at, at + beat.shape[0])
-        gain = float((padded[part] * beat).sum()) / strength
-        rest[part] -= np.clip(gain, LEAST_GAIN, MOST_GAIN) * beat
+    own = np.clip(gains[found], LEAST_GAIN, MOST_GAIN)
+    usual = ndimage.median_filter(own, NEAR_BEATS, mode="nearest") if own.size else own
+    for at, gain in zip(found, np.clip(own, usual / CHANGE, usual * CHANGE), strict=True):
+        rest[at : at + beat.shape[0]] -= gain * beat
     return rest[before : before + samples.shape[0]], found

@@ -74,11 +74,33 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiringTrain:
+    """One motor unit that fires steadily: how often, how evenly, and from when to when.
+
+    `rate_hz` is one over the usual interval; `variation` is the coefficient of
+    variation of the intervals. `discharges` is how many of them were seen.
+    """
+
+    unit_id: int
+    start_s: float
+    stop_s: float
+    discharges: int
+    rate_hz: float
+    variation: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementSummary:
     """The figures of a measurement.
 
     `rate_per_min` counts fasciculations over usable time; its interval is the
     95 % interval of a Poisson rate. None where nothing can be said.
+
+    `isolated_share` is the share of fasciculations whose unit rests for more
+    than 250 ms before and after; `several_units_share` is that of ten-second
+    windows in which two or more units have such discharges (Sleutjes et al.
+    2016). `amplitude_quantiles` are the lower quartile, the median and the upper
+    quartile, peak to peak.
     """
 
     fasciculations: int
@@ -90,6 +112,10 @@ class MeasurementSummary:
     smallest_detectable_unit: str | None = None
     median_interval_s: float | None = None
     interval_variation: float | None = None
+    isolated_share: float | None = None
+    several_units_share: float | None = None
+    amplitude_quantiles: tuple[float, float, float] | None = None
+    firing: tuple[FiringTrain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
