@@ -65,6 +65,8 @@ def truthful(parts: Parts) -> Parts:
             "sessions",
             "labs",
             "care_checks",
+            "measurements",
+            "measured_events",
             "revisions",
             "attachments",
         )

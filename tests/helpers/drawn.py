@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from entries import care_checks
 from entries import lab_results
+from entries import measurements
 from hypothesis import strategies as st
 
 from quietmuscle.base.units import UnitSystem
@@ -187,6 +188,7 @@ revisions = st.one_of(
             (EntryKind.SESSION_USE, session_uses),
             (EntryKind.LAB_RESULT, lab_results()),
             (EntryKind.CARE_CHECK, care_checks()),
+            (EntryKind.MEASUREMENT, measurements()),
         )
     )
 )

@@ -11,11 +11,14 @@ from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
 from entries import a_care_check
+from entries import a_correction
 from entries import a_lab_result
+from entries import a_measurement
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
 from entries import an_id
+from entries import some_events
 
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import Tier
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.care_check import CareCheck
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
+    from quietmuscle.model.kept_measurement import KeptMeasurement
     from quietmuscle.model.lab import LabResult
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.saved import Saved
@@ -80,6 +84,11 @@ def put_lab(diary: Diary, result: LabResult) -> Saved[LabResult]:
 def put_care_check(diary: Diary, check: CareCheck) -> Saved[CareCheck]:
     """Keep a care check."""
     return diary.care_checks.put(check, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def put_measurement(diary: Diary, kept: KeptMeasurement) -> Saved[KeptMeasurement]:
+    """Keep a measurement with some events."""
+    return diary.measurements.put(kept, some_events(), change_id=an_id(), recorded_at_utc=NOW_UTC)
 
 
 def answer(diary: Diary, day: date, item: DayItem, value: int | None) -> Saved[DayLog]:
@@ -150,5 +159,14 @@ def fill(diary: Diary) -> None:
     put_care_check(diary, replace(checked, tier=Tier.T1, rules=("S06", "F02")))
     earlier = a_care_check(NOW_UTC - timedelta(days=3))
     put_care_check(diary, replace(earlier, contradictions=("takes_lithium",)))
+    _fill_with_measurements(diary)
     diary.preferences.put_health(Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW))
     diary.preferences.put_person(Person(name="Ada", questions=("Why?",)))
+
+
+def _fill_with_measurements(diary: Diary) -> None:
+    """Tell a diary of measurements, one of them corrected."""
+    kept = a_measurement(note="Straße")
+    put_measurement(diary, kept)
+    put_measurement(diary, replace(kept, corrections=(a_correction(),), sites=()))
+    put_measurement(diary, a_measurement(NOW_UTC - timedelta(days=2)))

@@ -51,6 +51,7 @@ def test_the_words_that_diaries_keep_stay():
         "session_use",
         "lab_result",
         "care_check",
+        "measurement",
     ]
     assert [action.value for action in Action] == [
         "created",

@@ -43,7 +43,9 @@ def counts_of(diary: Diary) -> dict[str, int]:
 
 
 def expected_of(version: Path, *, with_files: bool = True) -> dict[str, int]:
-    counts = {"sessions": 0, "labs": 0, "care_checks": 0}
+    counts = dict.fromkeys(
+        ("sessions", "labs", "care_checks", "measurements", "measured_events"), 0
+    )
     counts |= json.loads((version / "expected.json").read_text("utf-8"))
     return counts if with_files else counts | {"attachments": 0}
 

@@ -52,6 +52,8 @@ def test_an_archive_of_a_new_diary_has_all_members(any_diary: Diary) -> None:
         "sessions.ndjson",
         "labs.ndjson",
         "care_checks.ndjson",
+        "measurements.ndjson",
+        "measured_events.ndjson",
         "revisions.ndjson",
         "attachments.ndjson",
     }
@@ -69,11 +71,13 @@ def test_an_archive_says_what_it_holds(any_diary: Diary) -> None:
         episodes=4,
         days=2,
         medicines=2,
-        revisions=30,
+        revisions=33,
         attachments=2,
         sessions=2,
         labs=2,
         care_checks=2,
+        measurements=2,
+        measured_events=2,
     )
     assert summary.missing_files == 0
     parts = parts_of(target.getvalue())

@@ -116,6 +116,8 @@ def test_many_that_explode_a_little_are_refused_as_well(
         "sessions",
         "labs",
         "care_checks",
+        "measurements",
+        "measured_events",
         "revisions",
         "attachments",
     ):

@@ -170,6 +170,8 @@ def test_each_shelf_is_there() -> None:
         "sessions",
         "labs",
         "care_checks",
+        "measurements",
+        "recordings",
         "preferences",
         "attachments",
         "revisions",

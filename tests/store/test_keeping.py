@@ -13,6 +13,7 @@ import pytest
 from entries import NOW_UTC
 from entries import a_care_check
 from entries import a_lab_result
+from entries import a_measurement
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
@@ -75,6 +76,7 @@ class Shelf:
         EntryKind.SESSION_USE,
         EntryKind.LAB_RESULT,
         EntryKind.CARE_CHECK,
+        EntryKind.MEASUREMENT,
     ]
 )
 def shelf(request: pytest.FixtureRequest, any_diary: Diary) -> Shelf:
@@ -83,6 +85,10 @@ def shelf(request: pytest.FixtureRequest, any_diary: Diary) -> Shelf:
     if request.param is EntryKind.CARE_CHECK:
         return Shelf(
             diary=any_diary, shelf=any_diary.care_checks, kind=request.param, make=a_care_check
+        )
+    if request.param is EntryKind.MEASUREMENT:
+        return Shelf(
+            diary=any_diary, shelf=any_diary.measurements, kind=request.param, make=a_measurement
         )
     if request.param is EntryKind.LAB_RESULT:
         return Shelf(diary=any_diary, shelf=any_diary.labs, kind=request.param, make=a_lab_result)

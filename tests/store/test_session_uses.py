@@ -23,6 +23,7 @@ from shelves import put_session
 
 from quietmuscle.model.care import Answer
 from quietmuscle.model.health import Health
+from quietmuscle.store.archive_form import ADDED_IN
 from quietmuscle.store.wipe import wipe
 
 if TYPE_CHECKING:
@@ -84,13 +85,13 @@ def test_an_archive_from_before_there_were_sessions_is_taken_in(any_diary: Diary
     old = {
         name: b"" if content == revisions else content
         for name, content in parts.items()
-        if name not in {"sessions.ndjson", "health.json", "labs.ndjson", "care_checks.ndjson"}
+        if name not in ADDED_IN
     }
     manifest = manifest_of(truthful(old))
     counts = {
         name: count
         for name, count in manifest["counts"].items()
-        if name not in {"sessions", "labs", "care_checks"}
+        if f"{name}.ndjson" not in ADDED_IN
     }
     take_in(any_diary, packed(with_manifest(truthful(old), version=2, counts=counts)), NOW_UTC)
     assert any_diary.sessions.all() == ()

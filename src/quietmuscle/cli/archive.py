@@ -89,8 +89,8 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
             _(
                 "Written to {file}. Records in it: {total} (twitches {episodes}, days {days}, "
                 "medicines {medicines}, sessions {sessions}, blood results {labs}, "
-                "care checks {care_checks}). "
-                "Photos and videos: {attachments}."
+                "care checks {care_checks}, measurements {measurements}). "
+                "Photos, videos and recordings: {attachments}."
             ),
             {
                 "file": target,
@@ -99,11 +99,13 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
                 + counts.medicines
                 + counts.sessions
                 + counts.labs
-                + counts.care_checks,
+                + counts.care_checks
+                + counts.measurements,
                 "medicines": counts.medicines,
                 "sessions": counts.sessions,
                 "labs": counts.labs,
                 "care_checks": counts.care_checks,
+                "measurements": counts.measurements,
                 "episodes": counts.episodes,
                 "days": counts.days,
                 "attachments": counts.attachments,

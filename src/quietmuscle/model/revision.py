@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 
 from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.kept_measurement import KeptMeasurement
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
@@ -25,6 +27,7 @@ class EntryKind(StrEnum):
     SESSION_USE = "session_use"
     LAB_RESULT = "lab_result"
     CARE_CHECK = "care_check"
+    MEASUREMENT = "measurement"
 
 
 class Action(StrEnum):
@@ -37,15 +40,19 @@ class Action(StrEnum):
     PURGED = "purged"
 
 
-type_of_entry: dict[
-    EntryKind, type[Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck]
-] = {
+AnyEntry: TypeAlias = (
+    Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck | KeptMeasurement
+)
+"""Whatever keeps a history."""
+
+type_of_entry: dict[EntryKind, type[AnyEntry]] = {
     EntryKind.EPISODE: Episode,
     EntryKind.DAY: DayLog,
     EntryKind.MEDICINE_CHANGE: MedicineChange,
     EntryKind.SESSION_USE: SessionUse,
     EntryKind.LAB_RESULT: LabResult,
     EntryKind.CARE_CHECK: CareCheck,
+    EntryKind.MEASUREMENT: KeptMeasurement,
 }
 
 
@@ -65,7 +72,7 @@ class Revision:
     number: int
     recorded_at_utc: datetime
     action: Action
-    before: Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck | None = None
+    before: AnyEntry | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time of recording that no clock shows."""

@@ -21,6 +21,7 @@ from quietmuscle.model.day import check_day
 
 MOST_REMINDERS = 4
 LATEST_DAY_START = time(12, 0)
+RECORDING_LIMITS_MB = (10, 4000)
 
 
 class Theme(StrEnum):
@@ -46,7 +47,8 @@ class Settings:
 
     A `zone` of None follows the device. `country` is an ISO 3166 code of two
     letters, or None where it was not told. `introduced` says that the first
-    screens were seen or skipped.
+    screens were seen or skipped. `recording_limit_mb` is the largest recording
+    that is taken to be measured, in millions of bytes.
     """
 
     zone: str | None = None
@@ -60,6 +62,7 @@ class Settings:
     day_items: tuple[DayItem, ...] = tuple(DayItem)
     reminders: tuple[time, ...] = ()
     introduced: bool = False
+    recording_limit_mb: int = 500
 
     def __post_init__(self) -> None:
         """Refuse settings that would break a day or a page."""
@@ -81,6 +84,14 @@ class Settings:
             raise ValueNotUnderstoodError(Message(_("We do not know that language.")))
         if len(set(self.day_items)) != len(self.day_items):
             raise ValueNotUnderstoodError(Message(_("Each item of the day can be chosen once.")))
+        least, most = RECORDING_LIMITS_MB
+        if not least <= self.recording_limit_mb <= most:
+            raise ValueNotUnderstoodError(
+                Message(
+                    _("A recording may have from {least} to {most} MB."),
+                    {"least": least, "most": most},
+                )
+            )
         if len(self.reminders) > MOST_REMINDERS:
             raise ValueNotUnderstoodError(
                 Message(_("At most {most} reminders a day."), {"most": MOST_REMINDERS})

@@ -21,15 +21,12 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
 from quietmuscle.model.attachment import Attachment
-from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.day import DayLog
-from quietmuscle.model.episode import Episode
 from quietmuscle.model.health import Health
-from quietmuscle.model.lab import LabResult
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
-from quietmuscle.model.session_use import SessionUse
+from quietmuscle.model.revision import type_of_entry
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.store.archive_form import ADDED_IN
@@ -43,6 +40,8 @@ from quietmuscle.store.archive_form import FORMAT
 from quietmuscle.store.archive_form import HEALTH
 from quietmuscle.store.archive_form import LABS
 from quietmuscle.store.archive_form import MANIFEST
+from quietmuscle.store.archive_form import MEASURED_EVENTS
+from quietmuscle.store.archive_form import MEASUREMENTS
 from quietmuscle.store.archive_form import MEDICINES
 from quietmuscle.store.archive_form import PERSON
 from quietmuscle.store.archive_form import REVISIONS
@@ -53,8 +52,10 @@ from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import CareCheckLine
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
+from quietmuscle.store.archive_form import EventsLine
 from quietmuscle.store.archive_form import LabLine
 from quietmuscle.store.archive_form import Manifest
+from quietmuscle.store.archive_form import MeasurementLine
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
 from quietmuscle.store.archive_form import SessionLine
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
-    from quietmuscle.model.medicine import MedicineChange
+    from quietmuscle.model.revision import AnyEntry
 
 T = TypeVar("T")
 
@@ -131,6 +132,20 @@ class Archive:
             return iter(())
         lines = self._lines(CARE_CHECKS, CareCheckLine, self.counts.care_checks)
         return _rising(CARE_CHECKS, lines, lambda line: line.entry.id)
+
+    def measurements(self) -> Iterator[MeasurementLine]:
+        """The measurements, by id; older archives have none."""
+        if MEASUREMENTS not in self.members and not self.counts.measurements:
+            return iter(())
+        lines = self._lines(MEASUREMENTS, MeasurementLine, self.counts.measurements)
+        return _rising(MEASUREMENTS, lines, lambda line: line.entry.id)
+
+    def measured_events(self) -> Iterator[EventsLine]:
+        """What the engine found, by measurement, each measurement's from its first line on."""
+        if MEASURED_EVENTS not in self.members and not self.counts.measured_events:
+            return iter(())
+        lines = self._lines(MEASURED_EVENTS, EventsLine, self.counts.measured_events)
+        return _rising(MEASURED_EVENTS, lines, lambda line: (line.measurement, line.number))
 
     def revisions(self) -> Iterator[Revision]:
         """The history, by entry, each entry's from its first change on."""
@@ -252,12 +267,23 @@ def _check_contents(archive: Archive) -> None:
         EntryKind.SESSION_USE: {str(line.entry.id) for line in archive.sessions()},
         EntryKind.LAB_RESULT: {str(line.entry.id) for line in archive.labs()},
         EntryKind.CARE_CHECK: {str(line.entry.id) for line in archive.care_checks()},
+        EntryKind.MEASUREMENT: {str(line.entry.id) for line in archive.measurements()},
     }
+    _check_events(archive, present[EntryKind.MEASUREMENT])
     for (kind, entry_id), history in groupby(
         archive.revisions(), key=lambda revision: (revision.kind, revision.entry_id)
     ):
         _check_history(kind, entry_id, history, is_present=entry_id in present[kind])
     _check_files(archive)
+
+
+def _check_events(archive: Archive, measurements: set[str]) -> None:
+    """Hold that events belong to a measurement, and that its lines count from nothing on."""
+    for of, lines in groupby(archive.measured_events(), key=lambda line: line.measurement):
+        if str(of) not in measurements or any(
+            line.number != number or not line.events for number, line in enumerate(lines)
+        ):
+            raise _not_fitting(MEASURED_EVENTS)
 
 
 def _check_history(
@@ -284,20 +310,9 @@ def _check_history(
         raise _not_fitting(REVISIONS)
 
 
-def _kind_and_id(
-    entry: Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck,
-) -> tuple[EntryKind, str]:
-    if isinstance(entry, DayLog):
-        return EntryKind.DAY, entry.day.isoformat()
-    if isinstance(entry, Episode):
-        return EntryKind.EPISODE, str(entry.id)
-    if isinstance(entry, SessionUse):
-        return EntryKind.SESSION_USE, str(entry.id)
-    if isinstance(entry, LabResult):
-        return EntryKind.LAB_RESULT, str(entry.id)
-    if isinstance(entry, CareCheck):
-        return EntryKind.CARE_CHECK, str(entry.id)
-    return EntryKind.MEDICINE_CHANGE, str(entry.id)
+def _kind_and_id(entry: AnyEntry) -> tuple[EntryKind, str]:
+    kind = next(kind for kind, kept in type_of_entry.items() if isinstance(entry, kept))
+    return kind, entry.day.isoformat() if isinstance(entry, DayLog) else str(entry.id)
 
 
 def _is_entry_id(kind: EntryKind, entry_id: str) -> bool:

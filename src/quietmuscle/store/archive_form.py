@@ -1,20 +1,23 @@
-"""The form of an archive, version 3, as docs/reference/archive.md describes it."""
+"""The form of an archive, version 4, as docs/reference/archive.md describes it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.kept_measurement import KeptMeasurement
 from quietmuscle.model.lab import LabResult
+from quietmuscle.model.measurement import Event
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
 from quietmuscle.model.session_use import SessionUse
 
 FORMAT = "quietmuscle-archive"
-VERSION = 3
+VERSION = 4
 
 MANIFEST = "manifest.json"
 SETTINGS = "settings.json"
@@ -26,6 +29,8 @@ MEDICINES = "medicines.ndjson"
 SESSIONS = "sessions.ndjson"
 LABS = "labs.ndjson"
 CARE_CHECKS = "care_checks.ndjson"
+MEASUREMENTS = "measurements.ndjson"
+MEASURED_EVENTS = "measured_events.ndjson"
 REVISIONS = "revisions.ndjson"
 ATTACHMENTS = "attachments.ndjson"
 FILES_FOLDER = "attachments/"
@@ -40,12 +45,21 @@ TEXT_MEMBERS = (
     SESSIONS,
     LABS,
     CARE_CHECKS,
+    MEASUREMENTS,
+    MEASURED_EVENTS,
     REVISIONS,
     ATTACHMENTS,
 )
 """The members that every archive has beside its manifest."""
 
-ADDED_IN = {HEALTH: 3, SESSIONS: 3, LABS: 3, CARE_CHECKS: 3}
+ADDED_IN = {
+    HEALTH: 3,
+    SESSIONS: 3,
+    LABS: 3,
+    CARE_CHECKS: 3,
+    MEASUREMENTS: 4,
+    MEASURED_EVENTS: 4,
+}
 """Members that older archives lack: the version that brought each of them."""
 
 FILE_NAME = re.compile(r"attachments/[0-9a-f]{64}")
@@ -72,6 +86,8 @@ class Counts:
     sessions: int = 0
     labs: int = 0
     care_checks: int = 0
+    measurements: int = 0
+    measured_events: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,3 +173,25 @@ class CareCheckLine:
         """Refuse a time that no clock shows."""
         if self.deleted_at_utc is not None:
             check_instant(self.deleted_at_utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementLine:
+    """A measurement, and since when it is in the bin, if it is."""
+
+    entry: KeptMeasurement
+    deleted_at_utc: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time that no clock shows."""
+        if self.deleted_at_utc is not None:
+            check_instant(self.deleted_at_utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsLine:
+    """Some of the events that the engine found; `number` counts a measurement's lines from 0."""
+
+    measurement: UUID
+    number: int
+    events: tuple[Event, ...]

@@ -39,7 +39,7 @@ _ROOM_OF_TEXT = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportSummary:
-    """What became of an archive's entries: episodes, days, medicines, sessions, labs, checks.
+    """What became of an archive's entries of all kinds, days among them.
 
     `kept_ours` counts those that we have with another value; ours stayed.
     """

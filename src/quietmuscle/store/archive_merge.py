@@ -32,6 +32,8 @@ from quietmuscle.store.files import date_file
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
 from quietmuscle.store.files import whole_or_nothing
+from quietmuscle.store.measurements import event_rows
+from quietmuscle.store.measurements import row_of_measurement
 from quietmuscle.store.preferences import keep
 from quietmuscle.store.preferences import load
 from quietmuscle.store.rows import row_of_attachment
@@ -45,6 +47,8 @@ from quietmuscle.store.tables import care_check
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
 from quietmuscle.store.tables import lab_result
+from quietmuscle.store.tables import measured_events
+from quietmuscle.store.tables import measurement
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import revision
 from quietmuscle.store.tables import session_use
@@ -60,6 +64,7 @@ if TYPE_CHECKING:
     from quietmuscle.store.archive_form import CareCheckLine
     from quietmuscle.store.archive_form import EpisodeLine
     from quietmuscle.store.archive_form import LabLine
+    from quietmuscle.store.archive_form import MeasurementLine
     from quietmuscle.store.archive_form import MedicineLine
     from quietmuscle.store.archive_form import SessionLine
 
@@ -113,6 +118,10 @@ class Merge:
             self._sort(EntryKind.LAB_RESULT, lab_result.c.id, map(_lab_row, lab_lines))
         for check_lines in _some(self.archive.care_checks()):
             self._sort(EntryKind.CARE_CHECK, care_check.c.id, map(_check_row, check_lines))
+        for measured_lines in _some(self.archive.measurements()):
+            rows = map(_measurement_row, measured_lines)
+            self._sort(EntryKind.MEASUREMENT, measurement.c.id, rows)
+        self._take_events()
         for revisions in _some(self.archive.revisions()):
             self._take_revisions(revisions)
         for photo in self.archive.attachments():
@@ -182,6 +191,16 @@ class Merge:
             self.connection, (each.before for each in taken if isinstance(each.before, Episode))
         )
 
+    def _take_events(self) -> None:
+        """Take over what the engine found in the measurements that were added."""
+        new = self.taken[EntryKind.MEASUREMENT]
+        for line in self.archive.measured_events():
+            if str(line.measurement) in new:
+                (row,) = event_rows(line.measurement, line.events)
+                self.connection.execute(
+                    insert(measured_events).values({**row, "number": line.number})
+                )
+
     def _take_attachment(self, photo: Attachment) -> None:
         """Add a photo that we do not know; one whose file we lost gets its file back."""
         query = select(attachment.c.sha256).where(attachment.c.id == photo.id)
@@ -212,6 +231,10 @@ def _medicine_row(line: MedicineLine) -> dict[str, Any]:
 
 def _check_row(line: CareCheckLine) -> dict[str, Any]:
     return {**row_of_care_check(line.entry), "deleted_at_utc": line.deleted_at_utc}
+
+
+def _measurement_row(line: MeasurementLine) -> dict[str, Any]:
+    return {**row_of_measurement(line.entry), "deleted_at_utc": line.deleted_at_utc}
 
 
 def _lab_row(line: LabLine) -> dict[str, Any]:

@@ -33,6 +33,8 @@ from quietmuscle.store.archive_form import FORMAT
 from quietmuscle.store.archive_form import HEALTH
 from quietmuscle.store.archive_form import LABS
 from quietmuscle.store.archive_form import MANIFEST
+from quietmuscle.store.archive_form import MEASURED_EVENTS
+from quietmuscle.store.archive_form import MEASUREMENTS
 from quietmuscle.store.archive_form import MEDICINES
 from quietmuscle.store.archive_form import PERSON
 from quietmuscle.store.archive_form import REVISIONS
@@ -42,12 +44,16 @@ from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import CareCheckLine
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
+from quietmuscle.store.archive_form import EventsLine
 from quietmuscle.store.archive_form import LabLine
 from quietmuscle.store.archive_form import Manifest
+from quietmuscle.store.archive_form import MeasurementLine
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
 from quietmuscle.store.archive_form import SessionLine
 from quietmuscle.store.care_checks import care_check_of_row
+from quietmuscle.store.measurements import events_of_row
+from quietmuscle.store.measurements import measurement_of_row
 from quietmuscle.store.preferences import load
 from quietmuscle.store.revisions import changes
 from quietmuscle.store.revisions import revision_of_row
@@ -62,6 +68,8 @@ from quietmuscle.store.tables import care_check
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
 from quietmuscle.store.tables import lab_result
+from quietmuscle.store.tables import measured_events
+from quietmuscle.store.tables import measurement
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import session_use
 
@@ -109,6 +117,8 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
         sessions = archive.add(SESSIONS, _sessions(connection))
         labs = archive.add(LABS, _labs(connection))
         care_checks = archive.add(CARE_CHECKS, _care_checks(connection))
+        measurements = archive.add(MEASUREMENTS, _measurements(connection))
+        found = archive.add(MEASURED_EVENTS, _measured_events(connection))
         revisions = archive.add(REVISIONS, _revisions(connection))
         kept = [attachment_of_row(row) for row in _rows(connection, _all_attachments())]
         sound = _sound_files(diary.location.attachments_folder, kept)
@@ -124,6 +134,8 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
             sessions=sessions,
             labs=labs,
             care_checks=care_checks,
+            measurements=measurements,
+            measured_events=found,
             revisions=revisions,
             attachments=attachments,
         )
@@ -273,6 +285,22 @@ def _labs(connection: Connection) -> Iterator[bytes]:
     for row in _rows(connection, select(lab_result).order_by(lab_result.c.id)):
         result = lab_result_of_row(row)
         yield to_json(LabLine(entry=result, deleted_at_utc=row["deleted_at_utc"]))
+
+
+def _measurements(connection: Connection) -> Iterator[bytes]:
+    for row in _rows(connection, select(measurement).order_by(measurement.c.id)):
+        kept = measurement_of_row(row)
+        yield to_json(MeasurementLine(entry=kept, deleted_at_utc=row["deleted_at_utc"]))
+
+
+def _measured_events(connection: Connection) -> Iterator[bytes]:
+    of, number = measured_events.c.measurement_id, measured_events.c.number
+    for row in _rows(connection, select(measured_events).order_by(of, number)):
+        yield to_json(
+            EventsLine(
+                measurement=row["measurement_id"], number=row["number"], events=events_of_row(row)
+            )
+        )
 
 
 def _revisions(connection: Connection) -> Iterator[bytes]:

@@ -19,11 +19,13 @@ from quietmuscle.store.files import make_folder
 from quietmuscle.store.labs import LabShelf
 from quietmuscle.store.location import Location
 from quietmuscle.store.lock import upkeep_lock
+from quietmuscle.store.measurements import MeasurementShelf
 from quietmuscle.store.medicines import MedicineShelf
 from quietmuscle.store.migrating import HEAD
 from quietmuscle.store.migrating import migrate
 from quietmuscle.store.migrating import version_of
 from quietmuscle.store.preferences import PreferenceShelf
+from quietmuscle.store.recordings import RecordingShelf
 from quietmuscle.store.revisions import RevisionShelf
 from quietmuscle.store.session_uses import SessionShelf
 from quietmuscle.store.tallies import TallyShelf
@@ -47,6 +49,8 @@ class Diary:
     sessions: SessionShelf
     labs: LabShelf
     care_checks: CareCheckShelf
+    measurements: MeasurementShelf
+    recordings: RecordingShelf
     preferences: PreferenceShelf
     attachments: AttachmentShelf
     revisions: RevisionShelf
@@ -82,6 +86,8 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         sessions=SessionShelf(database),
         labs=LabShelf(database),
         care_checks=CareCheckShelf(database),
+        measurements=MeasurementShelf(database),
+        recordings=RecordingShelf(location),
         preferences=PreferenceShelf(database),
         attachments=AttachmentShelf(database),
         revisions=RevisionShelf(database),

@@ -23,12 +23,7 @@ from quietmuscle.store.tables import revision
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from quietmuscle.model.care_check import CareCheck
-    from quietmuscle.model.day import DayLog
-    from quietmuscle.model.episode import Episode
-    from quietmuscle.model.lab import LabResult
-    from quietmuscle.model.medicine import MedicineChange
-    from quietmuscle.model.session_use import SessionUse
+    from quietmuscle.model.revision import AnyEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +72,7 @@ def write_down(
     connection: Connection,
     change: Change,
     action: Action,
-    before: Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck | None,
+    before: AnyEntry | None,
 ) -> None:
     """Keep what a change did, and the entry as it was before it."""
     last = connection.execute(

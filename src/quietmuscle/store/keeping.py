@@ -24,6 +24,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.episode import Episode
+from quietmuscle.model.kept_measurement import KeptMeasurement
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.revision import Action
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.engine import Database
 
-Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse, LabResult, CareCheck)
+Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse, LabResult, CareCheck, KeptMeasurement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,11 @@ class Location:
         return self.folder / "attachments"
 
     @property
+    def incoming_folder(self) -> Path:
+        """Recordings that arrived and are not yet measured; each goes when it is."""
+        return self.folder / "incoming"
+
+    @property
     def backups_folder(self) -> Path:
         """The backups."""
         return self.folder / "backups"

@@ -1,4 +1,4 @@
-"""What is deleted for good: the bin after 30 days, and photos that no entry names."""
+"""What is deleted for good: the bin after 30 days, and photos and recordings of no entry."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from quietmuscle.store.files import PART_PREFIX
 from quietmuscle.store.journal import Change
 from quietmuscle.store.journal import write_down
 from quietmuscle.store.labs import LAB_RESULTS
+from quietmuscle.store.measurements import MEASUREMENTS
 from quietmuscle.store.medicines import MEDICINES
 from quietmuscle.store.session_uses import SESSION_USES
 from quietmuscle.store.tables import attachment
 from quietmuscle.store.tables import attachment_use
+from quietmuscle.store.tables import measurement
 from quietmuscle.store.tables import revision
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def purge_deleted(
             + _purge(connection, SESSION_USES, before, now_utc, draw)
             + _purge(connection, LAB_RESULTS, before, now_utc, draw)
             + _purge(connection, CARE_CHECKS, before, now_utc, draw)
+            + _purge(connection, MEASUREMENTS, before, now_utc, draw)
         )
         _forget_unused_attachments(connection, before)
     _remove_files_of_nobody(diary, now_utc, before)
@@ -94,7 +97,11 @@ def _purge(
 
 def _forget_unused_attachments(connection: Connection, before: datetime) -> None:
     used = exists().where(attachment_use.c.attachment_id == attachment.c.id)
-    connection.execute(delete(attachment).where(attachment.c.added_at_utc <= before, ~used))
+    measured = exists().where(
+        measurement.c.id == attachment.c.id, measurement.c.recording_is_kept.is_(True)
+    )
+    old = attachment.c.added_at_utc <= before
+    connection.execute(delete(attachment).where(old, ~used, ~measured))
 
 
 def _remove_files_of_nobody(diary: Diary, now_utc: datetime, before: datetime) -> None:

@@ -209,6 +209,38 @@ care_check = Table(
     Column("deleted_at_utc", UtcInstant),
 )
 
+measurement = Table(
+    "measurement",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("instant_utc", UtcInstant, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("offset_s", Integer, nullable=False),
+    Column("logical_day", Date, nullable=False, index=True),
+    Column("time_known", Boolean, nullable=False),
+    Column("sites", Text, nullable=False),  # as of an episode; a space where not told
+    Column("made_with", Text, nullable=False),
+    Column("recording", Text, nullable=False),  # JSON, and so the two below
+    Column("recording_is_kept", Boolean, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("corrections", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("deleted_at_utc", UtcInstant),
+)
+
+measured_events = Table(  # what the engine found, some events a row; never changed
+    "measured_events",
+    metadata,
+    Column(
+        "measurement_id",
+        Uuid,
+        ForeignKey("measurement.id", name="events_of_measurement", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("number", Integer, primary_key=True),  # of the part, counted from 0
+    Column("events", Text, nullable=False),  # JSON
+)
+
 preference = Table(
     "preference",
     metadata,

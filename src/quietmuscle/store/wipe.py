@@ -30,6 +30,7 @@ def wipe(diary: Diary) -> None:
             _empty_all_tables(connection)
         folders = (
             location.attachments_folder,
+            location.incoming_folder,
             location.backups_folder,
             location.household_folder,
         )

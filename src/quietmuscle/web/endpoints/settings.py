@@ -19,6 +19,7 @@ from quietmuscle.flow import preferences
 from quietmuscle.flow.reminders import calendar_of_reminders
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.settings import MOST_REMINDERS
+from quietmuscle.model.settings import RECORDING_LIMITS_MB
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.settings import TextSize
 from quietmuscle.model.settings import Theme
@@ -53,6 +54,13 @@ class SettingsWire(Wire):
     )
     reminders: tuple[ClockTime, ...] = Field(default=(), max_length=MOST_REMINDERS)
     introduced: StrictBool = False
+    recording_limit_mb: int = Field(
+        default=500,
+        ge=RECORDING_LIMITS_MB[0],
+        le=RECORDING_LIMITS_MB[1],
+        strict=True,
+        description="The largest recording that is taken to be measured, in MB.",
+    )
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -69,6 +77,7 @@ class SettingsWire(Wire):
             day_items=settings.day_items,
             reminders=tuple(f"{reminder:%H:%M}" for reminder in settings.reminders),
             introduced=settings.introduced,
+            recording_limit_mb=settings.recording_limit_mb,
         )
 
     def settings(self) -> Settings:
@@ -85,6 +94,7 @@ class SettingsWire(Wire):
             day_items=self.day_items,
             reminders=tuple(time.fromisoformat(reminder) for reminder in self.reminders),
             introduced=self.introduced,
+            recording_limit_mb=self.recording_limit_mb,
         )
 
 
