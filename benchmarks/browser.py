@@ -32,7 +32,6 @@ ARGUMENTS = (
 )
 AXE = ROOT / "tests" / "browser" / "vendor" / "axe.min.js"
 PHONE, DESK = (360, 740), (1280, 800)
-OPENINGS = 5
 NAMES = (
     ("first load of a phone page", "kB on the wire", 80.0),
     ("script and style of the second load", "kB on the wire", 0.0),
@@ -43,7 +42,7 @@ NAMES = (
 )
 
 
-def browser_figures(server: Server, pages: list[str]) -> list[Figure]:
+def browser_figures(server: Server, pages: list[str], openings: int) -> list[Figure]:
     """Everything that is measured in a browser, or why it is not."""
     missing = _what_is_missing()
     if missing:
@@ -56,7 +55,7 @@ def browser_figures(server: Server, pages: list[str]) -> list[Figure]:
             return [
                 _first_load(chromium, server),
                 _second_load(chromium, server),
-                *_opening_to_saved(chromium, server),
+                *_opening_to_saved(chromium, server, openings),
                 _violations(chromium, server, pages),
                 _sideways(chromium, server, pages),
             ]
@@ -134,9 +133,9 @@ def _second_load(chromium: Browser, server: Server) -> Figure:
         )
 
 
-def _opening_to_saved(chromium: Browser, server: Server) -> list[Figure]:
+def _opening_to_saved(chromium: Browser, server: Server, openings: int) -> list[Figure]:
     took, taps = [], 0
-    for _opening in range(OPENINGS):
+    for _opening in range(openings):
         with _device(chromium, worker=True) as device:
             page = device.new_page()
             begin = time.perf_counter()
@@ -152,7 +151,7 @@ def _opening_to_saved(chromium: Browser, server: Server) -> list[Figure]:
             page.locator("#saved-acts").wait_for(state="visible")
             took.append(time.perf_counter() - begin)
             taps = 2
-    how = f"from an address to the server's answer, worst of {OPENINGS} cold openings"
+    how = f"from an address to the server's answer, worst of {openings} cold openings"
     return [
         Figure(name=NAMES[2][0], value=quantile(took, 1), unit="s", target=5.0, how=how),
         Figure(name=NAMES[3][0], value=taps, unit="taps", target=2.0, how="“Twitching now”, place"),

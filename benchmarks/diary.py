@@ -114,7 +114,7 @@ def all_figures(
 def in_a_browser(server: Server, effort: Effort) -> list[Figure]:
     """What a phone's browser sees of the server."""
     say("opening a browser")
-    return browser_figures(server, pages_of(server)[: effort.pages])
+    return browser_figures(server, pages_of(server)[: effort.pages], effort.openings)
 
 
 def others_at_work() -> str:
@@ -133,13 +133,14 @@ class Effort:
     looks: int
     starts: int
     pages: int | None
+    openings: int
 
     @classmethod
     def of(cls, episodes: int) -> Effort:
         """The effort that a diary of this size is worth."""
         if episodes < SMALL:
-            return cls(saves=40, looks=8, starts=1, pages=2)
-        return cls(saves=500, looks=100, starts=7, pages=None)
+            return cls(saves=40, looks=8, starts=1, pages=1, openings=1)
+        return cls(saves=500, looks=100, starts=7, pages=None, openings=5)
 
 
 def say(words: str) -> None:
