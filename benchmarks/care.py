@@ -25,6 +25,7 @@ from figures import machine
 from figures import print_figures
 from figures import quantile
 from figures import write_json
+from quietmuscle.advise.care_course import care_course
 from quietmuscle.advise.triage import triage
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.facts import FactStatus
@@ -46,6 +47,7 @@ HELPERS = ROOT / "tests" / "helpers"
 SEED = 20261123
 WHOLE = 1000
 TRIES = 3
+SCREENS_OF = 200
 EXPLAINING = ("clear_trigger", "calf_after_exercise", "known_benign_unchanged")
 HARMLESS = (
     "age_45_or_over", "takes_statin_fibrate", "takes_fampridine", "takes_lithium",
@@ -63,7 +65,6 @@ class Interview:
 
     tier: Tier
     questions: tuple[str, ...]
-    screens: int
     stages: tuple[CareScenario, ...]
 
 
@@ -98,7 +99,7 @@ def main() -> int:
 
 def interview(person: CareScenario, truth: Mapping[str, Answer]) -> Interview:
     """Answer what is missing, as it is true, until there is a result."""
-    ruleset, stages, asked, screens = care_ruleset(), [], [], 0
+    ruleset, stages, asked = care_ruleset(), [], []
     answers: dict[str, Answer] = dict(person.answers)
     while True:
         scenario = CareScenario(
@@ -107,11 +108,8 @@ def interview(person: CareScenario, truth: Mapping[str, Answer]) -> Interview:
         stages.append(scenario)
         result = triage(scenario, ruleset)
         if result.tier is not None:
-            return Interview(
-                tier=result.tier, questions=tuple(asked), screens=screens, stages=tuple(stages)
-            )
+            return Interview(tier=result.tier, questions=tuple(asked), stages=tuple(stages))
         asked += result.missing
-        screens += len({ruleset.questions[name].screen for name in result.missing})
         answers |= {name: truth[name] for name in result.missing}
 
 
@@ -185,6 +183,9 @@ def evaluations(*kinds: list[Interview]) -> list[Figure]:
 def burden(calm: list[Interview]) -> list[Figure]:
     """What is asked before self-care is said to be safe."""
     questions = [len(each.questions) for each in calm]
+    screens = [
+        len(care_course(each.stages[-1], care_ruleset()).steps) for each in calm[:SCREENS_OF]
+    ]
     how = (
         f"{len(calm)} sampled people for whom self-care is safe, with and without list and profile"
     )
@@ -199,9 +200,10 @@ def burden(calm: list[Interview]) -> list[Figure]:
         Figure(name="questions before self-care, most", value=max(questions), unit="", how=how),
         Figure(
             name="screens before self-care, median",
-            value=quantile([each.screens for each in calm], 0.5),
+            value=quantile(screens, 0.5),
             unit="",
-            how=f"{how}; a screen that is come back to counts again",
+            how=f"as the pages show them to the first {len(screens)} of them; "
+            "a screen that is come back to counts again",
         ),
     ]
 

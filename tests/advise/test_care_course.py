@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quietmuscle.advise.care_course import CareCourse
 from quietmuscle.advise.care_course import care_course
+from quietmuscle.advise.care_course import expected_screens
 from quietmuscle.advise.triage import triage
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.model.care import Answer
@@ -43,6 +44,43 @@ def test_the_first_screens_are_emergencies_and_each_holds_one_screen_of_the_tabl
         assert {RULES.questions[name].screen for name in step.questions} == {step.screen}
     asked = [name for step in course.steps for name in step.questions]
     assert len(asked) == len(set(asked))
+
+
+def test_the_way_to_self_care_comes_to_no_screen_twice() -> None:
+    screens = [step.screen for step in answered(CareScenario(), GOOD).steps]
+    assert len(set(screens)) == len(screens) == 10
+
+
+HARMLESS = ("age_45_or_over", "takes_lithium", "takes_ppi_3_months", "heat_pattern", "painful")
+
+
+@given(st.frozensets(st.sampled_from(HARMLESS)), st.sampled_from([None, ()]), st.booleans())
+@settings(max_examples=20)
+def test_larger_screens_ask_nobody_more_on_the_way_to_self_care(yes, medicines, complete) -> None:
+    """What the engine asks for round by round, and nothing else."""
+    given = GOOD | dict.fromkeys(yes, Answer.YES)
+    given |= {"medicine_list_complete": Answer.YES if complete else Answer.NO}
+    scenario = CareScenario(medicines=medicines)
+    course = answered(scenario, given)
+    assert course.result is not None
+    answers: dict[str, Answer] = {}
+    while missing := triage(replace(scenario, answers=dict(answers)), RULES).missing:
+        answers |= {name: given.get(name, Answer.NO) for name in missing}
+    if course.result.tier is Tier.T4:
+        assert course.counted == answers
+    assert answers.keys() <= course.counted.keys()
+    assert course.result == triage(replace(scenario, answers=answers), RULES)
+
+
+def test_how_many_screens_are_expected_is_what_comes_to_a_calm_person() -> None:
+    given: dict[str, Answer] = {}
+    for step in answered(CareScenario(), GOOD).steps:
+        assert expected_screens(CareScenario(answers=given), RULES) == 10
+        given |= {name: GOOD.get(name, Answer.NO) for name in step.questions}
+    emergency = CareScenario(answers={"injury": Answer.YES})
+    assert expected_screens(emergency, RULES) == 1
+    more = CareScenario(answers={"infection": Answer.YES})
+    assert expected_screens(more, RULES) == len(answered(more, GOOD | more.answers).steps)
 
 
 def test_an_emergency_ends_it_in_the_middle_of_a_screen() -> None:

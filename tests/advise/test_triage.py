@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from quietmuscle.advise.triage import asked_ahead
 from quietmuscle.advise.triage import triage
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.conditions import Asked
@@ -324,6 +325,32 @@ def test_no_question_is_asked_that_cannot_change_what_comes_of_it(scenario, rand
     """Looked for, not proven: for each missing question, two ways to go on that end otherwise."""
     for name in triage(scenario, RULESET).missing:
         assert could_matter(scenario, name, random), name
+
+
+def test_what_is_asked_anyway_is_known_ahead() -> None:
+    ahead = asked_ahead(CareScenario(), RULESET)
+    assert set(triage(CareScenario(), RULESET).missing) <= ahead
+    gated = {name for name in RULESET.red_flags if RULESET.questions[name].only_if}
+    assert set(RULESET.red_flags) - gated <= ahead
+    assert {"adult", "over_2_weeks", "risky_medicine_change"} <= ahead
+    assert not {"clear_trigger", "heat_pattern", "takes_teratogenic"} & ahead
+
+
+@pytest.mark.parametrize("but", [{"vision": YES}, {"palpitations": DONT_KNOW}, {"adult": NO}])
+def test_nothing_is_asked_ahead_where_self_care_is_out_of_reach(but) -> None:
+    answers = {name: answer for name, answer in (CALM | but).items() if name != "slow_weakness"}
+    assert asked_ahead(CareScenario(answers=answers), RULESET) == frozenset()
+    del answers["breathing"]
+    assert asked_ahead(CareScenario(answers=answers), RULESET) == frozenset()
+
+
+@settings(max_examples=50)
+@given(scenarios())
+def test_only_what_is_open_is_asked_ahead(scenario) -> None:
+    ahead = asked_ahead(scenario, RULESET)
+    assert not ahead & scenario.answers.keys()
+    if triage(scenario, RULESET).tier is not None:
+        assert not ahead
 
 
 def test_an_empty_scenario_is_asked_for_emergencies_first() -> None:

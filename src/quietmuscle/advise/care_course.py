@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quietmuscle.advise.triage import asked_ahead
 from quietmuscle.advise.triage import triage
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareResult
@@ -25,9 +26,17 @@ CONFIRMED = frozenset({Tier.T2, Tier.T3})
 """Where what the diary says is shown to be confirmed first; what is urgent waits for nothing."""
 
 
+CALM_WITH_YES = ("adult", "medicine_list_complete", "clear_trigger")
+"""What somebody for whom self-care is safe says yes to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareStep:
     """One screen of the check.
+
+    Beside what must be asked next, it holds what is asked anyway before self-care
+    and stands on the same screen, so that nobody comes back to a screen for one
+    more line.
 
     `from_diary` says that the diary already answers its questions with yes, and
     that they are shown to be confirmed. `at_once` are those whose yes means an
@@ -76,11 +85,23 @@ def care_course(scenario: CareScenario, ruleset: CareRuleset) -> CareCourse:
             )
 
 
+def expected_screens(scenario: CareScenario, ruleset: CareRuleset) -> int:
+    """How many screens a check has if nothing more comes to light on those that are left."""
+    calm = dict.fromkeys(ruleset.questions, Answer.NO)
+    calm |= dict.fromkeys(CALM_WITH_YES, Answer.YES)
+    answers = {**calm, **scenario.answers}
+    return len(care_course(replace(scenario, answers=answers), ruleset).steps)
+
+
 def _next(result: CareResult, scenario: CareScenario, ruleset: CareRuleset) -> CareStep | None:
     """The next screen; None where nothing is left to ask."""
     if result.missing:
         screen = ruleset.questions[result.missing[0]].screen
-        questions = tuple(q for q in result.missing if ruleset.questions[q].screen == screen)
+        wanted = {*result.missing, *asked_ahead(scenario, ruleset)}
+        questions = tuple(
+            name for name, each in ruleset.questions.items()
+            if name in wanted and each.screen == screen
+        )  # fmt: skip
         return CareStep(
             screen=screen,
             questions=questions,

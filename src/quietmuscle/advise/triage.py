@@ -85,6 +85,19 @@ def triage(scenario: CareScenario, ruleset: CareRuleset) -> CareResult:
     )
 
 
+def asked_ahead(scenario: CareScenario, ruleset: CareRuleset) -> frozenset[str]:
+    """What is going to be asked anyway on the way to self-care, as far as can be said now.
+
+    Empty where something speaks for help already, or self-care is out of reach:
+    then the fewest questions are the best.
+    """
+    known = known_of(scenario, ruleset.questions)
+    if _reasons(known, ruleset) or not _self_care_is_possible(known, ruleset):
+        return frozenset()
+    urgent = {name for tier in _URGENT for name in _open_for(tier, known, ruleset)}
+    return frozenset(urgent | _open_conditions(known, ruleset))
+
+
 def _without_reasons(known: Known, ruleset: CareRuleset) -> Tier:
     """The tier where no rule and no sign speaks for help."""
     safe = truth_of(ruleset.self_care, known.truth) is Truth.YES

@@ -187,6 +187,17 @@ def test_each_tier_has_its_card_and_red_is_for_the_two_urgent_ones(
     assert "This is no diagnosis." in html
 
 
+def test_it_says_how_far_one_has_come_and_that_one_button_is_enough(client: TestClient) -> None:
+    address = begin(client)
+    html = client.get(address).text
+    assert "screen 1 of about 10" in html
+    assert "Where all of a screen are a no, one button at its end says so." in html
+    address = send(client, address, do="none").headers["location"]
+    html = client.get(address).text
+    assert "screen 2 of about 10" in html
+    assert "one button at its end" not in html
+
+
 def test_what_keeps_from_self_care_leads_back_to_its_question(client: TestClient) -> None:
     html = to_result(client, adult="yes", clear_trigger="yes", over_2_weeks="dont_know")
     assert "more is needed" in html

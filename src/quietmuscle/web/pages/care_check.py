@@ -24,6 +24,7 @@ from fastapi.responses import Response
 
 from quietmuscle.advise.care_course import CareCourse
 from quietmuscle.advise.care_course import CareStep
+from quietmuscle.advise.care_course import expected_screens
 from quietmuscle.base.ids import new_id
 from quietmuscle.flow import care_watch
 from quietmuscle.flow.care_check import check_course
@@ -223,6 +224,7 @@ def _shown(  # noqa: PLR0913 - each is a part of the screen
         place="care",
         status_code=status_code,
         number=number,
+        expected=max(len(course.steps), expected_screens(scenario, ruleset)),
         began=draft.began_at_utc.isoformat(),
         instead=draft.instead and not draft.answers,
         step=step,
