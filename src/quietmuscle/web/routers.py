@@ -12,6 +12,7 @@ from quietmuscle.web.endpoints import facts
 from quietmuscle.web.endpoints import health
 from quietmuscle.web.endpoints import kinds
 from quietmuscle.web.endpoints import labs
+from quietmuscle.web.endpoints import measurements
 from quietmuscle.web.endpoints import medicine_review
 from quietmuscle.web.endpoints import medicines
 from quietmuscle.web.endpoints import person
@@ -22,6 +23,7 @@ from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
 from quietmuscle.web.endpoints import trends
+from quietmuscle.web.endpoints import uploads
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
 from quietmuscle.web.pages import care_check
@@ -37,6 +39,7 @@ from quietmuscle.web.pages import history
 from quietmuscle.web.pages import kind
 from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
+from quietmuscle.web.pages import measure
 from quietmuscle.web.pages import medicine_review as medicine_review_pages
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
@@ -63,6 +66,8 @@ ENDPOINTS = (
     health.router,
     kinds.router,
     labs.router,
+    uploads.router,
+    measurements.router,
     medicine_review.router,
     medicines.router,
     person.router,
@@ -90,6 +95,7 @@ PAGES = (
     kind.router,
     lab_pages.router,
     learn.router,
+    measure.router,  # before the pages of single measurements, whose addresses take any last word
     medicine_review_pages.router,  # before the next, whose addresses take any last word
     medicine_pages.router,
     more.router,

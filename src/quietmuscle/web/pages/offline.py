@@ -22,6 +22,9 @@ from quietmuscle.web.pages.care import care
 from quietmuscle.web.pages.day import day_shell
 from quietmuscle.web.pages.earlier import earlier_shell
 from quietmuscle.web.pages.helps import helps_shell
+from quietmuscle.web.pages.measure import film_shell
+from quietmuscle.web.pages.measure import measure_shell
+from quietmuscle.web.pages.measure import phone_shell
 from quietmuscle.web.pages.session import session_shell
 from quietmuscle.web.pages.today import today_shell
 from quietmuscle.web.pages.twitch import closer_looks
@@ -48,8 +51,11 @@ TWINS = {
     "helps": "/offline/helps",
     "session": "/offline/session",
     "care": "/care",
+    "measure": "/offline/measure",
+    "measure/film": "/offline/film",
+    "measure/phone": "/offline/motion",
 }
-"""For the first part of a page's address: the page that stands in for it."""
+"""For a page's whole address, or for its first part: the page that stands in for it."""
 
 _FILE = re.compile(r'"/static/[0-9a-f]+/([^"#?]+)')
 
@@ -66,6 +72,9 @@ SHELLS: dict[str, Callable[[Request], HTMLResponse]] = {
     "/offline/earlier": earlier_shell,
     "/offline/helps": helps_shell,
     "/offline/session": session_shell,
+    "/offline/measure": measure_shell,
+    "/offline/film": film_shell,
+    "/offline/motion": phone_shell,
     OTHERWISE: page_shell,
     CLOSER: closer_looks,
     "/waiting": waiting,

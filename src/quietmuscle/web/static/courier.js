@@ -14,6 +14,7 @@ const ANSWER_WITHIN_MS = 20_000;
 const ASK_AGAIN = new Set([401, 408, 421, 425, 429]);
 const KEEPALIVE_BYTES = 30_000;
 const progress = new EventTarget();
+const underWay = new Map(); // files that are being sent, by their changeId
 let round = null;
 let wanted = false;
 let timer = 0;
@@ -39,7 +40,7 @@ export async function send(wish) {
 /** Carry what waits. Resolves when all of it was carried or has to wait. */
 export function flush() {
   wanted = true;
-  round ??= alone(rounds).catch(() => {}).finally(() => { round = null; schedule(); });
+  round ??= alone(rounds).catch(() => {}).finally(() => { round = null; schedule(); progress.dispatchEvent(new Event("over")); });
   return round;
 }
 
@@ -47,6 +48,20 @@ export function flush() {
 export function onProgress(act) {
   progress.addEventListener("progress", ({ detail }) => act(detail.changeId, detail.fraction));
 }
+
+/** Be told when all was carried that could be: what is still in the outbox then has to wait. */
+export function onRoundOver(act) {
+  progress.addEventListener("over", act);
+}
+
+/** Break off the sending of a file. What is still in the outbox is carried again later. */
+export const breakOff = (changeId) => underWay.get(changeId)?.abort();
+
+/**
+ * Carry one change at once, past the outbox: for a file that the person has anyway.
+ * `{ kept }` where the server took it, `{ refusal }` where it said no, else neither.
+ */
+export const carryNow = (change) => carry(change);
 
 /** Begin to carry: now, and whenever the server may be within reach again. */
 export function start() {
@@ -124,6 +139,8 @@ async function sendJson({ diary, changeId, method, path, body }) {
 function sendFile({ diary, changeId, method, path, body }) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
+    underWay.set(changeId, request);
+    request.onloadend = () => underWay.delete(changeId);
     request.open(method, path);
     request.setRequestHeader("Change-Id", changeId);
     for (const [name, value] of Object.entries(diaryHeader(diary))) request.setRequestHeader(name, value);

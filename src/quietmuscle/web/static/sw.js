@@ -31,7 +31,7 @@ async function activate() {
 
 /** A page: from the server, and where that is out of reach, its kept twin. */
 async function open(request, pathname) {
-  const twin = SHELL.pages[pathname.split("/")[1]];
+  const twin = SHELL.pages[pathname.slice(1)] ?? SHELL.pages[pathname.split("/")[1]];
   try {
     const answer = await (twin ? soon(fetch(request)) : fetch(request));
     if (!OUT_OF_REACH.has(answer.status)) return answer;

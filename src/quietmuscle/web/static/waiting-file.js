@@ -5,8 +5,8 @@ import { diary } from "./api.js";
 const FORM = "quiet-muscle-waiting";
 const VERSION = 1;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-// A file may bring entries and answers, and nothing else: it must not wipe or import a diary.
-const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
+// A file may bring entries, answers and recordings, and nothing else: it must not wipe or import a diary.
+const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|measurements\/uploads\/[0-9a-f-]{36}(\/control)?\?[\w.&=%+:*-]+|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
 const METHODS = new Set(["PUT", "POST", "DELETE"]);
 
 /** All that waits, refused changes too, as a file to be saved; it may be taken in by any diary. */

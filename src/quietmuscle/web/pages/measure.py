@@ -1,0 +1,107 @@
+"""The place Measure: three ways to record twitches, each with what it can see."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from quietmuscle.flow.workspace import Workspace
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.facts import facts
+from quietmuscle.model.query import EpisodeQuery
+from quietmuscle.model.site import SiteRef
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import page
+from quietmuscle.web.pages.episode import place_groups
+
+router = APIRouter(prefix="/measure")
+
+RECENT_ENTRIES = 10
+RECENT_PLACES = 4
+
+
+@router.get("", response_class=HTMLResponse)
+def measure(request: Request) -> HTMLResponse:
+    """The three ways, how a recording becomes good, and what a number does not say."""
+    return _measure(request)
+
+
+def measure_shell(request: Request) -> HTMLResponse:
+    """The same page without anything of the diary, for when the computer is out of reach."""
+    return _measure(request)
+
+
+def _measure(request: Request) -> HTMLResponse:
+    return page(
+        request,
+        "measure.html",
+        place="measure",
+        film=fact("measuring_film_sees"),
+        phone=fact("measuring_phone_sees"),
+        file=fact("measuring_file_sees"),
+        how=facts("measuring_how"),
+        honest=facts("measuring"),
+    )
+
+
+@router.get("/film", response_class=HTMLResponse)
+def film(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """Film the skin with this device's camera."""
+    return _film(request, recent_places(workspace))
+
+
+def film_shell(request: Request) -> HTMLResponse:
+    """The same page without anything of the diary, for when the computer is out of reach."""
+    return _film(request, ())
+
+
+@router.get("/phone", response_class=HTMLResponse)
+def phone(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """Lay the phone on the muscle: its motion sensor records."""
+    return _phone(request, recent_places(workspace))
+
+
+def phone_shell(request: Request) -> HTMLResponse:
+    """The same page without anything of the diary, for when the computer is out of reach."""
+    return _phone(request, ())
+
+
+@router.get("/file", response_class=HTMLResponse)
+def file(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """Bring a recording that another device made."""
+    return page(
+        request,
+        "measure_file.html",
+        place="measure",
+        recent=recent_places(workspace),
+        place_groups=place_groups(),
+    )
+
+
+def recent_places(workspace: Workspace) -> tuple[SiteRef, ...]:
+    """The places of the last entries, the newest first: most likely it is one of them."""
+    last = workspace.diary.episodes.find(EpisodeQuery(limit=RECENT_ENTRIES)).episodes
+    return tuple(dict.fromkeys(site for each in last for site in each.sites))[:RECENT_PLACES]
+
+
+def _film(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
+    return page(
+        request,
+        "measure_film.html",
+        place="measure",
+        recent=recent,
+        place_groups=place_groups(),
+        how=facts("measuring_how"),
+    )
+
+
+def _phone(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
+    return page(
+        request,
+        "measure_phone.html",
+        place="measure",
+        recent=recent,
+        place_groups=place_groups(),
+        how=facts("measuring_how"),
+    )

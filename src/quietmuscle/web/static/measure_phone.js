@@ -1,0 +1,155 @@
+// The phone on the muscle: first on a table, to know its own trembling, then where it twitches.
+
+import { clockWords, runRecording } from "./measure_clock.js";
+import { allow, hindrance, lengthOf, listen, rateOf, tableOf, tryOut } from "./measure_motion.js";
+import { show, watchPlace, watchWishes, wishes } from "./measure_place.js";
+import { deliver } from "./measure_send.js";
+import * as device from "./session_sound.js";
+import { logicalDay } from "./when.js";
+
+const TABLE = { readyS: 5, seconds: 20, leastS: 10 };
+const MUSCLE = { readyS: 15, leastS: 10 };
+const GOOD_RATE = 100;
+
+const page = document.getElementById("measure");
+const words = page.dataset;
+const part = (id) => document.getElementById(id);
+
+let place = { ref: "", name: "" };
+let control = null;
+let run = null;
+let ear = null;
+let began = null;
+let broken = null;
+
+function ready(sentence = "") {
+  const name = hindrance();
+  show("ready");
+  problem(sentence || (name ? words[name] : ""), name);
+}
+
+/** Say what is in the way, and offer the ways that are left. */
+function problem(sentence, name = null) {
+  part("ready-problem").textContent = sentence;
+  part("ready-problem").hidden = !sentence;
+  part("sensor-on").hidden = ["insecure", "noSensor"].includes(name);
+  part("to-file").hidden = !name;
+  part("to-phone").hidden = name !== "insecure";
+}
+
+async function sensorOn() {
+  device.wake();
+  part("sensor-on").disabled = true;
+  try {
+    await allow();
+    const rate = await tryOut();
+    if (rate === null) throw new Error("noSensor");
+    tellRate(rate);
+    show("table");
+  } catch ({ message }) {
+    problem(words[message] ?? words.noSensor, message);
+  }
+  part("sensor-on").disabled = false;
+}
+
+function tellRate(rate) {
+  const text = words.rate.replace("{rate}", Math.round(rate));
+  part("rate").textContent = rate < GOOD_RATE * 0.95 ? `${text} ${words.slow}` : text;
+}
+
+/** One recording: `over(how, rows)` is called when it has ended, unless it was cancelled. */
+function recordOne({ readyS, seconds, title, soon, now, mayStop, cancelled, over }) {
+  const { sound, buzz } = wishes();
+  part("record-title").textContent = title;
+  part("record-words").textContent = soon.replace("{seconds}", readyS);
+  part("stop").hidden = true;
+  show("record");
+  run = runRecording({
+    readyS,
+    seconds,
+    sound,
+    buzz,
+    waiting: (left) => { part("left").textContent = left; },
+    begin() {
+      began = new Date();
+      ear = listen();
+      part("stop").hidden = !mayStop;
+      part("record-words").textContent = now;
+    },
+    recording: (left) => { part("left").textContent = clockWords(left); },
+    end(how) {
+      run = null;
+      const rows = ear?.stop() ?? [];
+      ear = null;
+      if (how === "cancelled") cancelled();
+      else over(how, rows);
+    },
+  });
+}
+
+function onTable() {
+  recordOne({
+    ...TABLE,
+    title: part("table-title").textContent,
+    soon: words.table,
+    now: words.tableNow,
+    mayStop: false,
+    cancelled: () => show("table"),
+    over(how, rows) {
+      if (how === "hidden") return ready(words.broken.replace("{seconds}", Math.floor(lengthOf(rows))));
+      if (lengthOf(rows) < TABLE.leastS) return ready(words.failed);
+      control = tableOf(rows);
+      tellRate(rateOf(rows));
+      part("muscle-refusal").textContent = "";
+      return show("muscle");
+    },
+  });
+}
+
+function onMuscle() {
+  recordOne({
+    ...MUSCLE,
+    seconds: wishes().seconds,
+    title: part("muscle-title").textContent,
+    soon: words.soon,
+    now: words.now,
+    mayStop: true,
+    cancelled: () => show("muscle"),
+    over(how, rows) {
+      const seconds = lengthOf(rows);
+      if (!rows.length) return again(words.failed);
+      if (seconds < MUSCLE.leastS) return again(words.short.replace("{seconds}", MUSCLE.leastS));
+      if (how !== "hidden") return hand(rows);
+      broken = rows;
+      part("broken-words").textContent = words.broken.replace("{seconds}", Math.floor(seconds));
+      return show("broken");
+    },
+  });
+}
+
+function again(sentence) {
+  show("muscle");
+  part("muscle-refusal").textContent = sentence;
+}
+
+function hand(rows) {
+  return deliver({
+    file: tableOf(rows),
+    control,
+    name: `${words.name}-${logicalDay()}.csv`,
+    words: words.words.replace("{place}", place.name),
+    told: { made_with: "phone_sensor", modality: "accel", place: place.ref, instant_utc: began.toISOString(), keep_recording: wishes().keep },
+    again: () => show("muscle"),
+  });
+}
+
+watchPlace((ref, name) => { place = { ref, name }; ready(); });
+watchWishes(device.able);
+part("sensor-on").addEventListener("click", sensorOn);
+part("table-go").addEventListener("click", onTable);
+part("muscle-go").addEventListener("click", onMuscle);
+part("table-again").addEventListener("click", () => show("table"));
+part("stop").addEventListener("click", () => run?.stop());
+part("cancel").addEventListener("click", () => run?.cancel());
+part("broken-use").addEventListener("click", () => hand(broken));
+part("broken-anew").addEventListener("click", () => show("muscle"));

@@ -1,0 +1,254 @@
+"""Measuring as it is done: with a camera, a phone's sensor, a file; offline, and broken off."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from typing import TYPE_CHECKING
+from typing import Any
+
+import av
+import pytest
+from chromium import ARGUMENTS
+from chromium import CHROMIUM
+from fake_camera import HEIGHT
+from fake_camera import WIDTH
+from fake_camera import camera_arguments
+from fake_camera import write_skin
+from looking import too_close
+from looking import too_small
+from looking import too_wide
+from looking import violations
+from steps import until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
+    from playwright.sync_api import Route
+
+UPLOADS = "**/api/measurements/uploads/**"
+READ_OUTBOX = """async () => {
+    const open = indexedDB.open("quietmuscle", 1);
+    await new Promise((done) => { open.onsuccess = done; });
+    const asked = open.result.transaction("outbox").objectStore("outbox").getAll();
+    await new Promise((done) => { asked.onsuccess = done; });
+    return Promise.all(asked.result.map(async ({ path, words, body }) => {
+        const bytes = new Uint8Array(await body.arrayBuffer());
+        let text = "";
+        for (let at = 0; at < bytes.length; at += 8192) {
+            text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+        }
+        return { path, words, body: btoa(text) };
+    }));
+}"""
+MOVED = """
+    // A phone that lies on a muscle, told 100 times a second by the page's own clock.
+    window.moving = true;
+    setInterval(() => {
+        if (!window.moving) return;
+        const t = performance.now();
+        const moved = new DeviceMotionEvent("devicemotion", {
+            accelerationIncludingGravity: { x: Math.sin(t), y: 0.1, z: 9.81 },
+        });
+        Object.defineProperty(moved, "timeStamp", { value: t });
+        window.dispatchEvent(moved);
+    }, 10);
+"""
+
+
+@pytest.fixture(scope="module")
+def filming(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose camera sees twitching skin."""
+    film = write_skin(tmp_path_factory.mktemp("skin") / "skin.y4m")
+    browser = chromium.browser_type.launch(
+        executable_path=CHROMIUM, args=[*ARGUMENTS, *camera_arguments(film)]
+    )
+    yield browser
+    browser.close()
+
+
+def at(server: Any, way: str, page: Page, script: str = "") -> Page:
+    """The page of a way, its muscle chosen, with a clock that goes as the test says."""
+    page.clock.install()
+    page.add_init_script(script)  # after the clock, so that it goes by it
+    page.goto(f"{server.address}/measure/{way}")
+    page.locator("#place").select_option("calf.left")
+    page.locator("#where-done").click()
+    return page
+
+
+def waiting(page: Page) -> list[dict[str, str]]:
+    """What the device keeps of what was not sent yet."""
+    found: list[dict[str, str]] = page.evaluate(READ_OUTBOX)
+    return found
+
+
+def answer(page: Page, *states: dict[str, Any]) -> list[str]:
+    """Answer uploads as a computer would whose measuring goes through these states."""
+    asked: list[str] = []
+    left = list(states)
+
+    def reply(route: Route) -> None:
+        request = route.request
+        asked.append(f"{request.method} {request.url}")
+        state = left[0] if len(left) == 1 or request.method == "PUT" else left.pop(0)
+        route.fulfill(
+            status=202,
+            headers={"Change-Id": request.headers.get("change-id", "")},
+            body=json.dumps({"progress": 0.5, "sentence": "", "page": None, **state}),
+        )
+
+    page.route(UPLOADS, reply)
+    return asked
+
+
+def decoded(body: str) -> tuple[int, int, int]:
+    """Width, height and number of pictures of a film."""
+    with av.open(io.BytesIO(base64.b64decode(body))) as film:
+        pictures = [(each.width, each.height) for each in film.decode(video=0)]
+    return (*pictures[0], len(pictures))
+
+
+def test_a_film_is_made_and_kept_on_the_phone_while_the_computer_is_away(
+    server, filming: Browser
+) -> None:
+    page = at(server, "film", filming.new_page(viewport={"width": 360, "height": 740}))
+    page.route(UPLOADS, lambda route: route.abort())
+    page.locator("#camera-on").click()
+    page.locator("#look").wait_for()
+    for _look in range(15):
+        page.clock.run_for(100)
+        page.wait_for_timeout(40)
+    assert page.locator("#check-light").inner_text() == "Light: good."
+    assert page.locator("#check-still").inner_text() == "Camera: still."
+    assert violations(page) == []
+    page.get_by_role("button", name="1 minute").click()
+    page.locator("#start").click()
+    assert page.locator("#film-words").inner_text() == "Let the muscle rest. It begins in 5 s."
+    assert not page.locator("#stop").is_visible()
+    page.clock.run_for(8_000)
+    assert page.locator("#film-words").inner_text() == "It is recording. Please keep still."
+    page.wait_for_timeout(1_200)
+    page.clock.run_for(60_000)
+    page.get_by_text("The recording is safe on this device").wait_for()
+    (kept,) = waiting(page)
+    assert kept["words"] == "Film: Left calf"
+    assert "made_with=camera" in kept["path"]
+    assert "place=calf.left" in kept["path"]
+    assert "keep_recording=false" in kept["path"]
+    width, height, pictures = decoded(kept["body"])
+    assert (width, height) == (WIDTH, HEIGHT)
+    assert pictures >= 15
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the recording as a file").click()
+    assert download.value.suggested_filename.startswith("twitch-film-")
+    assert [violations(page), too_small(page), too_close(page), too_wide(page)] == [[], [], [], []]
+    page.unroute(UPLOADS)
+    answer(page, {"state": "done", "page": "/measure?done"})
+    page.clock.run_for(21_000)
+    page.wait_for_url("**/measure?done")
+    assert waiting(page) == []
+
+
+def test_a_film_that_is_cancelled_or_too_short_is_not_sent(server, filming: Browser) -> None:
+    page = at(server, "film", filming.new_page(viewport={"width": 1280, "height": 800}))
+    asked = answer(page, {"state": "waiting"})
+    for button, words in (("#cancel", ""), ("#stop", "too short to measure")):
+        page.locator("#camera-on").click()
+        page.locator("#start").click()
+        page.clock.run_for(8_000)
+        page.wait_for_timeout(400)
+        page.locator(button).click()
+        page.locator("#camera-on").wait_for()
+        assert words in page.locator("#ready-problem").inner_text()
+    assert asked == []
+    assert page.evaluate("document.querySelector('video').srcObject") is None
+
+
+def test_where_there_is_no_camera_a_film_can_be_brought(server, visit) -> None:
+    page = at(server, "film", visit("about:blank"))
+    page.locator("#camera-on").click()
+    page.get_by_text("You can bring a film that was made with another one.").wait_for()
+    answer(page, {"state": "refused", "sentence": "No video is in it."})
+    page.locator("#film-file").set_input_files(
+        {"name": "a.mp4", "mimeType": "video/mp4", "buffer": b"no film"}
+    )
+    page.get_by_text("No video is in it.").wait_for()
+    page.get_by_role("button", name="Once more from the beginning").click()
+    page.locator("#ready-title").wait_for()
+
+
+def test_the_phone_listens_to_a_table_and_then_to_the_muscle(server, visit) -> None:
+    page = at(server, "phone", visit("about:blank"), MOVED)
+    asked = answer(page, {"state": "waiting"}, {"state": "running"})
+    page.locator("#sensor-on").click()
+    page.clock.run_for(1_600)
+    page.get_by_text("The sensor tells 100 values a second.").wait_for()
+    assert violations(page) == []
+    page.locator("#table-go").click()
+    page.clock.run_for(27_000)
+    page.locator("#muscle-title").wait_for()
+    page.locator("#muscle-go").click()
+    page.clock.run_for(10_000)
+    assert "Lay it on the muscle" in page.locator("#record-words").inner_text()
+    assert [violations(page), too_small(page), too_close(page), too_wide(page)] == [[], [], [], []]
+    page.route(UPLOADS, lambda route: route.abort())
+    page.clock.run_for(127_000)
+    page.get_by_text("The recording is safe on this device").wait_for()
+    table = base64.b64decode(waiting(page)[-1]["body"]).decode().splitlines()
+    assert table[0] == "time (s),x (m/s^2),y (m/s^2),z (m/s^2)"
+    assert len(table) == pytest.approx(12_000, rel=0.02)
+    assert table[1].endswith(",0.10000,9.81000")
+    assert float(table[-1].partition(",")[0]) == pytest.approx(120, abs=1)
+    assert asked == []
+    page.get_by_role("button", name="Throw the recording away").click()
+    until(lambda: waiting(page) == [])
+
+
+def test_a_desk_without_a_sensor_is_led_to_a_file(server, visit) -> None:
+    page = at(server, "phone", visit("about:blank", width=1280, height=800))
+    page.locator("#sensor-on").click()
+    page.clock.run_for(1_600)
+    page.get_by_text("a computer on a desk has no such sensor").wait_for()
+    page.get_by_role("link", name="Bring a file of a sensor app").click()
+    page.wait_for_url("**/measure/file")
+
+
+def test_a_file_is_brought_by_keyboard_and_asked_about_only_what_it_does_not_tell(
+    server, visit
+) -> None:
+    page = visit(f"{server.address}/measure/file", width=1280, height=800)
+    asked = answer(
+        page,
+        {"state": "refused", "sentence": "Please give the sampling rate.", "needs": ["rate_hz"]},
+    )
+    page.locator("#bring-go").press("Enter")
+    page.get_by_text("Please choose a file first.").wait_for()
+    page.locator("#recording").set_input_files(
+        {"name": "emg.csv", "mimeType": "text/csv", "buffer": b"1\n2\n3\n"}
+    )
+    assert not page.locator("#needs").is_visible()
+    page.locator("#bring-go").press("Enter")
+    page.locator("#bring-refusal").get_by_text("Please give the sampling rate.").wait_for()
+    assert not page.locator("#unit").is_visible()
+    assert page.evaluate("document.activeElement.id") == "rate"
+    page.keyboard.type("2000")
+    page.keyboard.press("Enter")
+    until(lambda: any("rate_hz=2000" in each for each in asked), page)
+    assert all("unit=" not in each for each in asked)
+
+
+def test_the_ways_open_when_the_computer_is_out_of_reach(far_server, visit) -> None:
+    page = visit(f"{far_server.address}/measure", keeps_offline=True)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until(lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+    far_server.kill()
+    for way, words in (("film", "Film the skin"), ("phone", "Lay the phone on the muscle")):
+        page.goto(f"{far_server.address}/measure/{way}")
+        assert page.locator("h1").inner_text() == words
+        page.locator("#place").select_option("calf.left")
+        page.locator("#where-done").click()
+        page.locator("#ready-title").wait_for()
