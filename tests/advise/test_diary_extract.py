@@ -23,6 +23,7 @@ from quietmuscle.advise.diary_extract import PAUSE_DAYS
 from quietmuscle.advise.diary_extract import days_since_first
 from quietmuscle.advise.diary_extract import diary_extract
 from quietmuscle.advise.diary_extract import disturbed_days
+from quietmuscle.advise.diary_extract import places_of
 from quietmuscle.model.care import DiaryExtract
 from quietmuscle.model.day import DayAnswer
 from quietmuscle.model.day import DayItem
@@ -112,6 +113,32 @@ def test_most_days_are_more_than_half_of_those_told_and_not_too_few() -> None:
     quiet = tuple(slept(each, 5) for each in range(5, 5 + FEWEST_DISTURBED_DAYS))
     assert extract(*hurt, logs=quiet[1:]).disturbed_most_days is True
     assert extract(*hurt, logs=quiet).disturbed_most_days is None
+
+
+def test_days_told_count_within_the_two_weeks_and_where_something_was_told() -> None:
+    hurt = [replace(an_episode(NOW_UTC - back(each)), painful=True) for each in range(2, 6)]
+
+    def most(*logs: DayLog) -> bool | None:
+        return extract(*hurt, logs=logs).disturbed_most_days
+
+    quiet = (slept(7, 5), slept(8, 5), slept(9, 5))
+    assert most(*quiet) is True
+    for counted in (slept(0, 5), slept(13, 5)):
+        assert most(*quiet, counted) is None
+    for left_out in (slept(-1, 5), slept(14, 5), DayLog(day=TODAY - back(10))):
+        assert most(*quiet, left_out) is True
+
+
+def test_the_stretch_of_twitching_is_told() -> None:
+    found = diary_extract((), (), (), (TODAY - back(1), TODAY - back(9)), TODAY)
+    assert found == DiaryExtract(days_since_first_twitch=9)
+
+
+def test_both_sides_are_the_left_and_the_right() -> None:
+    both = SiteRef("calf", Side.BOTH)
+    left, right = SiteRef("calf", Side.LEFT), SiteRef("calf", Side.RIGHT)
+    assert places_of([both]) == places_of([left, right])
+    assert places_of([both]) > places_of([left])
 
 
 def test_a_bad_night_counts_where_a_twitch_was_in_it() -> None:

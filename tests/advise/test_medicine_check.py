@@ -63,7 +63,7 @@ def test_a_medicine_of_the_list_shows_all_that_is_known() -> None:
 def test_a_medicine_that_is_not_in_the_list_is_said_to_be_unknown(name: str) -> None:
     found = check(told(name))
     assert found.not_in_list == (name,)
-    assert found.taken[0].facts == ()
+    assert (found.taken[0].facts, found.taken[0].conditions) == ((), ())
 
 
 def test_what_was_chosen_counts_more_than_the_name() -> None:
@@ -89,6 +89,11 @@ def test_combinations_begin_with_what_is_for_today() -> None:
     ]
     assert {found[0].first, found[0].second} == {"Tizanidine", "Ciprofloxacin"}
     assert found[0].interaction.weight is Weight.TODAY
+
+
+def test_a_medicine_begun_today_counts_and_one_of_tomorrow_does_not() -> None:
+    assert [each.name for each in check(told("Baclofen", days_ago=0)).taken] == ["Baclofen"]
+    assert check(told("Baclofen", days_ago=-1)).taken == ()
 
 
 def test_what_was_stopped_is_in_no_combination() -> None:
@@ -117,6 +122,9 @@ def test_a_medicine_entered_twice_is_pointed_out_and_not_refused() -> None:
     (twice,) = found.started_twice
     assert (twice.again_on - twice.first_on).days == 30
     assert len(found.taken) == 1
+    assert twice.name == "baclofen"
+    both = (told("A", days_ago=9), told("B", days_ago=8), told("B", days_ago=7))
+    assert [each.name for each in started_twice(both)] == ["B"]
     assert started_twice((told("A", days_ago=5), told("a", days_ago=5))) != ()
     stopped_between = (told("A", days_ago=9), told("A", STOPPED, 5), told("A", days_ago=2))
     assert started_twice(stopped_between) == ()

@@ -111,3 +111,21 @@ def test_each_question_names_what_it_rests_on() -> None:
     found = pharmacist_questions(check_medicines((change,), TODAY))
     assert all(each.because for each in found)
     assert {"furosemide_salts"} in [set(each.because) for each in found]
+
+
+def test_a_combination_and_a_sign_of_twitching_name_their_ids() -> None:
+    changes = tuple(
+        MedicineChange(id=UUID(int=number), day=TODAY, name=name, action=STARTED)
+        for number, name in enumerate(("Tizanidine", "Ciprofloxacin"))
+    )
+    found = pharmacist_questions(check_medicines(changes, TODAY))
+    assert found[0].because == ("tizanidine_cyp1a2",)
+    (twitching,) = (each for each in found if "to do with my twitching" in say(each.question))
+    assert twitching.because
+    assert "quinolones_labels" in twitching.because
+
+
+def test_medicines_that_move_the_same_salt_are_asked_for_together() -> None:
+    assert any(
+        "Furosemide, Omeprazole: this can" in each for each in asked("Omeprazole", "Furosemide")
+    )

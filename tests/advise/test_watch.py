@@ -147,6 +147,42 @@ def test_a_medicine_that_was_changed_shortly_before() -> None:
     assert reasons(twitch_days=for_long, medicine_changes=(old,)) == ()
 
 
+@pytest.mark.parametrize(
+    ("changed_ago", "began_ago", "shortly_before"),
+    [
+        (3, 3, True),
+        (2, 3, False),
+        (17, 3, True),
+        (18, 3, False),
+        (0, 0, True),
+        (14, 0, True),
+        (15, 0, False),
+        (28, 28, True),
+        (29, 29, False),
+    ],
+)
+def test_shortly_before_is_two_weeks_before_it_began_and_not_after(
+    changed_ago: int, began_ago: int, *, shortly_before: bool
+) -> None:
+    changed = a_medicine_change(TODAY - back(changed_ago))
+    found = reasons(
+        twitch_days=days(*range(0, began_ago + 1, 7), began_ago), medicine_changes=(changed,)
+    )
+    assert (R.MEDICINE_CHANGED in found) is shortly_before
+
+
+def test_a_rise_looks_back_four_weeks_and_every_change_counts() -> None:
+    def told(*ago: int) -> bool:
+        changes = tuple(a_medicine_change(TODAY - back(each)) for each in ago)
+        return R.MEDICINE_CHANGED in reasons(change=RISING, medicine_changes=changes)
+
+    assert told(28)
+    assert told(0)
+    assert not told(29)
+    assert not told(-1)
+    assert told(-1, 29, 5), "what does not count hides nothing that does"
+
+
 def test_what_the_rules_call_urgent_comes_first() -> None:
     assert reasons(entry(painful=True), at_least=Tier.T1) == (R.URGENT_BY_RULES, R.PAINFUL)
     assert reasons(at_least=Tier.T0) == (R.URGENT_BY_RULES,)
@@ -175,6 +211,8 @@ def test_something_more_serious_breaks_the_quiet() -> None:
     assert reasons(weak, memory=checked) == (R.WEAK_OR_STIFF, R.PAINFUL)
     assert reasons(weak, memory=after_check(told, TODAY)) == ()
     assert reasons(weak, memory=after_check(told, TODAY), at_least=Tier.T0) != ()
+    nothing_known = WatchMemory(quiet_since=TODAY)
+    assert reasons(entry(painful=True), memory=nothing_known) == (R.PAINFUL,)
 
 
 def test_another_urgent_cause_always_speaks() -> None:
@@ -191,6 +229,8 @@ def test_urgent_causes_are_named_by_rule_or_question_and_tier() -> None:
 
     found = (reason(Tier.T0, "E01"), reason(Tier.T1, None), reason(Tier.T2, "F01"))
     assert urgent_causes(found) == ("T0 E01", "T1 vision")
+    two = Reason(code=ReasonCode.SIGN_ALONE, tier=Tier.T0, rule=None, questions=("vision", "falls"))
+    assert urgent_causes((two,)) == ("T0 vision falls",)
 
 
 def test_calm_mode_says_what_is_serious_and_nothing_else() -> None:
