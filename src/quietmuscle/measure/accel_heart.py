@@ -1,0 +1,253 @@
+"""The heart in a phone's recording: its beats found as a rhythm, averaged, and taken out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy import float64
+from numpy import int_
+from numpy.typing import NDArray
+
+BEAT_S = (0.33, 1.6)
+"""Hearts beat 38-180 times a minute."""
+PACE_HZ = 50.0
+MOST_PERIODS = 3
+TIGHTNESS = 60.0
+"""How much an uneven beat costs (Ellis 2007, beat tracking by dynamic programming)."""
+LEAST_LIKENESS = 0.08
+"""Likeness of the heights to themselves a beat later: by chance about one over the root of their
+number."""
+LEAST_BEATS = 8
+BEFORE_S = 0.15
+AFTER_S = 0.55
+MOVE_S = 0.06
+TURNS = 3
+HALVES_ALIKE = 0.5
+"""Likeness of the mean of odd and of even beats: noise that was lined up reaches about 0.3."""
+APART_S = 0.12
+FADE_S = 0.06
+LEAST_GAIN = 0.35
+"""What is less like a beat than this is none, and nothing is taken out."""
+MOST_GAIN = 1.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heart:
+    """The samples of the beats, and how alike their halves are."""
+
+    beats: NDArray[int_]
+    likeness: float
+
+
+def heart_of(
+    band: NDArray[float64], height: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float
+) -> Heart | None:
+    """The heart in a stretch of a recording, None where none shows.
+
+    Parameters
+    ----------
+    band
+        (samples, axes), without gravity.
+    height
+        How far each sample stands out of the noise.
+    usable
+        Samples without what is far larger than a heart.
+    """
+    if band.shape[0] < LEAST_BEATS * rate_hz:
+        return None
+    stirs = _stirs(np.where(usable, height, 0.0), rate_hz)
+    found: Heart | None = None
+    for period in _periods(stirs):
+        beats = np.round(_tracked(stirs, period) / PACE_HZ * rate_hz).astype(int)
+        beats = _lined_up(band, beats, usable, rate_hz)
+        if beats.size < LEAST_BEATS:
+            continue
+        alike = _halves_alike(_beats_cut(band, beats, rate_hz))
+        if alike >= HALVES_ALIKE and (found is None or alike > found.likeness):
+            found = Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike)
+    return found
+
+
+def without_heart(band: NDArray[float64], heart: Heart, rate_hz: float) -> NDArray[float64]:
+    """A recording less the median beat, each of its complexes fitted to each beat.
+
+    The pause between the complexes of a beat changes with its length, so each
+    complex is moved and scaled by itself.
+    """
+    before, after = _around(rate_hz)
+    margin = before + after
+    rest = np.pad(band, ((margin, margin), (0, 0)))
+    for beat, low in _complexes(band, heart, rate_hz):
+        _take_out(rest, heart.beats + margin - before + low, beat, round(MOVE_S * rate_hz))
+    return rest[margin : margin + band.shape[0]]
+
+
+def _complexes(
+    band: NDArray[float64], heart: Heart, rate_hz: float
+) -> list[tuple[NDArray[float64], int]]:
+    """The parts of the median beat that are loud by themselves, and where each begins."""
+    from scipy.ndimage import gaussian_filter1d
+    from scipy.signal import find_peaks
+
+    beat = np.median(_beats_cut(band, heart.beats, rate_hz), axis=0)
+    loud = gaussian_filter1d(np.sqrt((beat**2).sum(axis=1)), 0.025 * rate_hz)
+    peaks, _ = find_peaks(
+        np.r_[0, loud, 0], distance=round(APART_S * rate_hz), prominence=0.15 * float(loud.max())
+    )
+    peaks = peaks - 1
+    cuts = [0]
+    for first, second in pairwise(peaks):
+        cuts.append(int(first) + int(np.argmin(loud[first : second + 1])))
+    cuts.append(beat.shape[0])
+    fade = max(2, round(FADE_S * rate_hz))
+    found = []
+    for low, high in pairwise(cuts):
+        at = np.arange(beat.shape[0])
+        rise = np.clip((at - low + fade / 2) / fade, 0, 1) if low else np.clip(at / fade, 0, 1)
+        last = beat.shape[0] - 1
+        fall = np.clip((high + fade / 2 - at) / fade, 0, 1)
+        fall = fall if high < beat.shape[0] else np.clip((last - at) / fade, 0, 1)
+        found.append((beat * (rise * fall)[:, None], 0))
+    return found
+
+
+def _take_out(
+    rest: NDArray[float64], begins: NDArray[int_], beat: NDArray[float64], move: int
+) -> None:
+    """Subtract a complex from each beat, where in its surroundings it fits best."""
+    length = beat.shape[0]
+    slope = np.gradient(beat, axis=0)
+    strength = max(1e-30, float((beat**2).sum()))
+    tilt = max(1e-30, float((slope**2).sum()))
+    for begin in begins:
+        low = max(0, begin - move)
+        part = rest[low : begin + length + move]
+        if part.shape[0] < length:
+            continue
+        windows = np.lib.stride_tricks.sliding_window_view(part, length, axis=0)
+        fits = np.tensordot(windows, beat, axes=([1, 2], [1, 0]))
+        place = low + int(np.argmax(fits))
+        part = rest[place : place + length]
+        gain = min(MOST_GAIN, float(fits.max()) / strength)
+        if gain < LEAST_GAIN:
+            continue
+        moved = float(np.clip((part * slope).sum() / tilt, -1.0, 1.0))
+        part -= gain * beat + moved * slope
+
+
+def _to_the_ends(beats: NDArray[int_], samples: int) -> NDArray[int_]:
+    """Beats, with those that must lie before the first and behind the last."""
+    period = int(np.median(np.diff(beats)))
+    before = np.arange(beats[0] - period, -period, -period)[::-1]
+    after = np.arange(beats[-1] + period, samples + period, period)
+    return np.concatenate([before, beats, after])
+
+
+def _around(rate_hz: float) -> tuple[int, int]:
+    return round(BEFORE_S * rate_hz), round(AFTER_S * rate_hz)
+
+
+def _stirs(height: NDArray[float64], rate_hz: float) -> NDArray[float64]:
+    """How much it stirs, at 50 a second: what is loud counts no more than a usual beat."""
+    from scipy.ndimage import gaussian_filter1d
+
+    step = rate_hz / PACE_HZ
+    at = np.arange(int(height.size / step))
+    edges = np.minimum(height.size - 1, np.round(at * step).astype(int))
+    root = np.sqrt(np.maximum.reduceat(height, edges))
+    cap = float(np.quantile(root, 0.95))
+    smooth = gaussian_filter1d(np.minimum(root, cap), 1.5)
+    found: NDArray[float64] = (smooth - smooth.mean()) / max(1e-9, float(smooth.std()))
+    return found
+
+
+def _periods(stirs: NDArray[float64]) -> list[float]:
+    """The likeliest lengths of a beat, in fiftieths of a second."""
+    from scipy.fft import irfft
+    from scipy.fft import rfft
+    from scipy.signal import find_peaks
+
+    count = stirs.size
+    likeness = irfft(np.abs(rfft(stirs, 2 * count)) ** 2)[:count]
+    likeness /= np.maximum(1, count - np.arange(count)) * max(1e-9, likeness[0] / count)
+    low, high = (round(length * PACE_HZ) for length in BEAT_S)
+    high = min(high, count // 3)
+    peaks, _ = find_peaks(likeness[: high + 2])
+    peaks = peaks[(peaks >= low) & (likeness[peaks] >= LEAST_LIKENESS)]
+    twice = np.array([likeness[int(1.9 * lag) : int(2.1 * lag) + 1].max() for lag in peaks])
+    order = np.argsort(-(likeness[peaks] + 0.7 * twice)) if peaks.size else peaks
+    return [float(lag) for lag in peaks[order][:MOST_PERIODS]]
+
+
+def _tracked(stirs: NDArray[float64], period: float) -> NDArray[int_]:
+    """The beats of about a period that stir most and are most even."""
+    lags = np.arange(round(0.6 * period), round(1.6 * period) + 1)
+    cost = -TIGHTNESS * np.log(lags / period) ** 2
+    best = stirs.copy()
+    came = np.full(stirs.size, -1)
+    for at in range(int(lags[-1]), stirs.size):
+        chosen = best[at - lags] + cost
+        place = int(np.argmax(chosen))
+        best[at] += chosen[place]
+        came[at] = at - lags[place]
+    tail = max(0, stirs.size - int(1.2 * period))
+    at = tail + int(np.argmax(best[tail:]))
+    found = [at]
+    while came[at] >= 0:
+        at = int(came[at])
+        found.append(at)
+    return np.array(found[::-1])
+
+
+def _beats_cut(band: NDArray[float64], beats: NDArray[int_], rate_hz: float) -> NDArray[float64]:
+    """The stretch around each beat, (beats, samples, axes); beats at the ends are left out."""
+    before, after = _around(rate_hz)
+    whole = beats[(beats >= before) & (beats + after <= band.shape[0])]
+    found: NDArray[float64] = band[whole[:, None] + np.arange(-before, after)]
+    return found
+
+
+def _lined_up(
+    band: NDArray[float64], beats: NDArray[int_], usable: NDArray[np.bool_], rate_hz: float
+) -> NDArray[int_]:
+    """Beats moved to where each is most like the mean of all."""
+    before, after = _around(rate_hz)
+    move = round(MOVE_S * rate_hz)
+    lags = np.arange(-move, move + 1)
+    for turn in range(TURNS):
+        fits = (beats >= before + move) & (beats + after + move <= band.shape[0])
+        beats = beats[fits]
+        beats = beats[usable[beats]]
+        if beats.size < LEAST_BEATS:
+            return beats
+        cut = _beats_cut(band, beats, rate_hz)
+        loud = np.sqrt((cut**2).sum(axis=(1, 2)))
+        beat = np.median(cut, axis=0) if turn else _first_guess(cut, loud)
+        around = band[beats[:, None] + np.arange(-before - move, after + move)]
+        fit = np.stack(
+            [
+                np.tensordot(around[:, move + lag : move + lag + before + after], beat, 2)
+                for lag in lags
+            ],
+            axis=1,
+        )
+        beats = np.unique(beats + lags[np.argmax(fit, axis=1)])
+    return beats
+
+
+def _first_guess(cut: NDArray[float64], loud: NDArray[float64]) -> NDArray[float64]:
+    """The beat that most others resemble, of some of middling size."""
+    some = np.argsort(loud)[len(loud) // 4 : 3 * len(loud) // 4 + 1][:12]
+    flat = cut.reshape(len(cut), -1) / np.maximum(1e-30, loud)[:, None]
+    likeness: NDArray[float64] = np.median(np.abs(flat[some] @ flat.T), axis=1)
+    found: NDArray[float64] = cut[some[int(np.argmax(likeness))]]
+    return found
+
+
+def _halves_alike(cut: NDArray[float64]) -> float:
+    """How alike the mean of the odd beats is to that of the even ones, 0 to 1."""
+    first, second = np.median(cut[::2], axis=0), np.median(cut[1::2], axis=0)
+    size = float(np.sqrt((first**2).sum() * (second**2).sum()))
+    return float((first * second).sum()) / max(1e-30, size)

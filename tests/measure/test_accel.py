@@ -1,0 +1,134 @@
+"""Twitches under a phone, found in recordings whose truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from accel_conditions import as_read
+from accel_conditions import found_twitches
+from accel_conditions import hits
+from accel_conditions import minute
+from accel_conditions import source_of
+from accel_conditions import true_twitches
+
+from quietmuscle.measure.accel import measure_accel
+from quietmuscle.mechanism.synthetic_accel import Happens
+from quietmuscle.mechanism.synthetic_accel import PhoneSensor
+from quietmuscle.mechanism.synthetic_accel_truth import Happening
+from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.measurement import Quality
+from quietmuscle.model.recording import SignalUnit
+
+
+def test_twitches_are_found_beside_heart_and_breath():
+    recording = minute(31, ratio=5)
+    found = measure_accel(as_read(recording))
+    matched, false, missed = hits(found_twitches(found), true_twitches(recording))
+    assert matched >= 14
+    assert false <= 1
+    assert missed <= 1
+    assert found.usable_s == pytest.approx(59.6, abs=0.5)
+    low, high = found.summary.rate_interval_95
+    assert low < 15 < high
+
+
+def test_a_table_and_a_heart_alone_hold_nothing():
+    for body in (True, False):
+        found = measure_accel(as_read(minute(32, body=body)))
+        assert found.summary.fasciculations == 0
+        assert found.summary.rate_interval_95[1] == pytest.approx(3.0, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("what", "size_mg", "hz", "kind"),
+    [
+        (Happening.TREMOR, 300.0, 5.0, EventKind.TREMOR),
+        (Happening.CLONUS, 100.0, 6.0, EventKind.CLONUS),
+        (Happening.SPASM, 300.0, 6.0, EventKind.SPASM),
+        (Happening.VOLUNTARY, 200.0, 6.0, EventKind.VOLUNTARY),
+        (Happening.MOVED, 500.0, 6.0, EventKind.ARTEFACT),
+        (Happening.VIBRATION, 100.0, 6.0, EventKind.ARTEFACT),
+    ],
+)
+def test_what_lasts_is_named_and_not_counted(what, size_mg, hz, kind):
+    also = (Happens(what=what, onset_s=20.0, size_mg=size_mg, duration_s=4.0, rate_hz=hz),)
+    found = measure_accel(as_read(minute(33, also=also)))
+    named = [event for event in found.events if 18 < event.onset_s < 25 and event.duration_s > 1]
+    assert kind in {event.kind for event in named}
+    assert found.summary.fasciculations <= 1
+    assert found.usable_s < 58
+
+
+def test_the_same_file_gives_the_same_result_and_progress_is_told():
+    source = as_read(minute(34, ratio=4))
+    told: list[float] = []
+    assert measure_accel(source, progress=told.append) == measure_accel(source)
+    assert told[-1] == pytest.approx(60)
+
+
+def test_pieces_meet_without_a_gap_or_a_double_count():
+    recording = minute(35, ratio=8, per_min=60, length_s=180.0, body=False)
+    found = measure_accel(as_read(recording))
+    _, false, missed = hits(found_twitches(found), true_twitches(recording))
+    assert missed <= 3
+    assert false <= 1
+    assert found.duration_s == pytest.approx(180)
+
+
+def test_a_slow_phone_is_screening_only_and_a_slower_one_measures_nothing():
+    found = measure_accel(as_read(minute(36, ratio=8, phone=PhoneSensor(rate_hz=50.0))))
+    assert Quality.LOW_RATE in found.quality
+    assert max(event.confidence for event in found.events) <= 0.5
+    deaf = measure_accel(as_read(minute(36, ratio=8, phone=PhoneSensor(rate_hz=20.0))))
+    assert {Quality.LOW_RATE, Quality.NOT_MEASURABLE} <= set(deaf.quality)
+    assert deaf.summary.rate_per_min is None
+
+
+def test_a_control_on_a_table_raises_what_is_believed():
+    knocks = tuple(
+        Happens(what=Happening.TWITCH, onset_s=3.0 + 6.1 * n + 0.7 * (n % 3), size_mg=60)
+        for n in range(9)
+    )
+    shaken = as_read(minute(37, body=False, also=knocks))
+    source = as_read(minute(38, ratio=5))
+    alone, beside = measure_accel(source), measure_accel(source, control=shaken)
+    assert alone.summary.fasciculations > 10
+    assert beside.summary.fasciculations == 0
+    assert "control_ms2" in dict(beside.parameters)
+    assert beside.summary.smallest_detectable > alone.summary.smallest_detectable
+    calm = measure_accel(source, control=as_read(minute(39, body=False)))
+    assert calm.events == alone.events
+
+
+@pytest.mark.parametrize(
+    ("samples", "quality"),
+    [
+        (np.zeros((0, 3)), Quality.TOO_SHORT),
+        (np.ones((1, 3)), Quality.TOO_SHORT),
+        (np.full((4000, 3), 9.8), Quality.FLAT),
+        (np.full((4000, 3), np.nan), Quality.MISSING_SAMPLES),
+    ],
+)
+def test_what_holds_nothing_is_not_measurable(samples, quality):
+    found = measure_accel(source_of(samples, 200.0))
+    assert {quality, Quality.NOT_MEASURABLE} <= set(found.quality)
+    assert found.events == ()
+
+
+def test_without_a_unit_no_claim_in_metres_is_made():
+    recording = minute(40, ratio=5)
+    source = source_of(recording.samples_ms2 / 9.80665, 200.0)
+    header = source.header
+    bare = type(source)(
+        header=type(header)(
+            modality=header.modality, rate_hz=200.0, channels=header.channels, unit=None
+        ),
+        blocks=source.blocks,
+    )
+    found = measure_accel(bare)
+    assert Quality.UNIT_UNKNOWN in found.quality
+    assert {event.amplitude for event in found.events} == {None}
+    assert found.summary.smallest_detectable is None
+    assert measure_accel(source).summary.smallest_detectable_unit is (
+        SignalUnit.METRE_PER_SECOND_SQUARED
+    )

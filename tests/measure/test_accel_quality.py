@@ -1,0 +1,51 @@
+"""What of a phone's recording can be used."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from quietmuscle.measure.accel_quality import filled
+from quietmuscle.measure.accel_quality import finest_step
+from quietmuscle.measure.accel_quality import quality_of
+from quietmuscle.measure.accel_quality import whole
+from quietmuscle.model.measurement import Quality
+
+RATE_HZ = 100.0
+
+
+def noise() -> np.ndarray:
+    return np.random.default_rng(1).standard_normal((1000, 3)) + np.array([0, 0, 9.8])
+
+
+def test_a_gap_is_bridged_and_not_used():
+    raw = noise()
+    raw[400:450, 1] = np.nan
+    known = whole(raw, RATE_HZ)
+    assert not known[390:460].any()
+    assert known[:380].all()
+    assert np.isfinite(filled(raw)).all()
+    assert quality_of(raw, known) == {Quality.MISSING_SAMPLES}
+
+
+def test_what_is_stuck_is_not_used_and_a_moment_is_nothing():
+    raw = noise()
+    raw[200:250] = raw[200]
+    assert whole(raw, RATE_HZ).all()
+    raw[200:500] = raw[200]
+    assert not whole(raw, RATE_HZ)[210:490].any()
+
+
+def test_the_end_of_the_range_is_told():
+    raw = noise()
+    raw[300:310, 0] = 19.6
+    known = whole(raw, RATE_HZ)
+    assert Quality.CLIPPED in quality_of(raw, known)
+    assert not known[300:310].any()
+    assert quality_of(noise(), np.ones(1000, dtype=bool)) == frozenset()
+
+
+def test_the_finest_step_is_seen_where_values_repeat():
+    coarse = np.round(0.3 * (noise() - np.array([0, 0, 9.8]))) * 0.5
+    assert finest_step(coarse) == pytest.approx([0.5, 0.5, 0.5])
+    assert finest_step(noise()) == pytest.approx([0, 0, 0])
