@@ -146,8 +146,9 @@ class ThreadServer(Asker):
 
         diary = open_diary(Location(folder=self.folder), now_utc)
         workspace = Workspace(diary=diary, clock=SystemClock())
-        app = make_app(House(workspace=workspace, assets=load_assets()))
-        with listener_at(0) as listener:
+        house = House(workspace=workspace, assets=load_assets())
+        app = make_app(house)
+        with listener_at(0) as listener, house.measuring.open(workspace):
             listener.listen(64)
             self.port = listener.getsockname()[1]
             server = server_of(app)

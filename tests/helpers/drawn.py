@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from entries import care_checks
 from entries import lab_results
-from entries import measurements
 from hypothesis import strategies as st
+from measured import measurements
 
 from quietmuscle.base.units import UnitSystem
 from quietmuscle.model.attachment import Attachment

@@ -11,14 +11,14 @@ from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
 from entries import a_care_check
-from entries import a_correction
 from entries import a_lab_result
-from entries import a_measurement
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
 from entries import an_id
-from entries import some_events
+from measured import a_correction
+from measured import a_measurement
+from measured import some_events
 
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import Tier

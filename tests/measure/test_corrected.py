@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from entries import a_correction
-from entries import a_measurement
-from entries import a_missed_twitch
-from entries import some_events
 from hypothesis import given
 from hypothesis import strategies as st
+from measured import a_correction
+from measured import a_measurement
+from measured import a_missed_twitch
+from measured import some_events
 
 from quietmuscle.measure.corrected import corrected_summary
 from quietmuscle.measure.corrected import shown_events

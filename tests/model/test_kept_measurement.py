@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from entries import CALF
-from entries import a_correction
-from entries import a_measurement
-from entries import a_missed_twitch
-from entries import measurements
-from entries import some_events
 from hypothesis import given
 from hypothesis import settings
+from measured import a_correction
+from measured import a_measurement
+from measured import a_missed_twitch
+from measured import measurements
+from measured import some_events
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.wire import from_json

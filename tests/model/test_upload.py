@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from entries import an_upload
+from measured import an_upload
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.wire import from_json

@@ -13,11 +13,11 @@ import pytest
 from entries import NOW_UTC
 from entries import a_care_check
 from entries import a_lab_result
-from entries import a_measurement
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
 from entries import an_id
+from measured import a_measurement
 
 from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError

@@ -18,16 +18,16 @@ from archives import take_in
 from archives import truthful
 from archives import with_manifest
 from entries import NOW_UTC
-from entries import a_correction
-from entries import a_measurement
 from entries import an_id
-from entries import events
-from entries import measurements
-from entries import some_events
 from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from measured import a_correction
+from measured import a_measurement
+from measured import events
+from measured import measurements
+from measured import some_events
 from shelves import add_photo
 from shelves import put_measurement
 

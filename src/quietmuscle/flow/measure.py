@@ -9,9 +9,13 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.capture.arrays import read_array
+from quietmuscle.capture.reading import OF_PICTURES
 from quietmuscle.capture.reading import guess_modality
 from quietmuscle.capture.reading import read_signal
+from quietmuscle.capture.reading import read_video
 from quietmuscle.measure.emg import measure_emg
+from quietmuscle.measure.video import measure_frames
+from quietmuscle.measure.video_result import video_measurement
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import Measurement
 from quietmuscle.model.measurement import MeasurementSummary
@@ -19,9 +23,13 @@ from quietmuscle.model.recording import Modality
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import ArrayLike
+
+    from quietmuscle.model.recording import Frame
+    from quietmuscle.model.recording import VideoSource
 
 MEASUREMENT_SCHEMA = 1
 
@@ -42,6 +50,15 @@ class MeasuredFile:
     remarks: tuple[Message, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredRecording:
+    """A measurement, what is to be said of the file, and (width, height) of a video's picture."""
+
+    measurement: Measurement
+    remarks: tuple[Message, ...]
+    picture_px: tuple[int, int] | None = None
+
+
 def measure_file(
     path: Path,
     *,
@@ -55,20 +72,63 @@ def measure_file(
     Raises ValueNotUnderstoodError for a file that cannot be read, and for a
     kind of recording that this version does not measure yet.
     """
+    found = measure_recording(
+        path, modality=modality, rate_hz=rate_hz, unit=unit, progress=progress
+    )
+    return measured_file(path.name, found.measurement, found.remarks)
+
+
+def measure_recording(  # noqa: PLR0913 - what is known of it, and who is told how far it is
+    path: Path,
+    *,
+    modality: Modality | None = None,
+    rate_hz: float | None = None,
+    unit: str | None = None,
+    control: Path | None = None,
+    progress: Callable[[float], object] | None = None,
+) -> MeasuredRecording:
+    """The measurement of a file of any kind that this version measures.
+
+    `control` is a recording of the same sensor at rest; no method uses it yet.
+    Raises ValueNotUnderstoodError as `measure_file` does.
+    """
+    del control
     sort = modality or guess_modality(path)
+    if sort in OF_PICTURES:
+        return _of_pictures(read_video(path, modality=sort), progress)
     if sort is not Modality.EMG:
         raise ValueNotUnderstoodError(
             Message(
                 _(
-                    "This version measures recordings of electrodes (EMG), and {file} is "
-                    "another kind. With --modality emg it is read as EMG."
+                    "This version measures recordings of electrodes (EMG) and videos, and "
+                    "{file} is another kind. With --modality emg it is read as EMG."
                 ),
                 {"file": path.name},
             )
         )
     source = read_signal(path, modality=sort, rate_hz=rate_hz, unit=unit)
-    found = measure_emg(source, progress)
-    return measured_file(path.name, found, source.header.remarks)
+    return MeasuredRecording(
+        measurement=measure_emg(source, progress), remarks=source.header.remarks
+    )
+
+
+def _of_pictures(
+    source: VideoSource, progress: Callable[[float], object] | None
+) -> MeasuredRecording:
+    """The measurement of a film or an ultrasound clip, with the size of its picture."""
+    header = source.header
+
+    def told() -> Iterator[Frame]:
+        for frame in source.frames():
+            if progress is not None and header.duration_s:
+                progress(frame.time_s / header.duration_s)
+            yield frame
+
+    return MeasuredRecording(
+        measurement=video_measurement(measure_frames(told()), header.modality),
+        remarks=header.remarks,
+        picture_px=(header.width, header.height),
+    )
 
 
 def measure_array(samples: ArrayLike, *, rate_hz: float, unit: str | None = None) -> MeasuredFile:

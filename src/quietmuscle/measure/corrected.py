@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quietmuscle.measure.rate import poisson_interval_95
 from quietmuscle.model.kept_measurement import Correction
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventKind
@@ -87,6 +86,8 @@ def corrected_summary(
     )
     if not taken_out and not put_in:
         return CorrectedSummary(machine=machine, corrected=machine, taken_out=0, put_in=0)
+    from quietmuscle.measure.rate import poisson_interval_95  # brings SciPy
+
     twitches = max(0, summary.fasciculations - taken_out + put_in)
     minutes = result.usable_s / 60
     is_known = summary.rate_per_min is not None and minutes > 0

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from quietmuscle import __version__
+from quietmuscle.model.settings import RECORDING_LIMITS_MB
 from quietmuscle.web.diary import same_diary
 from quietmuscle.web.endpoints.attachments import ATTACHMENT_LIMIT_BYTES
 from quietmuscle.web.errors import Problem
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 LARGE_BODIES = (
     LargeBody(method="PUT", path="/api/attachments/", limit_bytes=ATTACHMENT_LIMIT_BYTES),
+    LargeBody(
+        method="PUT",
+        path="/api/measurements/uploads/",
+        limit_bytes=RECORDING_LIMITS_MB[1] * 1_000_000,
+    ),
     LargeBody(method="POST", path="/api/import", limit_bytes=4 * 1024 * 1024 * 1024),
 )
 REFUSALS: dict[int | str, dict[str, object]] = {

@@ -12,6 +12,7 @@ from typing import cast
 from fastapi import Depends
 from fastapi import Request
 
+from quietmuscle.flow.measuring import MeasuringQueue
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.assets import Assets
 from quietmuscle.web.care_drafts import CareDrafts
@@ -29,7 +30,8 @@ class House:
     """The open workspace and the files of the pages.
 
     `importing` is held by the one import that is under way; `home` is there
-    while the door for phones is open. `care_drafts` are the care checks under way.
+    while the door for phones is open. `care_drafts` are the care checks under way,
+    `measuring` the recordings that are sent and not yet measured.
     """
 
     workspace: Workspace
@@ -38,6 +40,7 @@ class House:
     home: Home | None = None
     importing: Lock = field(default_factory=Lock)
     care_drafts: CareDrafts = field(default_factory=CareDrafts)
+    measuring: MeasuringQueue = field(default_factory=MeasuringQueue)
 
 
 def around(house: House, app: ASGIApp) -> ASGIApp:

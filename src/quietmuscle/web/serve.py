@@ -73,6 +73,7 @@ def serve(  # noqa: PLR0913 - each is an option of the command
         house = House(workspace=workspace, assets=load_assets(), demo=demo)
         server = server_of(make_app(house, LOOPBACK_NAMES.union(allow_hosts)))
         keys.enter_context(keep_up(workspace))
+        keys.enter_context(house.measuring.open(workspace))
         listener.listen(WAITING_CONNECTIONS)
 
         def line_for_programs(address: str) -> str:

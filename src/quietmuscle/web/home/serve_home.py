@@ -159,6 +159,7 @@ def _open_doors(location: Location, home: Home, keys: ExitStack) -> _Doors:
     house = House(workspace=workspace, assets=load_assets(), home=home)
     rooms = make_rooms(house)
     keys.enter_context(keep_up(workspace))
+    keys.enter_context(house.measuring.open(workspace))
     return _Doors(
         here=guarded(rooms, LOOPBACK_NAMES),
         for_phones=guarded(at_home_only(Door(rooms, Household(location))), home.presence),

@@ -1,0 +1,201 @@
+"""Recordings that are sent to be measured: they come in piece by piece, and wait their turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Annotated
+from typing import Self
+from typing import TypeVar
+from uuid import UUID
+
+from anyio import from_thread
+from fastapi import APIRouter
+from fastapi import Query
+from fastapi import Request
+from fastapi import Response
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from quietmuscle.base.errors import ConflictError
+from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.flow.measurements import check_known
+from quietmuscle.flow.measurements import moment_of
+from quietmuscle.flow.measuring import recording_limit_bytes
+from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.recording import Modality
+from quietmuscle.model.site import read_site
+from quietmuscle.model.upload import Upload
+from quietmuscle.model.upload import UploadState
+from quietmuscle.model.upload import UploadStatus
+from quietmuscle.web.change import ChangeId
+from quietmuscle.web.house import House
+from quietmuscle.web.house import ThisHouse
+from quietmuscle.web.wire import Absent
+from quietmuscle.web.wire import Day
+from quietmuscle.web.wire import Instant
+from quietmuscle.web.wire import Note
+from quietmuscle.web.wire import PlaceText
+from quietmuscle.web.wire import Wire
+
+router = APIRouter(prefix="/measurements/uploads", tags=["measurements"])
+
+T = TypeVar("T")
+CONTROL_LIMIT_BYTES = 20_000_000
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+FileName = Annotated[str, Query(min_length=1, max_length=200, description="The file's name.")]
+
+
+class UploadWire(Wire):
+    """How far a recording is. Once it is done it is kept, and `page` shows its measurement.
+
+    `sentence` says why it was refused; `needs` names what has to be told with it
+    (`rate_hz`) so that it can be measured. `remarks` are to be said of the file.
+    """
+
+    id: UUID
+    state: UploadState
+    progress: float
+    sentence: str
+    needs: tuple[str, ...]
+    remarks: tuple[str, ...]
+    page: str | None
+
+    @classmethod
+    def of(cls, status: UploadStatus, language: str) -> Self:
+        """The upload as it goes over the wire."""
+        return cls(
+            id=status.id,
+            state=status.state,
+            progress=status.progress,
+            sentence="" if status.reason is None else say(status.reason, language),
+            needs=status.needs,
+            remarks=tuple(say(remark, language) for remark in status.remarks),
+            page=f"/measure/{status.id}" if status.state is UploadState.DONE else None,
+        )
+
+
+class UploadsWire(Wire):
+    """All uploads since the program was started."""
+
+    uploads: tuple[UploadWire, ...]
+
+
+@router.get("")
+def get_uploads(house: ThisHouse) -> UploadsWire:
+    """The recordings that wait, are measured, or are done with."""
+    language = _language(house)
+    return UploadsWire(
+        uploads=tuple(UploadWire.of(each, language) for each in house.measuring.statuses())
+    )
+
+
+@router.put("/{upload_id}", status_code=202, openapi_extra=_BODY)
+async def put_upload(  # noqa: PLR0913, PLR0917 - what may be told of a recording
+    request: Request,
+    house: ThisHouse,
+    change_id: ChangeId,
+    upload_id: UUID,
+    name: FileName,
+    made_with: Annotated[MadeWith, Query(description="How it came about.")],
+    modality: Annotated[Modality | Absent, Query(description="Told by its content if not.")] = None,
+    rate_hz: Annotated[float | Absent, Query(gt=0, le=10_000_000, allow_inf_nan=False)] = None,
+    unit: Annotated[str | Absent, Query(max_length=20)] = None,
+    place: Annotated[list[PlaceText], Query(max_length=40)] = [],  # noqa: B006 - FastAPI copies it
+    instant_utc: Annotated[Instant | Absent, Query()] = None,
+    day: Annotated[Day | Absent, Query()] = None,
+    zone: Annotated[str | Absent, Query(max_length=64)] = None,
+    note: Annotated[Note, Query()] = "",
+    keep_recording: Annotated[bool, Query(description="Keep the file, too.")] = False,  # noqa: FBT002 - a query
+) -> UploadWire:
+    """Send a recording, as it is, to be measured and kept; the numbers alone, if not wished else.
+
+    The same one sent twice is measured once.
+    """
+    del change_id  # the answer's header names it; the upload's own id makes it idempotent
+
+    def take() -> UploadStatus:
+        workspace = house.workspace
+        try:
+            known = house.measuring.status(workspace, upload_id)
+            for _chunk in _chunks(request):
+                pass  # who sends hears the answer only once all is sent
+            return known
+        except NotFoundError:
+            sites = tuple(map(read_site, place))
+            for site in sites:
+                check_known(site)
+            upload = Upload(
+                id=upload_id,
+                name=name,
+                made_with=made_with,
+                moment=moment_of(workspace, instant_utc=instant_utc, day=day, zone=zone),
+                modality=modality,
+                rate_hz=rate_hz,
+                unit=unit,
+                sites=sites,
+                note=note,
+                keep_recording=keep_recording,
+            )
+            arrived = workspace.diary.recordings.put(
+                upload, _chunks(request), limit_bytes=recording_limit_bytes(workspace)
+            )
+            return house.measuring.add(workspace, arrived)
+
+    return UploadWire.of(await _taken(take), _language(house))
+
+
+@router.put("/{upload_id}/control", status_code=204, openapi_extra=_BODY)
+async def put_control(
+    request: Request, house: ThisHouse, change_id: ChangeId, upload_id: UUID, name: FileName
+) -> Response:
+    """Send a recording of the same sensor at rest, before the one that it belongs to."""
+    del name
+
+    def take() -> None:
+        house.workspace.diary.recordings.put_control(
+            upload_id, _chunks(request), limit_bytes=CONTROL_LIMIT_BYTES
+        )
+
+    await _taken(take)
+    return Response(status_code=204, headers={"Change-Id": str(change_id)})
+
+
+@router.get("/{upload_id}")
+def get_upload(house: ThisHouse, upload_id: UUID) -> UploadWire:
+    """How far a recording is."""
+    return UploadWire.of(house.measuring.status(house.workspace, upload_id), _language(house))
+
+
+@router.delete("/{upload_id}")
+def delete_upload(house: ThisHouse, change_id: ChangeId, upload_id: UUID) -> UploadWire:
+    """Stop the measuring of a recording; nothing of it is kept. What is done stays."""
+    del change_id
+    return UploadWire.of(house.measuring.stop(house.workspace, upload_id), _language(house))
+
+
+async def _taken(take: Callable[[], T]) -> T:
+    """What comes of a body; one that breaks off is refused, and leaves nothing."""
+    try:
+        return await run_in_threadpool(take)
+    except ClientDisconnect:
+        raise ConflictError(Message(_("The recording did not arrive whole."))) from None
+
+
+def _language(house: House) -> str:
+    return house.workspace.diary.preferences.settings().language
+
+
+def _chunks(request: Request) -> Iterator[bytes]:
+    """The body piece by piece, read from a thread while the server waits for the next."""
+    stream = request.stream()
+    while (chunk := from_thread.run(anext, stream, None)) is not None:
+        yield chunk
