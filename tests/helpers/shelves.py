@@ -27,6 +27,8 @@ from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.settings import Theme
+from quietmuscle.model.watch import WatchMemory
+from quietmuscle.model.watch import WatchReason
 from quietmuscle.store.purge import purge_deleted
 
 if TYPE_CHECKING:
@@ -161,6 +163,9 @@ def fill(diary: Diary) -> None:
     put_care_check(diary, replace(earlier, contradictions=("takes_lithium",)))
     _fill_with_measurements(diary)
     diary.preferences.put_health(Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW))
+    diary.preferences.put_watch_memory(
+        WatchMemory(quiet_since=NOW_UTC.date(), reasons=(WatchReason.PAINFUL,), urgent=("T1 S06",))
+    )
     diary.preferences.put_person(Person(name="Ada", questions=("Why?",)))
 
 

@@ -129,6 +129,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
         "settings.json",
         "person.json",
         "health.json",
+        "watch.json",
         "episodes.ndjson",
         "sessions.ndjson",
         "labs.ndjson",
@@ -145,7 +146,7 @@ def test_a_missing_part_is_refused(parts: Parts, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["settings.json", "person.json", "health.json"]
+    ["settings.json", "person.json", "health.json", "watch.json"]
     + [
         f"{kind}.ndjson"
         for kind in (

@@ -46,6 +46,7 @@ def test_an_archive_of_a_new_diary_has_all_members(any_diary: Diary) -> None:
         "settings.json",
         "person.json",
         "health.json",
+        "watch.json",
         "episodes.ndjson",
         "days.ndjson",
         "medicines.ndjson",

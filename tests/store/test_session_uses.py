@@ -23,6 +23,7 @@ from shelves import put_session
 
 from quietmuscle.model.care import Answer
 from quietmuscle.model.health import Health
+from quietmuscle.model.watch import WatchMemory
 from quietmuscle.store.archive_form import ADDED_IN
 from quietmuscle.store.wipe import wipe
 
@@ -59,6 +60,7 @@ def test_export_wipe_and_import_bring_all_of_it_back(any_diary: Diary) -> None:
     take_in(any_diary, archive, NOW_UTC)
     assert any_diary.sessions.all() == uses
     assert any_diary.preferences.health() == Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW)
+    assert any_diary.preferences.watch_memory().urgent == ("T1 S06",)
     assert archive_of(any_diary) == archive
 
 
@@ -66,15 +68,19 @@ def test_our_own_use_and_health_stay_when_an_archive_differs(any_diary: Diary) -
     use = a_session_use(after=1)
     put_session(any_diary, use)
     any_diary.preferences.put_health(Health(numb_skin=Answer.YES))
+    any_diary.preferences.put_watch_memory(WatchMemory(quiet_since=NOW_UTC.date()))
     archive = archive_of(any_diary)
     wipe(any_diary)
     ours = a_session_use(entry_id=use.id, after=9)
     put_session(any_diary, ours)
     any_diary.preferences.put_health(Health(numb_skin=Answer.NO))
+    aside = WatchMemory(quiet_since=NOW_UTC.date() - timedelta(days=2))
+    any_diary.preferences.put_watch_memory(aside)
     summary = take_in(any_diary, archive, NOW_UTC)
     assert (summary.added, summary.kept_ours) == (0, 1)
     assert any_diary.sessions.get(use.id) == ours
     assert any_diary.preferences.health() == Health(numb_skin=Answer.NO)
+    assert any_diary.preferences.watch_memory() == aside
 
 
 def test_an_archive_from_before_there_were_sessions_is_taken_in(any_diary: Diary) -> None:

@@ -29,6 +29,7 @@ from quietmuscle.model.revision import Revision
 from quietmuscle.model.revision import type_of_entry
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
+from quietmuscle.model.watch import WatchMemory
 from quietmuscle.store.archive_form import ADDED_IN
 from quietmuscle.store.archive_form import ATTACHMENTS
 from quietmuscle.store.archive_form import CARE_CHECKS
@@ -49,6 +50,7 @@ from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import TEXT_MEMBERS
 from quietmuscle.store.archive_form import VERSION
+from quietmuscle.store.archive_form import WATCH
 from quietmuscle.store.archive_form import CareCheckLine
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
@@ -96,6 +98,10 @@ class Archive:
     def health(self) -> Health:
         """What was told about one's health; older archives do not tell of it."""
         return self._record(HEALTH, Health) if HEALTH in self.members else Health()
+
+    def watch_memory(self) -> WatchMemory:
+        """Since when the watch is quiet; older archives do not tell of it."""
+        return self._record(WATCH, WatchMemory) if WATCH in self.members else WatchMemory()
 
     def episodes(self) -> Iterator[EpisodeLine]:
         """The episodes, by id."""
@@ -257,6 +263,7 @@ def _check_contents(archive: Archive) -> None:
     archive.settings()
     archive.person()
     archive.health()
+    archive.watch_memory()
     episodes = {str(line.entry.id) for line in archive.episodes()}
     days = {line.day.isoformat() for line in archive.days()}
     medicines = {str(line.entry.id) for line in archive.medicines()}

@@ -23,6 +23,7 @@ MANIFEST = "manifest.json"
 SETTINGS = "settings.json"
 PERSON = "person.json"
 HEALTH = "health.json"
+WATCH = "watch.json"
 EPISODES = "episodes.ndjson"
 DAYS = "days.ndjson"
 MEDICINES = "medicines.ndjson"
@@ -39,6 +40,7 @@ TEXT_MEMBERS = (
     SETTINGS,
     PERSON,
     HEALTH,
+    WATCH,
     EPISODES,
     DAYS,
     MEDICINES,
@@ -57,6 +59,7 @@ ADDED_IN = {
     SESSIONS: 3,
     LABS: 3,
     CARE_CHECKS: 3,
+    WATCH: 4,
     MEASUREMENTS: 4,
     MEASURED_EVENTS: 4,
 }

@@ -24,6 +24,7 @@ from quietmuscle.model.health import Health
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
+from quietmuscle.model.watch import WatchMemory
 from quietmuscle.store.archive_check import Archive
 from quietmuscle.store.attachment_links import link_attachments
 from quietmuscle.store.care_checks import row_of_care_check
@@ -128,7 +129,7 @@ class Merge:
             self._take_attachment(photo)
 
     def _take_preferences(self) -> None:
-        """Take settings, person and health over where ours were never changed.
+        """Take settings, person, health and the watch's memory over where ours never changed.
 
         To have seen or skipped the first screens is no wish: who begins on a
         new computer with an import gets all settings of the old one.
@@ -143,6 +144,9 @@ class Merge:
         health = self.archive.health()
         if load(self.connection, Health) == Health() != health:
             keep(self.connection, health)
+        memory = self.archive.watch_memory()
+        if load(self.connection, WatchMemory) == WatchMemory() != memory:
+            keep(self.connection, memory)
 
     def _sort(
         self, kind: EntryKind, key: Column[Any], archived: Iterator[dict[str, Any]]

@@ -24,6 +24,7 @@ from quietmuscle.base.wire import to_json
 from quietmuscle.model.health import Health
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
+from quietmuscle.model.watch import WatchMemory
 from quietmuscle.store.archive_form import ATTACHMENTS
 from quietmuscle.store.archive_form import CARE_CHECKS
 from quietmuscle.store.archive_form import DAYS
@@ -41,6 +42,7 @@ from quietmuscle.store.archive_form import REVISIONS
 from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import VERSION
+from quietmuscle.store.archive_form import WATCH
 from quietmuscle.store.archive_form import CareCheckLine
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_form import EpisodeLine
@@ -111,6 +113,7 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
         archive.add(SETTINGS, [to_json(load(connection, Settings), indent=2)])
         archive.add(PERSON, [to_json(load(connection, Person), indent=2)])
         archive.add(HEALTH, [to_json(load(connection, Health), indent=2)])
+        archive.add(WATCH, [to_json(load(connection, WatchMemory), indent=2)])
         episodes = archive.add(EPISODES, _episodes(connection))
         days = archive.add(DAYS, _days(connection))
         medicines = archive.add(MEDICINES, _medicines(connection))

@@ -85,7 +85,7 @@ class PreferenceShelf:
                 keep(connection, replace(health, no_medicines_on=day))
 
     def watch_memory(self) -> WatchMemory:
-        """Since when the watch over the diary is quiet; it is no part of an archive."""
+        """Since when the watch over the diary is quiet."""
         with self.database.reading() as connection:
             return load(connection, WatchMemory)
 
