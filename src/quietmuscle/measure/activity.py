@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import signal
 
+from quietmuscle.measure.activity_nouns import Activity
 from quietmuscle.measure.filters import moving_mean
+from quietmuscle.measure.high_frequency import high_frequency_runs
+from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 
 if TYPE_CHECKING:
@@ -34,26 +36,20 @@ LEAST_DUTY = 0.35
 LEAST_BURST_S = 0.038
 """A single potential is shorter than the bursts of tremor and clonus."""
 RHYTHM_HZ = (3.0, 15.0)
-RHYTHM_SHARE = 0.6
+RHYTHM_SHARE = 0.4
+RHYTHM_RATIO = 30.0
+"""The power near a rhythm and its multiples as a share of the whole, and its peak by the
+usual power: a rhythm of long bursts carries less, but stands out as far."""
 RHYTHM_CYCLES = 5
 CLONUS_HZ = (4.0, 8.5)
-CLONUS_DEPTH = 0.35
-"""Between the beats of clonus the muscle is silent; in tremor it is not quite."""
+CLONUS_ACTIVE = 0.52
+CLONUS_HEIGHT = 0.25
+"""Bursts of clonus are short with silence between them; those of tremor fill most of the time."""
 LOW_BAND_HZ = (20.0, 180.0)
 HIGH_BAND_HZ = (220.0, 440.0)
 LOOK_S = 0.1
 MUSCLE_TILT = 2.0
 """Muscle adds more power below 180 Hz than above 220 Hz; louder noise adds both alike."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
-    """A stretch of sustained activity, with its rhythm where it has one."""
-
-    start_s: float
-    stop_s: float
-    kind: EventKind
-    rhythm_hz: float | None
 
 
 def sustained_activity(samples: NDArray[float64], rate_hz: float) -> tuple[Activity, ...]:
@@ -66,7 +62,7 @@ def sustained_activity(samples: NDArray[float64], rate_hz: float) -> tuple[Activ
     if envelope.size < 20 or floor <= 0:
         return ()
     loud = envelope > LOUD * floor
-    found: list[Activity] = []
+    found = high_frequency_runs(samples, rate_hz)
     for join_s in (JOIN_S, PAUSE_S):
         for start, stop in _spans(loud, times, join_s):
             if any(start < each.stop_s and stop > each.start_s for each in found):
@@ -124,10 +120,11 @@ def _activity(  # noqa: PLR0913, PLR0917 - the parts of one look
     rhythm_hz = _rhythm(inside)
     kind = EventKind.SPASM
     if rhythm_hz is not None:
-        low, high = np.quantile(inside, (0.1, 0.9))
-        beats = CLONUS_HZ[0] <= rhythm_hz <= CLONUS_HZ[1] and low < CLONUS_DEPTH * high
+        active = float(np.mean(inside > CLONUS_HEIGHT * np.quantile(inside, 0.9)))
+        beats = CLONUS_HZ[0] <= rhythm_hz <= CLONUS_HZ[1] and active < CLONUS_ACTIVE
         kind = EventKind.CLONUS if beats else EventKind.TREMOR
-    return Activity(start_s=start, stop_s=stop, kind=kind, rhythm_hz=rhythm_hz)
+    detail = EventDetail.UNSURE if kind is EventKind.SPASM else None
+    return Activity(start_s=start, stop_s=stop, kind=kind, rhythm_hz=rhythm_hz, detail=detail)
 
 
 def _is_muscle(
@@ -206,4 +203,5 @@ def _rhythm(envelope: NDArray[float64]) -> float | None:
         near |= np.abs(frequencies - harmonic * peak_hz) <= width
     whole = (frequencies >= 1.0) & (frequencies <= 35.0)
     share = float(power[near & whole].sum() / power[whole].sum())
-    return peak_hz if share >= RHYTHM_SHARE else None
+    ratio = float(power[band].max() / np.median(power[band]))
+    return peak_hz if share >= RHYTHM_SHARE and ratio >= RHYTHM_RATIO else None

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import signal
 
-from quietmuscle.measure.activity import Activity
 from quietmuscle.measure.activity import sustained_activity
 from quietmuscle.measure.candidates import energy_z
 from quietmuscle.measure.candidates import smallest_rms
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
+    from quietmuscle.measure.activity_nouns import Activity
     from quietmuscle.model.measurement import Measurement
     from quietmuscle.model.recording import SignalSource
 

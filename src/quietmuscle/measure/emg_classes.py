@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy import bool_
@@ -15,6 +16,9 @@ from quietmuscle.measure.trains import grouped
 from quietmuscle.measure.trains import locked_to
 from quietmuscle.measure.trains import regular_firing
 from quietmuscle.model.measurement import EventDetail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SATELLITE_S = 0.045
 """How near a weaker part of a potential may lie to its peak."""
@@ -34,6 +38,8 @@ OUTSIDE_SHARE = 0.2
 """A unit that fires outside regular stretches a fifth as often as inside is no part of them."""
 GAP_SHARE = 0.3
 LIKE_SIZE = 1.6
+GROUP_REACH_S = 0.1
+LEAST_NEAR = 2
 CROWD_PER_S = 4.5
 CROWD_S = 2.0
 CROWD_UNITS = 4
@@ -74,9 +80,7 @@ def classes_of(
             label[members] = EventDetail.HEARTBEAT
     _mark_parts(found, units, label)
     _mark_movement(found, units, label)
-    for members in units:
-        own = members[label[members] == PLAIN]
-        label[own[grouped(found.at_s[own])]] = EventDetail.GROUPED
+    _mark_groups(found, units, label)
     steady = _mark_regular(found, units, label, duration_s)
     _mark_crowds(found, label, steady)
     return label
@@ -118,6 +122,23 @@ def _mark_movement(
             label[members[jolted]] = EventDetail.MOVEMENT
 
 
+def _mark_groups(found: Discharges, units: list[NDArray[int_]], label: NDArray[np.object_]) -> None:
+    """Groups that recur, of a unit or of potentials of like size.
+
+    Where a unit fires fast, its potentials run into each other and look like several shapes.
+    """
+    for members in units:
+        own = members[label[members] == PLAIN]
+        label[own[grouped(found.at_s[own])]] = EventDetail.GROUPED
+    for band in _bands(found, np.flatnonzero((label == PLAIN) | (label == EventDetail.GROUPED))):
+        label[band[grouped(found.at_s[band])]] = EventDetail.GROUPED
+    groups = np.flatnonzero(label == EventDetail.GROUPED)
+    for number in np.flatnonzero(label == PLAIN):
+        near = groups[np.abs(found.at_s[groups] - found.at_s[number]) <= GROUP_REACH_S]
+        if near.size >= LEAST_NEAR and found.size[number] < LIKE_SIZE * found.size[near].max():
+            label[number] = EventDetail.GROUPED
+
+
 def _mark_regular(
     found: Discharges,
     units: list[NDArray[int_]],
@@ -157,14 +178,19 @@ def _mark_regular(
 def _pooled(found: Discharges, members: NDArray[int_]) -> NDArray[bool_]:
     """Which of some discharges fire regularly together with others of like size."""
     pooled = np.zeros(found.at_s.size, dtype=bool)
-    if not members.size:
-        return pooled
-    low, high = found.size[members].min(), found.size[members].max()
-    while low <= high and low > 0:
-        band = members[(found.size[members] >= low) & (found.size[members] <= BAND_WIDTH * low)]
+    for band in _bands(found, members):
         pooled[band[regular_firing(found.at_s[band])]] = True
-        low *= BAND_STEP
     return pooled
+
+
+def _bands(found: Discharges, members: NDArray[int_]) -> Iterator[NDArray[int_]]:
+    """Some discharges by their size, in bands that overlap."""
+    if not members.size:
+        return
+    low, high = found.size[members].min(), found.size[members].max()
+    while 0 < low <= high:
+        yield members[(found.size[members] >= low) & (found.size[members] <= BAND_WIDTH * low)]
+        low *= BAND_STEP
 
 
 def _fill_gaps(found: Discharges, train: NDArray[int_], label: NDArray[np.object_]) -> None:

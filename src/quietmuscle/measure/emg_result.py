@@ -11,7 +11,7 @@ from numpy import bool_
 from numpy import float64
 from numpy.typing import NDArray
 
-from quietmuscle.measure.activity import Activity
+from quietmuscle.measure.activity_nouns import Activity
 from quietmuscle.measure.candidates import SURE_Z
 from quietmuscle.measure.decompose import Discharge
 from quietmuscle.measure.emg_classes import PART
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ENGINE_VERSION = "emg 2"
 DOUBLET_S = 0.110
 """Two discharges of a unit within 10-110 ms are one event (Kleine et al. 2012)."""
+SURE, UNSURE = 0.8, 0.5
+"""How sure a stretch is what it is called; a spasm may as well be willed."""
 EDGE_SHARE = 0.1
 PEAK_TO_RMS = 3.3
 """Peak to peak of a usual potential by its root mean square over 9 ms."""
@@ -216,7 +218,7 @@ def _activities(found: Found, rate_hz: float) -> list[Activity]:
     ]
     joined: list[Activity] = []
     for activity in sorted(shifted, key=lambda each: each.start_s):
-        if joined and activity.start_s <= joined[-1].stop_s:
+        if joined and activity.start_s <= joined[-1].stop_s and activity.kind is joined[-1].kind:
             joined[-1] = replace(joined[-1], stop_s=max(joined[-1].stop_s, activity.stop_s))
         else:
             joined.append(activity)
@@ -228,7 +230,8 @@ def _activity_event(activity: Activity) -> Event:
         onset_s=activity.start_s,
         duration_s=activity.stop_s - activity.start_s,
         kind=activity.kind,
-        confidence=0.8,
+        detail=activity.detail,
+        confidence=UNSURE if activity.detail is EventDetail.UNSURE else SURE,
     )
 
 

@@ -26,6 +26,8 @@ LEAST_WHOLE = 5
 FOUND_GAIN = 0.45
 LATE = 0.15
 FAR_BEATS = 4
+QRS_S = 0.05
+JUST_LIKE = 0.9
 DUE_SHARE = 0.6
 TOO_MUCH_GAIN = 1.8
 """What lies so much higher than a beat is something else upon it."""
@@ -72,6 +74,13 @@ def _is_due(at: int, beats: NDArray[int_], period: float) -> bool:
     return near.size > 0 and float(fitting.mean()) >= DUE_SHARE
 
 
+def _is_beat(part: NDArray[float64], beat: NDArray[float64], core: slice) -> bool:
+    """Whether a stretch is shaped just like a beat: early and late beats are beats as well."""
+    here, usual = part[core].ravel(), beat[core].ravel()
+    size = float(np.linalg.norm(here) * np.linalg.norm(usual))
+    return size > 0 and float(here @ usual) / size >= JUST_LIKE
+
+
 def _one_a_period(due: list[int], gains: NDArray[float64], period: float) -> NDArray[int_]:
     """Of beats nearer than half a period, the one that is most like the others."""
     kept: list[int] = []
@@ -104,7 +113,12 @@ def without_beats(
     period = float(np.median(np.diff(beats)))
     gains = laid / strength
     peaks, _ = signal.find_peaks(gains, height=(FOUND_GAIN, TOO_MUCH_GAIN), distance=before)
-    due = [int(at) for at in peaks if _is_due(int(at), beats, period)]
+    core = slice(before - round(QRS_S * rate_hz), before + round(QRS_S * rate_hz))
+    due = [
+        int(at)
+        for at in peaks
+        if _is_due(int(at), beats, period) or _is_beat(padded[at : at + len(beat)], beat, core)
+    ]
     found = _one_a_period(due, gains, period)
     rest = padded.copy()
     own = np.clip(gains[found], LEAST_GAIN, MOST_GAIN)
