@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from accel_conditions import minute
 from emg_conditions import RATE_HZ
 from emg_conditions import condition
 
@@ -52,6 +53,19 @@ def test_silence_is_not_measurable_and_says_so(cli, tmp_path):
     told = cli("measure", str(path))
     assert "Twitches could not be measured in it." in told.out
     assert "not_measurable" in told.out
+
+
+def test_a_phone_on_a_muscle_says_what_it_cannot_feel(cli, tmp_path):
+    paths = []
+    for name, recording in (("calf", minute(61, ratio=6)), ("table", minute(62, body=False))):
+        paths.append(str(tmp_path / f"{name}.npz"))
+        np.savez(paths[-1], data=recording.samples_ms2, fs=200.0, unit="m/s2")
+    told = cli("measure", paths[0], "--modality", "accel", "--control", paths[1])
+    assert told.code == 0
+    assert "Fasciculations:" in told.out
+    assert "shapes" not in told.out
+    assert " mg (0." in told.out
+    assert "deep in the muscle" in told.out
 
 
 def test_what_cannot_be_read_is_one_sentence_and_exit_code_2(cli, tmp_path):

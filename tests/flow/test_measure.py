@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from accel_conditions import minute
+from accel_conditions import true_twitches
 from emg_conditions import RATE_HZ
 from emg_conditions import condition
 from emg_conditions import true_fasciculations
@@ -11,6 +13,7 @@ from emg_conditions import true_fasciculations
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow.measure import measure_array
 from quietmuscle.flow.measure import measure_file
+from quietmuscle.mechanism.synthetic_accel import PhoneSensor
 from quietmuscle.model.recording import Modality
 
 
@@ -42,13 +45,26 @@ def test_an_array_gives_what_its_file_gives(file, recording):
     assert of_array.summary == of_file.summary
 
 
-def test_what_cannot_be_read_and_other_kinds_are_refused(tmp_path):
+def test_what_cannot_be_read_is_refused(tmp_path):
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")
     with pytest.raises(ValueNotUnderstoodError):
         measure_file(empty)
-    phone = tmp_path / "phone.csv"
-    rows = [f"{n / 100},{0.01 * (n % 7)},0.02,9.81" for n in range(500)]
-    phone.write_text("\n".join(["time (s),x (m/s^2),y (m/s^2),z (m/s^2)", *rows]))
-    with pytest.raises(ValueNotUnderstoodError, match="EMG"):
-        measure_file(phone)
+
+
+def test_a_phone_is_known_by_its_axes_and_may_bring_a_table_as_its_control(tmp_path):
+    def written(name, recording):
+        path = tmp_path / name
+        rows = np.column_stack([recording.times_s, recording.samples_ms2])
+        head = "time (s),x (m/s^2),y (m/s^2),z (m/s^2)"
+        np.savetxt(path, rows, fmt="%.5f", delimiter=",", header=head, comments="")
+        return path
+
+    phone = PhoneSensor()
+    recording = minute(51, ratio=6, phone=phone)
+    muscle = written("muscle.csv", recording)
+    table = written("table.csv", minute(52, body=False, phone=phone))
+    found = measure_file(muscle)
+    assert (found.modality, found.engine_version) == (Modality.ACCEL, "accel 1")
+    assert found.summary.fasciculations == pytest.approx(len(true_twitches(recording)), abs=2)
+    assert measure_file(muscle, control=table).events == found.events

@@ -18,7 +18,8 @@ from quietmuscle.cli.bench import refusals
 if TYPE_CHECKING:
     from quietmuscle.flow.measure import MeasuredFile
 
-NAMES = ("emg",)
+NAMES = ("emg", "accel", "video", "ultrasound")
+GRAVITY_MS2 = 9.80665
 MOST_TRAINS = 12
 
 
@@ -26,15 +27,27 @@ MOST_TRAINS = 12
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--modality", type=click.Choice(NAMES), help="What it was recorded with.")
 @click.option("--rate", "rate_hz", type=float, help="Samples a second, if the file is silent.")
-@click.option("--unit", help="The unit of the samples, such as uV or mV.")
+@click.option("--unit", help="The unit of the samples, such as uV, mV, m/s2 or g.")
+@click.option(
+    "--control",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The same phone on a table (accel).",
+)
 @json_option
-def measure(
-    *, file: Path, modality: str | None, rate_hz: float | None, unit: str | None, as_json: bool
+def measure(  # noqa: PLR0913 - what is known of the file
+    *,
+    file: Path,
+    modality: str | None,
+    rate_hz: float | None,
+    unit: str | None,
+    control: Path | None,
+    as_json: bool,
 ) -> None:
-    """Measure the twitches in a recording of electrodes (EMG).
+    """Measure the twitches in a recording.
 
-    FILE may be EDF, BDF, WFDB, CSV, TSV, NPY or NPZ. A rate is no diagnosis,
-    and a recording without twitches does not rule them out.
+    FILE may be of electrodes (EDF, BDF, WFDB, CSV, TSV, NPY, NPZ), of a phone
+    that lay on the muscle (a table or ZIP of three axes), or a film. A rate is
+    no diagnosis, and a recording without twitches does not rule them out.
     """
     with refusals():
         from quietmuscle.flow.measure import measure_file
@@ -45,6 +58,7 @@ def measure(
             modality=None if modality is None else Modality(modality),
             rate_hz=rate_hz,
             unit=unit,
+            control=control,
         )
     answer(found, as_json=as_json, words=lambda: "\n".join(_lines(found)))
 
@@ -68,21 +82,18 @@ def _lines(found: MeasuredFile) -> list[str]:
     else:
         low, high = summary.rate_interval_95
         lines.append(say(Message(_("Fasciculations: {count}."), {"count": summary.fasciculations})))
-        lines.append(
-            say(
-                Message(
-                    _("{rate} a minute (95 % interval {low} to {high}), of {units} shapes."),
-                    {
-                        "rate": f"{summary.rate_per_min:.1f}",
-                        "low": f"{low:.1f}",
-                        "high": f"{high:.1f}",
-                        "units": summary.distinct_units,
-                    },
-                )
-            )
-        )
+        figures = {
+            "rate": f"{summary.rate_per_min:.1f}",
+            "low": f"{low:.1f}",
+            "high": f"{high:.1f}",
+        }
+        if summary.distinct_units is None:
+            sentence = _("{rate} a minute (95 % interval {low} to {high}).")
+        else:
+            sentence = _("{rate} a minute (95 % interval {low} to {high}), of {units} shapes.")
+        lines.append(say(Message(sentence, {**figures, "units": summary.distinct_units})))
     if summary.smallest_detectable is not None:
-        smallest = f"{summary.smallest_detectable:.0f} {summary.smallest_detectable_unit}"
+        smallest = _size(summary.smallest_detectable, summary.smallest_detectable_unit)
         lines.append(
             say(Message(_("The smallest that could be seen: about {size}."), {"size": smallest}))
         )
@@ -113,6 +124,24 @@ def _lines(found: MeasuredFile) -> list[str]:
         lines.append(
             say(Message(_("To be known of it: {codes}."), {"codes": ", ".join(found.quality)}))
         )
+    if found.modality == "accel":
+        lines.append(
+            say(
+                Message(
+                    _(
+                        "A phone feels large twitches near the skin. Small ones, and those "
+                        "deep in the muscle, it does not feel."
+                    )
+                )
+            )
+        )
     lines += [say(remark) for remark in found.remarks]
     lines.append(say(Message(_("A rate is no diagnosis, and no twitch seen is no proof of none."))))
     return lines
+
+
+def _size(value: float, unit: str | None) -> str:
+    """A size for people; accelerations as thousandths of the pull of the earth."""
+    if unit == "m/s2":
+        return f"{1000 * value / GRAVITY_MS2:.0f} mg ({value:.2f} m/s²)"
+    return f"{value:.0f} {unit}"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
-from quietmuscle.base.text import _
 from quietmuscle.capture.arrays import read_array
 from quietmuscle.capture.reading import OF_PICTURES
 from quietmuscle.capture.reading import guess_modality
 from quietmuscle.capture.reading import read_signal
 from quietmuscle.capture.reading import read_video
+from quietmuscle.measure.accel import measure_accel
 from quietmuscle.measure.emg import measure_emg
 from quietmuscle.measure.video import measure_frames
 from quietmuscle.measure.video_result import video_measurement
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from quietmuscle.model.recording import Frame
+    from quietmuscle.model.recording import SignalSource
     from quietmuscle.model.recording import VideoSource
 
 MEASUREMENT_SCHEMA = 1
@@ -59,21 +59,26 @@ class MeasuredRecording:
     picture_px: tuple[int, int] | None = None
 
 
-def measure_file(
+def measure_file(  # noqa: PLR0913 - what is known of it, and who is told how far it is
     path: Path,
     *,
     modality: Modality | None = None,
     rate_hz: float | None = None,
     unit: str | None = None,
+    control: Path | None = None,
     progress: Callable[[float], object] | None = None,
 ) -> MeasuredFile:
     """What a recording in a file shows.
 
-    Raises ValueNotUnderstoodError for a file that cannot be read, and for a
-    kind of recording that this version does not measure yet.
+    Raises ValueNotUnderstoodError for a file that cannot be read.
     """
     found = measure_recording(
-        path, modality=modality, rate_hz=rate_hz, unit=unit, progress=progress
+        path,
+        modality=modality,
+        rate_hz=rate_hz,
+        unit=unit,
+        control=control,
+        progress=progress,
     )
     return measured_file(path.name, found.measurement, found.remarks)
 
@@ -89,27 +94,28 @@ def measure_recording(  # noqa: PLR0913 - what is known of it, and who is told h
 ) -> MeasuredRecording:
     """The measurement of a file of any kind that this version measures.
 
-    `control` is a recording of the same sensor at rest; no method uses it yet.
+    `control` is a recording of the same phone on a table; a phone's alone has one.
     Raises ValueNotUnderstoodError as `measure_file` does.
     """
-    del control
     sort = modality or guess_modality(path)
     if sort in OF_PICTURES:
         return _of_pictures(read_video(path, modality=sort), progress)
-    if sort is not Modality.EMG:
-        raise ValueNotUnderstoodError(
-            Message(
-                _(
-                    "This version measures recordings of electrodes (EMG) and videos, and "
-                    "{file} is another kind. With --modality emg it is read as EMG."
-                ),
-                {"file": path.name},
-            )
-        )
     source = read_signal(path, modality=sort, rate_hz=rate_hz, unit=unit)
+    if sort is Modality.ACCEL:
+        return MeasuredRecording(
+            measurement=measure_accel(source, _control(control, rate_hz, unit), progress),
+            remarks=source.header.remarks,
+        )
     return MeasuredRecording(
         measurement=measure_emg(source, progress), remarks=source.header.remarks
     )
+
+
+def _control(path: Path | None, rate_hz: float | None, unit: str | None) -> SignalSource | None:
+    """The phone on a table, where it was brought."""
+    if path is None:
+        return None
+    return read_signal(path, modality=Modality.ACCEL, rate_hz=rate_hz, unit=unit)
 
 
 def _of_pictures(

@@ -115,8 +115,7 @@ def control_size(found: AccelFound, header: SignalHeader) -> float | None:
         (
             event.amplitude
             for event in events
-            if event.kind in {EventKind.FASCICULATION, EventKind.OTHER}
-            and event.amplitude is not None
+            if event.kind is EventKind.FASCICULATION and event.amplitude is not None
         ),
         reverse=True,
     )
