@@ -20,12 +20,14 @@ from quietmuscle.cli.facts import facts
 from quietmuscle.cli.history import history
 from quietmuscle.cli.home import home
 from quietmuscle.cli.kind import kind
+from quietmuscle.cli.labs import labs
 from quietmuscle.cli.log import log
 from quietmuscle.cli.measure import measure
 from quietmuscle.cli.medicines import medicines
 from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
+from quietmuscle.cli.sessions import sessions
 from quietmuscle.knowledge.rows import KnowledgeError
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ for command in (
     log,
     places,
     medicines,
+    labs,
+    sessions,
     day,
     history,
     care,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.advise.labs import LabReading
+from quietmuscle.advise.labs import Lies
 from quietmuscle.advise.labs import lab_reading
 from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.saved import Saved
+
+
+WHERE = {
+    (Lies.BELOW, True): _("Below your laboratory's range, {low} to {high} {unit}"),
+    (Lies.WITHIN, True): _("Within your laboratory's range, {low} to {high} {unit}"),
+    (Lies.ABOVE, True): _("Above your laboratory's range, {low} to {high} {unit}"),
+    (Lies.BELOW, False): _("Below a common range, {low} to {high} {unit}"),
+    (Lies.WITHIN, False): _("Within a common range, {low} to {high} {unit}"),
+    (Lies.ABOVE, False): _("Above a common range, {low} to {high} {unit}"),
+}
+UNREAD = _("This result cannot be read against a range. It is kept as it is.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,21 @@ def lab_results(workspace: Workspace) -> tuple[ReadResult, ...]:
 def lab_result(workspace: Workspace, result_id: UUID) -> ReadResult:
     """One result by its id; NotFoundError where there is none."""
     return _read(workspace.diary.labs.get(result_id))
+
+
+def where_words(read: ReadResult) -> Message:
+    """Where a result lies in its range, in words."""
+    reading = read.reading
+    if reading is None:
+        return Message(UNREAD)
+    return Message(
+        WHERE[reading.lies, reading.own_range],
+        {
+            "low": f"{reading.low:.4g}",
+            "high": f"{reading.high:.4g}",
+            "unit": read.result.unit.value,
+        },
+    )
 
 
 def record_lab_result(

@@ -12,10 +12,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from quietmuscle.advise.labs import Lies
 from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
-from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.flow import labs
 from quietmuscle.flow.labs import ReadResult
@@ -33,15 +31,6 @@ from quietmuscle.web.page import page
 
 router = APIRouter(prefix="/labs")
 
-WHERE = {
-    (Lies.BELOW, True): _("Below your laboratory's range, {low} to {high} {unit}"),
-    (Lies.WITHIN, True): _("Within your laboratory's range, {low} to {high} {unit}"),
-    (Lies.ABOVE, True): _("Above your laboratory's range, {low} to {high} {unit}"),
-    (Lies.BELOW, False): _("Below a common range, {low} to {high} {unit}"),
-    (Lies.WITHIN, False): _("Within a common range, {low} to {high} {unit}"),
-    (Lies.ABOVE, False): _("Above a common range, {low} to {high} {unit}"),
-}
-UNREAD = _("This result cannot be read against a range. It is kept as it is.")
 NOTES = ("labs_own_range", "labs_not_alone", "labs_how")
 
 
@@ -110,15 +99,9 @@ def _form(
 
 def _shown(read: ReadResult, language: str) -> Shown:
     result, reading = read.result, read.reading
-    known = lab_range(result.analyte)
+    known, where = lab_range(result.analyte), labs.where_words(read)
     if reading is None:
-        return Shown(read=read, known=known, where=Message(UNREAD), picture=None)
-    values = {
-        "low": f"{reading.low:.4g}",
-        "high": f"{reading.high:.4g}",
-        "unit": result.unit.value,
-    }
-    where = Message(WHERE[reading.lies, reading.own_range], values)
+        return Shown(read=read, known=known, where=where, picture=None)
     words = f"{result.value:g} {result.unit.value}. {say(where, language)}"
     picture = lab_picture(result.value, reading.low, reading.high, words)
     return Shown(
