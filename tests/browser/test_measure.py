@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 from typing import Any
 
 import av
+import numpy as np
 import pytest
 from chromium import ARGUMENTS
 from chromium import CHROMIUM
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from playwright.sync_api import Route
 
+EMG_HZ = 2000
 UPLOADS = "**/api/measurements/uploads/**"
 READ_OUTBOX = """async () => {
     const open = indexedDB.open("quietmuscle", 1);
@@ -239,6 +242,55 @@ def test_a_file_is_brought_by_keyboard_and_asked_about_only_what_it_does_not_tel
     page.keyboard.press("Enter")
     until(lambda: any("rate_hz=2000" in each for each in asked), page)
     assert all("unit=" not in each for each in asked)
+
+
+def test_a_real_file_is_measured_and_stands_among_the_last_measurements(server, visit) -> None:
+    page = visit(f"{server.address}/measure/file", width=1280, height=800)
+    noise = np.random.default_rng(1).normal(0, 5, 2 * EMG_HZ)
+    table = "\n".join(f"{at / EMG_HZ:.4f},{value:.2f}" for at, value in enumerate(noise))
+    page.locator("#recording").set_input_files(
+        {
+            "name": "emg.csv",
+            "mimeType": "text/csv",
+            "buffer": f"time (s),emg (uV)\n{table}".encode(),
+        }
+    )
+    page.locator("#place").select_option("calf.left")
+    page.locator("#bring-go").click()
+    page.wait_for_url(re.compile("/measure/[0-9a-f-]{36}$"), timeout=30_000)
+    page.goto(f"{server.address}/measure")
+    line = page.locator(".entries .entry").inner_text()
+    assert line.splitlines() == ["Left calf", "today: too short to say that there was none"]
+
+
+def test_the_rough_look_tells_light_detail_and_steadiness(server, visit) -> None:
+    page = visit(f"{server.address}/measure/film")
+    judged = page.evaluate(
+        """async () => {
+        const folder = document.querySelector("[src*='/measure_film.js']").src;
+        const { glance, judge, shiftOf } = await import(folder.replace("_film.js", "_look.js"));
+        const skin = (x, y) => 30 * Math.sin(x * 0.7 + Math.sin(x)) + 30 * Math.cos(y * 0.9);
+        const picture = (light, detail, by) => Float32Array.from({ length: 160 * 120 }, (_, at) =>
+            Math.min(255, light + detail * skin((at % 160) + by, Math.floor(at / 160))));
+        const looks = (light, detail, by) => judge(
+            [0, 1, 0, 1].map((turn) => glance(picture(light, detail, by * turn), 160, 120)));
+        const one = glance(picture(120, 1, 0), 160, 120).columns;
+        return [
+            looks(120, 1, 0), looks(120, 1, 1), looks(15, 0.2, 0),
+            looks(245, 1, 0), looks(120, 0, 0),
+            shiftOf(one, glance(picture(120, 1, 0.4), 160, 120).columns),
+        ];
+    }"""
+    )
+    *found, shift = judged
+    assert [(each["light"], each["still"]) for each in found] == [
+        ("lit", "still"),
+        ("lit", "moves"),
+        ("dark", "still"),
+        ("bright", "still"),
+        ("lit", "plain"),
+    ]
+    assert shift == pytest.approx(-0.4, abs=0.1)
 
 
 def test_the_ways_open_when_the_computer_is_out_of_reach(far_server, visit) -> None:

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from quietmuscle.flow.measurements import SummedMeasurement
+from quietmuscle.flow.measurements import last_measurements
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
@@ -20,29 +22,19 @@ router = APIRouter(prefix="/measure")
 RECENT_ENTRIES = 10
 RECENT_PLACES = 4
 
+NONE_SEEN_S = 90.0
+"""So long a muscle is to be watched before one says that it was still (source R59)."""
+
 
 @router.get("", response_class=HTMLResponse)
-def measure(request: Request) -> HTMLResponse:
-    """The three ways, how a recording becomes good, and what a number does not say."""
-    return _measure(request)
+def measure(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """The three ways, the last measurements, and what a number does not say."""
+    return _measure(request, last_measurements(workspace))
 
 
 def measure_shell(request: Request) -> HTMLResponse:
     """The same page without anything of the diary, for when the computer is out of reach."""
-    return _measure(request)
-
-
-def _measure(request: Request) -> HTMLResponse:
-    return page(
-        request,
-        "measure.html",
-        place="measure",
-        film=fact("measuring_film_sees"),
-        phone=fact("measuring_phone_sees"),
-        file=fact("measuring_file_sees"),
-        how=facts("measuring_how"),
-        honest=facts("measuring"),
-    )
+    return _measure(request, ())
 
 
 @router.get("/film", response_class=HTMLResponse)
@@ -80,9 +72,26 @@ def file(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
 
 
 def recent_places(workspace: Workspace) -> tuple[SiteRef, ...]:
-    """The places of the last entries, the newest first: most likely it is one of them."""
+    """The places that were measured last, then those of the last entries, each once."""
+    measured = (each.kept.sites for each in last_measurements(workspace))
     last = workspace.diary.episodes.find(EpisodeQuery(limit=RECENT_ENTRIES)).episodes
-    return tuple(dict.fromkeys(site for each in last for site in each.sites))[:RECENT_PLACES]
+    places = (site for sites in (*measured, *(each.sites for each in last)) for site in sites)
+    return tuple(dict.fromkeys(places))[:RECENT_PLACES]
+
+
+def _measure(request: Request, last: tuple[SummedMeasurement, ...]) -> HTMLResponse:
+    return page(
+        request,
+        "measure.html",
+        place="measure",
+        film=fact("measuring_film_sees"),
+        phone=fact("measuring_phone_sees"),
+        file=fact("measuring_file_sees"),
+        how=facts("measuring_how"),
+        honest=facts("measuring"),
+        last=last,
+        long_enough_s=NONE_SEEN_S,
+    )
 
 
 def _film(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
