@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import z3
 from care_inputs import any_inputs
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from quietmuscle.model.care import CareResult
 
+Name = TypeVar("Name", str, int)
+
+YES = z3.BoolVal(True)
 MOST_DRUGS = 2
 QUESTIONS = list(care_table().questions)
 ANSWERS = list(Answer)
@@ -125,51 +129,75 @@ def verdict_of(result: CareResult, truths: tuple[int, ...]) -> Verdict:
     )
 
 
+class Judge:
+    """z3, asked what comes of scenarios with so many medicines.
+
+    Each claim has a sign of its own that stands for it, so that z3 works out
+    all of them at once, and the long formulas are read in once for all scenarios.
+    """
+
+    def __init__(self, weighed: Weighed) -> None:
+        self.weighed = weighed
+        self.solver = z3.Solver()
+        self.solver.add(*weighed.inputs.valid)
+        self.outcome = self._signs("outcome", weighed.outcome)
+        self.at_least = self._signs("at least", weighed.at_least)
+        self.named = self._signs("named", weighed.named)
+        self.missing = self._signs("missing", weighed.missing)
+        self.yes = self._signs("yes", {name: said.yes for name, said in weighed.truth.items()})
+        self.no = self._signs("no", {name: said.no for name, said in weighed.truth.items()})
+
+    def _signs(self, kind: str, claims: dict[Name, z3.BoolRef]) -> dict[Name, z3.BoolRef]:
+        signs = {name: z3.Bool(f"{kind}: {name}") for name in claims}
+        self.solver.add(*(signs[name] == claim for name, claim in claims.items()))
+        return signs
+
+    def verdict(self, scenario: CareScenario) -> Verdict:
+        self.solver.push()
+        self.solver.add(*_facts(self.weighed, scenario))
+        assert self.solver.check() == z3.sat
+        model = self.solver.model()
+        self.solver.pop()
+
+        def holding(signs: dict[Name, z3.BoolRef]) -> list[Name]:
+            return [name for name, sign in signs.items() if YES.eq(model[sign])]
+
+        (outcome,) = holding(self.outcome)
+        yes, no = set(holding(self.yes)), set(holding(self.no))
+        return Verdict(
+            outcome=outcome,
+            at_least=max(holding(self.at_least), default=0),
+            rules=frozenset(holding(self.named)),
+            missing=frozenset(holding(self.missing)),
+            truths=tuple(2 if name in yes else 0 if name in no else 1 for name in self.yes),
+        )
+
+
 class Referee:
     """z3, asked what comes of one scenario. Made once: building the formulas takes a while."""
 
     def __init__(self) -> None:
         drugs = tuple(drug(f"medicine {number}") for number in range(MOST_DRUGS))
-        self.weighed = {
-            count: Weighed(any_inputs(drugs=drugs[:count], others=False))
+        self.judges = {
+            count: Judge(Weighed(any_inputs(drugs=drugs[:count], others=False)))
             for count in range(MOST_DRUGS + 1)
         }
 
     def verdict(self, scenario: CareScenario) -> Verdict:
-        weighed = self.weighed[len(scenario.medicines or ())]
-        facts = _facts(weighed, scenario)
-        solver = z3.Solver()
-        solver.add(*weighed.inputs.valid, *facts)
-        assert solver.check() == z3.sat
-        model = solver.model()
-
-        def holds(claim: z3.BoolRef) -> bool:
-            return z3.is_true(model.eval(claim, model_completion=True))
-
-        (outcome,) = (name for name, when in weighed.outcome.items() if holds(when))
-        return Verdict(
-            outcome=outcome,
-            at_least=max((s for s, when in weighed.at_least.items() if holds(when)), default=0),
-            rules=frozenset(rule for rule, when in weighed.named.items() if holds(when)),
-            missing=frozenset(name for name, when in weighed.missing.items() if holds(when)),
-            truths=tuple(
-                2 if holds(said.yes) else 0 if holds(said.no) else 1
-                for said in weighed.truth.values()
-            ),
-        )
+        return self.judges[len(scenario.medicines or ())].verdict(scenario)
 
 
 def _facts(weighed: Weighed, scenario: CareScenario) -> list[z3.BoolRef]:
     inputs, diary, profile = weighed.inputs, scenario.diary, scenario.profile
-    facts = [inputs.listed == (scenario.medicines is not None)]
+    facts = [_is(inputs.listed, scenario.medicines is not None)]
     for name, variable in inputs.answers.items():
         facts += _answer(variable, scenario.answers.get(name))
     facts += _day(inputs.first, diary.days_since_first_twitch)
     facts += _day(inputs.places, diary.places_last_14_days)
     facts += [
-        inputs.diary["painful"] == (diary.painful_last_14_days is True),
-        inputs.diary["weak"] == (diary.weak_or_stiff_last_14_days is True),
-        inputs.diary["disturbed"] == (diary.disturbed_most_days is True),
+        _is(inputs.diary["painful"], diary.painful_last_14_days is True),
+        _is(inputs.diary["weak"], diary.weak_or_stiff_last_14_days is True),
+        _is(inputs.diary["disturbed"], diary.disturbed_most_days is True),
     ]
     facts += _day(inputs.age, profile.age_years)
     facts += _said(inputs.profile["pregnant"], profile.pregnant)
@@ -180,11 +208,15 @@ def _facts(weighed: Weighed, scenario: CareScenario) -> list[z3.BoolRef]:
     return facts
 
 
+def _is(variable: z3.BoolRef, value: bool) -> z3.BoolRef:  # noqa: FBT001 - a fact and whether
+    return variable if value else z3.Not(variable)
+
+
 def _answer(variable: Answered, answer: Answer | None) -> list[z3.BoolRef]:
     return [
-        variable.yes == (answer is Answer.YES),
-        variable.no == (answer is Answer.NO),
-        variable.unknown == (answer is Answer.DONT_KNOW),
+        _is(variable.yes, answer is Answer.YES),
+        _is(variable.no, answer is Answer.NO),
+        _is(variable.unknown, answer is Answer.DONT_KNOW),
     ]
 
 
@@ -195,14 +227,14 @@ def _day(variable: Day, value: int | None) -> list[z3.BoolRef]:
 
 
 def _said(variable: Said, value: bool | None) -> list[z3.BoolRef]:
-    return [variable.yes == (value is True), variable.no == (value is False)]
+    return [_is(variable.yes, value is True), _is(variable.no, value is False)]
 
 
 def _taken(variable: Drug, taken: TakenMedicine) -> list[z3.BoolRef]:
     classes = taken.classes or frozenset()
     return [
-        variable.ours == (taken.classes is not None),
-        *(variable.kinds[kind] == (kind in classes) for kind in kinds_asked_for()),
+        _is(variable.ours, taken.classes is not None),
+        *(_is(variable.kinds[kind], kind in classes) for kind in kinds_asked_for()),
         *_day(variable.started, taken.started_days_ago),
         *_day(variable.changed, taken.changed_days_ago),
         *_day(variable.stopped, taken.stopped_days_ago),

@@ -128,6 +128,18 @@ def test_slips_are_counted(asked: str, name: str, whole: int, beginning: int) ->
     assert slips(asked, name) == (whole, beginning)
 
 
+few_letters = st.text("abc", max_size=8)
+
+
+@given(few_letters, few_letters, st.integers(0, 4))
+def test_giving_up_early_changes_nothing_that_is_near_enough(asked: str, name: str, most: int):
+    all_slips, told = slips(asked, name), slips(asked, name, most=most)
+    if min(all_slips) <= most:
+        assert told == all_slips
+    else:
+        assert min(told) > most
+
+
 def test_long_words_may_have_more_slips() -> None:
     assert [slips_allowed(length) for length in (1, 2, 3, 5, 6, 8, 9, 30)] == [
         0,

@@ -72,7 +72,8 @@ def _search(asked: str, *, exact: Medicine | None, most: int) -> tuple[MedicineF
     letters, allowed = frozenset(asked), slips_allowed(len(asked))
     best: dict[str, tuple[tuple[float, int, int], _Name]] = {}
     for name in _names():
-        if len(letters - name.letters) > allowed:  # each letter that it lacks is a slip
+        # Each letter that it lacks is a slip.
+        if len(asked) - len(name.plain) > allowed or len(letters - name.letters) > allowed:
             continue
         cost = _cost(asked, name.plain, allowed)
         if cost is None:
@@ -99,11 +100,12 @@ def slips_allowed(length: int) -> int:
     return 1 + (length >= 6) + (length >= 9)
 
 
-def slips(asked: str, name: str) -> tuple[int, int]:
+def slips(asked: str, name: str, most: int | None = None) -> tuple[int, int]:
     """How many slips lie between what was typed and a name, and its nearest beginning.
 
     A slip is a letter too many, too few, a wrong one, or two that changed
-    places (optimal string alignment).
+    places (optimal string alignment). Where both are more than `most`, they
+    may be told as one more than that: further on they only grow.
     """
     width = len(name) + 1
     before, row = list(range(width)), list(range(width))
@@ -121,6 +123,8 @@ def slips(asked: str, name: str) -> tuple[int, int]:
             if place > 1 and column > 1 and letter == name[column - 2] and asked[place - 2] == here:
                 cost = min(cost, earlier[column - 2] + 1)
             row[column] = cost
+        if most is not None and min(row) > most and min(before) > most:
+            return most + 1, most + 1
     return row[-1], min(row)
 
 
@@ -132,7 +136,7 @@ def _cost(asked: str, name: str, allowed: int) -> float | None:
         return UNFINISHED
     if f" {asked}" in f" {name}":
         return WITHIN
-    whole, beginning = slips(asked, name[: len(asked) + allowed + 1])
+    whole, beginning = slips(asked, name[: len(asked) + allowed + 1], most=allowed)
     if len(name) > len(asked) + allowed + 1:
         whole += len(name) - len(asked) - allowed - 1
     cost = min(float(whole), beginning + UNFINISHED)
