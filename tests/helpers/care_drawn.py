@@ -208,7 +208,7 @@ def _facts(weighed: Weighed, scenario: CareScenario) -> list[z3.BoolRef]:
     return facts
 
 
-def _is(variable: z3.BoolRef, value: bool) -> z3.BoolRef:  # noqa: FBT001 - a fact and whether
+def _is(variable: z3.BoolRef, value: bool) -> z3.BoolRef:
     return variable if value else z3.Not(variable)
 
 
