@@ -17,6 +17,8 @@ from quietmuscle.capture.reading import read_signal
 from quietmuscle.measure.emg import measure_emg
 from quietmuscle.mechanism.emg_background import electrode_noise
 from quietmuscle.mechanism.emg_background import heart_beats
+from quietmuscle.mechanism.emg_scenes import SceneKind
+from quietmuscle.mechanism.emg_scenes import emg_scene
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.measurement import Quality
@@ -121,6 +123,19 @@ def test_ten_channels_of_which_nine_are_off():
     assert matched >= 28
     assert false <= 1
     assert Quality.FLAT in found.quality
+
+
+def test_a_unit_that_many_channels_see_counts_once():
+    scene = emg_scene(
+        SceneKind.FASCICULATION, np.random.default_rng(1), seconds=30, rate_hz=1000.0, channels=16
+    )
+    found = measure_emg(source_of(scene.recording.samples_uv, 1000.0))
+    truth = [event.onset_s for event in scene.recording.truth]
+    matched, false, _ = hits(found, truth)
+    assert matched >= 0.9 * len(truth)
+    assert false <= 1
+    assert found.summary.distinct_units <= len({e.unit for e in scene.recording.truth}) + 1
+    assert {event.channel for event in found.events} <= {str(n) for n in range(16)}
 
 
 def test_missing_seconds_are_left_out_of_the_time():

@@ -9,6 +9,7 @@ from quietmuscle.measure.templates import Unit
 from quietmuscle.measure.templates import best_match
 from quietmuscle.measure.templates import extent_of
 from quietmuscle.measure.templates import fits
+from quietmuscle.measure.templates import strong_channels
 
 LENGTH, SHIFTS = 40, 10
 RATE_HZ = 2000.0
@@ -72,3 +73,17 @@ def test_a_neighbour_does_not_keep_a_template_from_fitting():
     wide[SHIFTS : SHIFTS + 88] += alone
     wide[SHIFTS + 70 : SHIFTS + 80, 0] += 15.0
     assert fits(best_match([Unit(shape=alone)], wide, SD, SHIFTS))
+
+
+def test_of_many_channels_only_the_strong_ones_judge():
+    rng = np.random.default_rng(3)
+    sd = np.ones(32)
+    alone = np.zeros((LENGTH, 32))
+    alone[:, 5:8] = shape(2)
+    channels = strong_channels(alone + rng.standard_normal(alone.shape), sd)
+    assert set(channels) >= {5, 6, 7}
+    assert channels.size <= 6
+    wide = rng.standard_normal((LENGTH + 2 * SHIFTS, 32))
+    wide[SHIFTS : SHIFTS + LENGTH] += alone
+    wide[:, 20] += 40.0
+    assert fits(best_match([Unit(shape=alone, channels=channels)], wide, sd, SHIFTS))

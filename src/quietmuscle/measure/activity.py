@@ -55,7 +55,7 @@ MUSCLE_TILT = 2.0
 def sustained_activity(samples: NDArray[float64], rate_hz: float) -> tuple[Activity, ...]:
     """The stretches of sustained activity of an EMG in its band, (samples, channels)."""
     step = max(1, round(rate_hz / ENVELOPE_HZ))
-    power = (samples**2).sum(axis=1)
+    power = np.einsum("tc,tc->t", samples, samples)
     envelope = np.sqrt(moving_mean(power, round(ENVELOPE_S * rate_hz))[::step])
     times = np.arange(envelope.size) * step / rate_hz
     floor = _floor(envelope)

@@ -36,8 +36,9 @@ def energy_z(whitened: NDArray[float64], rate_hz: float) -> NDArray[float64]:
     events do not reach.
     """
     best = np.full(whitened.shape[0], -np.inf)
+    power = np.einsum("tc,tc->t", whitened, whitened)
     for width_s in WIDTHS_S:
-        root, centre, spread = _roots(whitened, rate_hz, width_s)
+        root, centre, spread = _roots(power, rate_hz, width_s)
         best = np.maximum(best, (root - centre) / spread)
     return best
 
@@ -47,16 +48,17 @@ def smallest_rms(whitened: NDArray[float64], rate_hz: float) -> float:
 
     It is given by its root mean square over 9 ms.
     """
-    _, centre, spread = _roots(whitened, rate_hz, WIDTHS_S[1])
+    power = np.einsum("tc,tc->t", whitened, whitened)
+    _, centre, spread = _roots(power, rate_hz, WIDTHS_S[1])
     needed = (centre + SURE_Z * spread) ** 3 - centre**3
     return float(np.sqrt(max(0.0, needed)))
 
 
 def _roots(
-    whitened: NDArray[float64], rate_hz: float, width_s: float
+    power: NDArray[float64], rate_hz: float, width_s: float
 ) -> tuple[NDArray[float64], float, float]:
     """The cube root of the power over a width, with the centre and spread of its noise."""
-    root = np.cbrt(moving_mean((whitened**2).sum(axis=1), round(width_s * rate_hz)))
+    root = np.cbrt(moving_mean(power, round(width_s * rate_hz)))
     low, middle = np.quantile(root, (0.10, 0.35))
     spread = max(1e-12, float(middle - low) / 0.8963)
     return root, float(middle) + 0.3853 * spread, spread

@@ -21,6 +21,7 @@ from quietmuscle.measure.templates import Unit
 from quietmuscle.measure.templates import best_match
 from quietmuscle.measure.templates import extent_of
 from quietmuscle.measure.templates import fits
+from quietmuscle.measure.templates import strong_channels
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -121,7 +122,7 @@ def decompose(
                 centre = _centre(rest, at, half, shifts)
                 part = slice(centre - half, centre + half)
                 snippet = rest[part] * extent_of(rest[part], rate_hz, noise)[:, None]
-                units.append(Unit(shape=snippet))
+                units.append(Unit(shape=snippet, channels=strong_channels(snippet, noise)))
                 rest[part] -= snippet
                 strength = float(((snippet / noise) ** 2).sum())
                 doubt[centre - 2 * half : centre + 2 * half] += FIRST_DOUBT * strength / (4 * half)

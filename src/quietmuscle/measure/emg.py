@@ -50,6 +50,8 @@ EDGE_S = 0.15
 """At the very ends filters and the fit of the hum are not to be trusted."""
 SWING_S = 0.06
 SWING_BAND_HZ = (0.7, 15.0)
+SWING_RATE_HZ = 200.0
+"""What is slow is looked at in steps of 5 ms."""
 SWING_RATIO = 1.0
 SWING_SD = 10.0
 LEAST_RATE_HZ = 500.0
@@ -162,7 +164,7 @@ def _work_through(
 def _filled(raw: NDArray[float64]) -> NDArray[float64]:
     """Samples whose missing ones are bridged by a line, for the filters alone."""
     if np.isfinite(raw).all():
-        return raw - np.median(raw, axis=0)
+        return raw - np.median(raw[:: max(1, raw.shape[0] // 8192)], axis=0)
     index = np.arange(raw.shape[0])
     filled = raw.copy()
     for channel in range(raw.shape[1]):
@@ -212,6 +214,10 @@ def _looked(
 
 def _swings(raw: NDArray[float64], rate_hz: float) -> tuple[NDArray[float64], float]:
     """What is slower than muscle: the cable and the electrode; with its usual size."""
-    sos = signal.butter(2, SWING_BAND_HZ, "bandpass", fs=rate_hz, output="sos")
-    slow = signal.sosfiltfilt(sos, raw, axis=0)
-    return slow, float(1.4826 * np.median(np.abs(slow), axis=0).max())
+    step = max(1, int(rate_hz / SWING_RATE_HZ))
+    starts = np.arange(0, raw.shape[0], step)
+    means = np.add.reduceat(raw, starts, axis=0) / np.diff(np.r_[starts, raw.shape[0]])[:, None]
+    sos = signal.butter(2, SWING_BAND_HZ, "bandpass", fs=rate_hz / step, output="sos")
+    slow = signal.sosfiltfilt(sos, means, axis=0)
+    usual = float(1.4826 * np.median(np.abs(slow), axis=0).max())
+    return np.repeat(slow, step, axis=0)[: raw.shape[0]], usual

@@ -88,7 +88,10 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
     singles, doublets = _without_seconds(columns, label)
     rows = _Rows(columns=columns, heights=heights, label=label, doublets=doublets)
     unit_name = SignalUnit.MICROVOLT if header.unit is SignalUnit.MICROVOLT else None
-    events = [_event(found, rows, number, rate_hz, unit_name) for number in singles]
+    events = [
+        replace(event, channel=_channel(found.units[event.unit_id or 0], header))
+        for event in (_event(found, rows, number, rate_hz, unit_name) for number in singles)
+    ]
     activities = _activities(found, rate_hz)
     events += [_activity_event(activity) for activity in activities]
     usable_s = _usable_s(found, rate_hz, activities)
@@ -190,6 +193,13 @@ def _event(
         amplitude_unit=unit_name,
         unit_id=unit_id,
     )
+
+
+def _channel(unit: Unit, header: SignalHeader) -> str | None:
+    """The channel in which a unit is largest, where there are several."""
+    if len(header.channels) < 2:
+        return None
+    return header.channels[int(np.ptp(unit.shape, axis=0).argmax())]
 
 
 def _extent(shape: NDArray[float64], rate_hz: float) -> tuple[float, float]:

@@ -37,7 +37,7 @@ JOIN_S = 0.1
 def high_frequency_runs(samples: NDArray[float64], rate_hz: float) -> list[Activity]:
     """The runs of an EMG in its band, (samples, channels), in ascending order."""
     window, hop = round(WINDOW_S * rate_hz), max(1, round(HOP_S * rate_hz))
-    envelope = np.sqrt(moving_mean((samples**2).sum(axis=1), window))[::hop]
+    envelope = np.sqrt(moving_mean(np.einsum("tc,tc->t", samples, samples), window))[::hop]
     floor = float(np.quantile(envelope, 0.2)) if envelope.size else 0.0
     if floor <= 0:
         return []

@@ -17,6 +17,9 @@ MAINS_HZ = (50.0, 60.0)
 HIGHEST_HARMONIC_HZ = 450.0
 LINE_RATIO = 4.0
 """How far a line must stand above its neighbours to be called hum."""
+LOOKS, FEWER_LOOKS = 60, 20
+FEW_CHANNELS = 8
+"""How many spectra the usual one is taken from; with many channels fewer will do."""
 FIT_S = 1.0
 CLIP = 4.0
 """In robust standard deviations: a twitch shall not pull at the sine."""
@@ -42,7 +45,8 @@ def hum_lines(samples: NDArray[float64], rate_hz: float) -> tuple[float, ...]:
     length = int(2 * rate_hz)
     if samples.shape[0] < 2 * length:
         return ()
-    starts = np.linspace(0, samples.shape[0] - length, 60).astype(int)
+    looks = LOOKS if samples.shape[1] <= FEW_CHANNELS else FEWER_LOOKS
+    starts = np.linspace(0, samples.shape[0] - length, looks).astype(int)
     window = signal.windows.hann(length)[:, None]
     power = np.median(
         [np.abs(np.fft.rfft(samples[s : s + length] * window, axis=0)) ** 2 for s in starts], axis=0

@@ -8,6 +8,7 @@ from dataclasses import field
 import numpy as np
 from numpy import bool_
 from numpy import float64
+from numpy import int_
 from numpy.typing import NDArray
 
 from quietmuscle.measure.filters import moving_mean
@@ -32,17 +33,23 @@ ENVELOPE_S = 0.003
 SILENCE_S = 0.006
 """A potential ends where it is silent for so long: what follows is another one."""
 MARGIN_S = 0.0015
+STRONG = 0.15
+STRONG_SD = 4.0
+"""In noise a height of 4 standard deviations within a potential's length is rare."""
 
 
 @dataclass(slots=True)
 class Unit:
     """A shape that was seen before, in the recording's own unit, (samples, channels).
 
-    `shape` is 0 outside `extent`, so that a neighbour in time is no part of it.
+    `shape` is 0 before and after the potential, so that a neighbour in time is
+    no part of it. `channels` are those where it is strong: matches are judged by
+    them alone, because the many where it is weak would drown it.
     """
 
     shape: NDArray[float64]
     seen: int = 1
+    channels: NDArray[int_] | None = None
     extent: NDArray[bool_] = field(init=False)
     mean: NDArray[float64] = field(init=False)
 
@@ -50,6 +57,8 @@ class Unit:
         """The shape as it is given is all there is."""
         self.mean = self.shape
         self.extent = np.abs(self.shape).max(axis=1) > 0
+        if self.channels is None:
+            self.channels = np.arange(self.shape.shape[1])
 
     def learn(self, snippet: NDArray[float64], rate_hz: float) -> None:
         """Move the shape towards one more discharge of it."""
@@ -59,6 +68,12 @@ class Unit:
         if self.seen >= KNOWN_AFTER:
             self.extent = extent_of(self.mean, rate_hz)
         self.shape = self.mean * self.extent[:, None]
+
+
+def strong_channels(shape: NDArray[float64], sd: NDArray[float64]) -> NDArray[int_]:
+    """The channels in which a potential stands well out of the noise, the strongest always."""
+    heights = np.abs(shape / sd).max(axis=0)
+    return np.flatnonzero(heights >= min(heights.max(), max(STRONG_SD, STRONG * heights.max())))
 
 
 def extent_of(
@@ -124,16 +139,16 @@ def best_match(
     length = wide.shape[0] - 2 * shifts
     scaled = wide / sd
     windows = np.lib.stride_tricks.sliding_window_view(scaled, length, axis=0)
-    power = (scaled**2).sum(axis=1)
+    power = scaled**2
     for number, unit in enumerate(units):
-        shape = unit.shape / sd
+        shape = unit.shape[:, unit.channels] / sd[unit.channels]
         energy = float((shape**2).sum())
-        inner = np.einsum("tcl,lc->t", windows, shape)
+        inner = np.einsum("tcl,lc->t", windows[:, unit.channels], shape)
         gains = np.clip(inner / energy, LEAST_GAIN, MOST_GAIN)
         explained = 2 * gains * inner - gains**2 * energy
         at = int(np.argmax(explained))
         if best is None or explained[at] > best.explained:
-            inside = float(power[at : at + length][unit.extent].sum())
+            inside = float(power[at : at + length, unit.channels][unit.extent].sum())
             best = Match(
                 unit=number,
                 shift=at - shifts,
@@ -141,7 +156,7 @@ def best_match(
                 explained=float(explained[at]),
                 left=inside - float(explained[at]),
                 energy=energy,
-                values=int(unit.extent.sum()) * scaled.shape[1],
+                values=int(unit.extent.sum()) * shape.shape[1],
             )
     return best
 
