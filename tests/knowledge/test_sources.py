@@ -38,6 +38,15 @@ def test_a_recalled_source_says_how_sure_we_are() -> None:
     assert source.read_on is None
 
 
+def test_guidelines_and_labels_are_marked_and_their_originals_known() -> None:
+    guideline, page, label = map(sources.source, ("R2", "R1", "R16"))
+    assert guideline.authority
+    assert guideline.original == "https://www.nice.org.uk/guidance/ng127"
+    assert (page.authority, page.original) == (False, None)
+    assert (label.authority, label.original) == (True, None)
+    assert sources.source("M21").original == "https://www.nice.org.uk/guidance/ng220"
+
+
 def test_addresses_are_addresses_and_days_are_past() -> None:
     for source in sources.sources():
         assert all(address.startswith(("http://", "https://")) for address in source.addresses)

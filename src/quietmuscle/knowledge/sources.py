@@ -7,6 +7,7 @@ judgement, which a clinician has yet to sign.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,6 +32,7 @@ class Source:
 
     `addresses` and `read_on` belong to sources that were read, `confidence`
     (high, medium, low) to recalled ones. `recheck` says what to look at again.
+    `authority` marks guidelines, labels and warnings of agencies.
     """
 
     id: str
@@ -40,6 +42,13 @@ class Source:
     read_on: date | None
     recheck: str
     confidence: str
+    authority: bool = False
+
+    @property
+    def original(self) -> str | None:
+        """The address of the original, where a copy was read and the address is known."""
+        found = re.search(r"https://[^\s,)]+", self.recheck)
+        return None if found is None else found[0].rstrip(".")
 
 
 def sources() -> tuple[Source, ...]:
@@ -66,7 +75,7 @@ def _table() -> dict[str, Source]:
 
 def read_source(row: Row) -> Source:
     """The source that a row of the table describes."""
-    row.only("id", "title", "status", "address", "read_on", "recheck", "confidence")
+    row.only("id", "title", "status", "address", "read_on", "recheck", "confidence", "authority")
     status = row.text("status")
     if status not in set(SourceStatus):
         raise KnowledgeError(f"{row.place}: {status!r} is no status of a source")
@@ -79,6 +88,7 @@ def read_source(row: Row) -> Source:
         read_on=row.day("read_on") if was_read else None,
         recheck=row.text("recheck", ""),
         confidence=row.text("confidence", ""),
+        authority=row.flag("authority"),
     )
     if was_read != bool(found.addresses):
         raise KnowledgeError(f"{row.place}: an address belongs to what was read, and only there")

@@ -9,9 +9,12 @@ import pytest
 from quietmuscle.knowledge.facts import FactStatus
 from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.knowledge.facts import facts
+from quietmuscle.knowledge.sources import sources
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+AUTHORITY = {each.title: each.authority for each in sources()}
 
 
 def live_in(client: TestClient, country: str | None) -> None:
@@ -89,3 +92,17 @@ def test_red_is_for_the_emergency_card_alone(client: TestClient):
     assert len(re.findall('class="urgent"', html)) == 1
     for address in ("/about", "/history", "/medicines", "/settings"):
         assert "urgent" not in client.get(address).text
+
+
+def test_a_guideline_stands_before_other_sources_and_its_original_before_the_copy(
+    client: TestClient,
+) -> None:
+    html = client.get("/care").text
+    original = "https://www.nice.org.uk/guidance/ng127"
+    assert f'<a href="{original}" rel="noreferrer external">NICE guideline NG127' in html
+    assert "the copy that we read</a>)" in html
+    for origin in re.findall(r'<span class="origin">(.*?)</span>', html, re.DOTALL):
+        cited = re.findall(r"<cite>(.*?)</cite>", origin, re.DOTALL)
+        named = [re.sub("<[^>]+>", "", each).strip() for each in cited]
+        marked = [AUTHORITY[unescape(each)] for each in named]
+        assert marked == sorted(marked, reverse=True), named
