@@ -202,7 +202,9 @@ def _care(request: Request, result: KindResult, told: Told) -> HTMLResponse:
         place="care",
         why=fact("kinds_care" if sure else "kinds_care_unsure"),
         answers=tuple(
-            word for answer in result.care for word in _words(answer.question, answer.answers)
+            (question.message, _words(answer.question, answer.answers))
+            for answer in result.care
+            if (question := kind_question(answer.question)) is not None
         ),
         before=told.answers,
         episode=told.episode,
