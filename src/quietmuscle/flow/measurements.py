@@ -17,10 +17,10 @@ from quietmuscle.base.zone import read_zone
 from quietmuscle.flow.place import zone_of
 from quietmuscle.flow.record import check_not_ahead
 from quietmuscle.knowledge.sites import known
-from quietmuscle.measure.corrected import CorrectedSummary
-from quietmuscle.measure.corrected import ShownEvent
 from quietmuscle.measure.corrected import corrected_summary
 from quietmuscle.measure.corrected import shown_events
+from quietmuscle.model.corrected import CorrectedSummary
+from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.kept_measurement import Correction
 from quietmuscle.model.kept_measurement import KeptMeasurement
 from quietmuscle.model.measurement import Event

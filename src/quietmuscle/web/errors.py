@@ -123,12 +123,10 @@ def problem(request: Request, status_code: int, code: str, message: Message) -> 
 
 def _methods_there(request: Request) -> list[str]:
     """The methods that an address of the API takes; the framework names those of one route only."""
-    return sorted(
-        method.upper()
-        for template, operations in request.app.openapi()["paths"].items()
-        if compile_path(template)[0].match(request.url.path)
-        for method in operations
-    )
+    paths, path = request.app.openapi()["paths"], request.url.path
+    # An address that is named itself is none of those that only fit a pattern.
+    named = [path] if path in paths else [t for t in paths if compile_path(t)[0].match(path)]
+    return sorted(method.upper() for template in named for method in paths[template])
 
 
 def _route(request: Request) -> str:

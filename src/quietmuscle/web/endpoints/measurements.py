@@ -20,8 +20,8 @@ from quietmuscle.flow.measurements import Said
 from quietmuscle.flow.measurements import SummedMeasurement
 from quietmuscle.flow.measurements import WholeMeasurement
 from quietmuscle.flow.measurements import summed
-from quietmuscle.measure.corrected import Counted
-from quietmuscle.measure.corrected import ShownEvent
+from quietmuscle.model.corrected import Counted
+from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.kept_measurement import MOST_EVENTS
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.measurement import EventDetail
@@ -41,6 +41,7 @@ from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
 router = APIRouter(prefix="/measurements", tags=["measurements"])
+# Only ids are read as one, so that /measurements/uploads stays an address of its own.
 
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
 
@@ -224,7 +225,7 @@ def get_measurements(
     )
 
 
-@router.get("/{measurement_id}")
+@router.get("/{measurement_id:uuid}")
 def get_measurement(workspace: ThisWorkspace, measurement_id: UUID) -> MeasurementWire:
     """One measurement, without its events."""
     return MeasurementWire.of(summed(workspace.diary.measurements.get(measurement_id)))
@@ -255,7 +256,7 @@ def get_recording(workspace: ThisWorkspace, measurement_id: UUID) -> FileRespons
     )
 
 
-@router.put("/{measurement_id}")
+@router.put("/{measurement_id:uuid}")
 def put_measurement(
     workspace: ThisWorkspace, change_id: ChangeId, measurement_id: UUID, told: DetailsToTell
 ) -> MeasurementWire:
@@ -293,7 +294,7 @@ def delete_correction(
     return MeasurementWire.of(summed(saved.entry))
 
 
-@router.delete("/{measurement_id}")
+@router.delete("/{measurement_id:uuid}")
 def delete_measurement(
     workspace: ThisWorkspace, change_id: ChangeId, measurement_id: UUID
 ) -> MeasurementWire:

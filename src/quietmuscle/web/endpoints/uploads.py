@@ -126,9 +126,6 @@ async def put_upload(  # noqa: PLR0913, PLR0917 - what may be told of a recordin
         workspace = house.workspace
         try:
             known = house.measuring.status(workspace, upload_id)
-            for _chunk in _chunks(request):
-                pass  # who sends hears the answer only once all is sent
-            return known
         except NotFoundError:
             sites = tuple(map(read_site, place))
             for site in sites:
@@ -149,6 +146,9 @@ async def put_upload(  # noqa: PLR0913, PLR0917 - what may be told of a recordin
                 upload, _chunks(request), limit_bytes=recording_limit_bytes(workspace)
             )
             return house.measuring.add(workspace, arrived)
+        for _chunk in _chunks(request):
+            pass  # who sends hears the answer only once all is sent
+        return known
 
     return UploadWire.of(await _taken(take), _language(house))
 

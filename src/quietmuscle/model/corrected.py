@@ -1,0 +1,61 @@
+"""The nouns of a corrected measurement: two counts side by side, and events with what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quietmuscle.model.kept_measurement import Correction
+from quietmuscle.model.measurement import Event
+from quietmuscle.model.measurement import EventKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many twitches, and how many a minute.
+
+    The rate is over usable time and its interval that of a Poisson rate, with
+    95 %; both are None where nothing can be said.
+    """
+
+    twitches: int
+    rate_per_min: float | None
+    rate_interval_95: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedSummary:
+    """What the machine counted, and what is counted with the person's corrections.
+
+    `taken_out` and `put_in` are how many twitches the person took out and put in.
+    """
+
+    machine: Counted
+    corrected: Counted
+    taken_out: int
+    put_in: int
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether the person's count differs from the machine's in any twitch."""
+        return bool(self.taken_out or self.put_in)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEvent:
+    """An event with what is said of it: by the machine, by the person, or by both.
+
+    `number` is that of the machine's list and `machine` what stands there; both
+    are None for an event that the person added. `correction` is None where the
+    person said nothing.
+    """
+
+    onset_s: float
+    kind: EventKind
+    number: int | None
+    machine: Event | None
+    correction: Correction | None
+
+    @property
+    def is_twitch(self) -> bool:
+        """Whether it counts as a twitch now."""
+        return self.kind is EventKind.FASCICULATION

@@ -1,0 +1,185 @@
+"""A measurement in plain words: the count first, then how sure it is and what could not be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.measurement import EventDetail
+from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.measurement import Quality
+from quietmuscle.model.recording import Modality
+
+if TYPE_CHECKING:
+    from quietmuscle.model.corrected import CorrectedSummary
+    from quietmuscle.model.corrected import Counted
+    from quietmuscle.model.kept_measurement import MachineResult
+    from quietmuscle.model.measurement import Event
+
+MODALITIES: dict[Modality, str] = {
+    Modality.EMG: _("Electrodes (EMG)"),
+    Modality.ACCEL: _("Phone on the muscle"),
+    Modality.VIDEO: _("Film of the skin"),
+    Modality.ULTRASOUND: _("Ultrasound clip"),
+}
+MADE_WITH: dict[MadeWith, str] = {
+    MadeWith.FILE: _("from a file"),
+    MadeWith.CAMERA: _("filmed here"),
+    MadeWith.PHONE_SENSOR: _("felt by the phone"),
+}
+KINDS: dict[EventKind, str] = {
+    EventKind.FASCICULATION: _("a twitch"),
+    EventKind.VOLUNTARY: _("the muscle at work"),
+    EventKind.TREMOR: _("shaking"),
+    EventKind.CLONUS: _("a rhythm of jerks"),
+    EventKind.SPASM: _("a spasm or cramp"),
+    EventKind.ARTEFACT: _("something else than a muscle"),
+    EventKind.OTHER: _("not a twitch"),
+}
+DETAILS: dict[EventDetail, str] = {
+    EventDetail.DOUBLET: _("two twitches at once"),
+    EventDetail.TONIC: _("the muscle at work, steadily"),
+    EventDetail.GROUPED: _("a group of twitches"),
+    EventDetail.HIGH_FREQUENCY: _("a quick run"),
+    EventDetail.HEARTBEAT: _("the heartbeat"),
+    EventDetail.MOVEMENT: _("a movement of the camera, the sensor or the body"),
+    EventDetail.MAINS: _("hum of the power line"),
+    EventDetail.UNSURE: _("perhaps a twitch; not counted"),
+}
+QUALITIES: dict[Quality, str] = {
+    Quality.TOO_SHORT: _("The recording is short: more time would make the number surer."),
+    Quality.LOW_RATE: _("Too few pictures or samples a second: short twitches may be missed."),
+    Quality.UNIT_UNKNOWN: _("The unit is not known, so nothing is said about size."),
+    Quality.MAINS_HUM: _("There is hum of the power line in it."),
+    Quality.CLIPPED: _("Parts of it are too loud for the device and were cut off."),
+    Quality.FLAT: _("A part of it holds no signal."),
+    Quality.MISSING_SAMPLES: _("A part of it is missing."),
+    Quality.NOISY: _("It is noisy: small twitches are hidden in it."),
+    Quality.MOVEMENT: _("Movements took away a part of the time."),
+    Quality.HEARTBEAT: _("The heartbeat can be seen in it. It was told apart."),
+    Quality.BACKGROUND_FIRING: _("The muscle was at work, which hides twitches."),
+    Quality.CAMERA_MOVED: _("The camera moved; those moments were left out."),
+    Quality.LIGHT_CHANGED: _("The light changed while it was filmed."),
+    Quality.NOT_MEASURABLE: _("This recording cannot be measured."),
+}
+
+
+def headline(result: MachineResult, counted: Counted) -> Message:
+    """The count, the time, and the rate with its interval, in one sentence."""
+    if counted.rate_per_min is None or counted.rate_interval_95 is None:
+        return Message(_("Twitches could not be measured in this recording."))
+    low, high = counted.rate_interval_95
+    values = {
+        "time": time_words(result.usable_s),
+        "rate": number(counted.rate_per_min),
+        "low": number(low),
+        "high": number(high),
+    }
+    if counted.twitches == 0:
+        return Message(
+            _("No twitch was seen in {time}. Up to {high} a minute would fit with that."), values
+        )
+    return Message(
+        _("{count} twitch in {time}: {rate} a minute, between {low} and {high}."),
+        values,
+        plural=_("{count} twitches in {time}: {rate} a minute, between {low} and {high}."),
+        count=counted.twitches,
+    )
+
+
+def how_sure(result: MachineResult, summary: CorrectedSummary) -> tuple[Message, ...]:
+    """What stands behind the number: the meaning of the interval, and the machine's own count."""
+    said: list[Message] = []
+    if summary.corrected.rate_per_min is not None and summary.corrected.twitches:
+        said.append(
+            Message(
+                _(
+                    "Twitches come by chance. As far as chance goes, the true rate lies between "
+                    "the two numbers in about 19 of 20 such recordings."
+                )
+            )
+        )
+    if summary.is_corrected:
+        machine = summary.machine
+        said.append(
+            Message(
+                _("This is with your corrections. The program alone counted {twitches}."),
+                {"twitches": machine.twitches},
+            )
+            if machine.rate_per_min is None
+            else Message(
+                _(
+                    "This is with your corrections. The program alone counted {twitches}: "
+                    "{rate} a minute."
+                ),
+                {"twitches": machine.twitches, "rate": number(machine.rate_per_min)},
+            )
+        )
+    if result.duration_s - result.usable_s >= 1.0:
+        said.append(
+            Message(
+                _("Of {all} recorded, {time} could be used."),
+                {"all": time_words(result.duration_s), "time": time_words(result.usable_s)},
+            )
+        )
+    return tuple(said)
+
+
+def not_seen(result: MachineResult) -> tuple[Message, ...]:
+    """What could not be seen: the smallest twitch, and what spoilt the recording."""
+    said = [Message(QUALITIES[each]) for each in result.quality]
+    smallest = result.summary.smallest_detectable
+    if smallest is not None:
+        said.insert(
+            0,
+            Message(
+                _("A twitch smaller than about {size} could not be seen."),
+                {"size": size_words(smallest, result.summary.smallest_detectable_unit)},
+            ),
+        )
+    return tuple(said)
+
+
+def event_words(event: Event) -> Message:
+    """What the engine says an event is."""
+    if event.detail is not None and event.detail is not EventDetail.DOUBLET:
+        return Message(DETAILS[event.detail])
+    if event.detail is EventDetail.DOUBLET:
+        return Message(DETAILS[EventDetail.DOUBLET])
+    return Message(KINDS[event.kind])
+
+
+def size_words(size: float, unit: str | None) -> Message:
+    """A size with its unit, as it is read."""
+    if unit == "px":
+        return Message(_("{size} pixels of the picture"), {"size": number(size)})
+    if unit == "uV":
+        return Message("{size} µV", {"size": f"{size:.0f}"})
+    if unit == "m/s2":
+        return Message("{size} m/s²", {"size": f"{size:.3g}"})
+    return Message("{size}", {"size": f"{size:.3g}"})
+
+
+def time_words(seconds: float) -> Message:
+    """A length of time: seconds below two minutes, else minutes and seconds."""
+    whole = round(seconds)
+    if whole < 120:
+        return Message(_("{count} second"), plural=_("{count} seconds"), count=whole)
+    minutes, rest = divmod(whole, 60)
+    if not rest:
+        return Message(_("{count} minute"), plural=_("{count} minutes"), count=minutes)
+    return Message(_("{minutes} min {seconds} s"), {"minutes": minutes, "seconds": rest})
+
+
+def moment_words(seconds: float) -> str:
+    """A moment of a recording, such as 1:02.5."""
+    tenths = round(seconds * 10)
+    minutes, rest = divmod(tenths, 600)
+    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+
+
+def number(value: float) -> str:
+    """A rate or a size as it is read: two figures, and whole from ten on."""
+    return f"{value:.0f}" if value >= 10 or value == round(value) else f"{value:.1f}"

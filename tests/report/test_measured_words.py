@@ -1,0 +1,97 @@
+"""A measurement in words: the count first, and never more than was seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from measured import a_correction
+from measured import a_measurement
+from measured import some_events
+
+from quietmuscle.base.text import say
+from quietmuscle.measure.corrected import corrected_summary
+from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.measurement import EventDetail
+from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.measurement import Quality
+from quietmuscle.model.recording import Modality
+from quietmuscle.report import measured_words as words
+
+RESULT = a_measurement().result
+
+
+def said(result, *corrections) -> str:
+    return say(words.headline(result, corrected_summary(result, corrections).corrected))
+
+
+def test_the_count_comes_first_with_its_time_and_its_interval() -> None:
+    assert said(RESULT) == "3 twitches in 58 seconds: 3.1 a minute, between 0.8 and 8.4."
+    assert said(RESULT, a_correction(0), a_correction(2)).startswith("1 twitch in 58 seconds")
+
+
+def test_none_seen_is_not_none_there() -> None:
+    none = a_measurement(twitches=0).result
+    assert said(none) == "No twitch was seen in 58 seconds. Up to 3.1 a minute would fit with that."
+    assert words.how_sure(none, corrected_summary(none, ()))[0].sentence.startswith("Of ")
+
+
+def test_what_could_not_be_measured_has_no_number() -> None:
+    unseen = replace(
+        RESULT, summary=replace(RESULT.summary, rate_per_min=None, rate_interval_95=None)
+    )
+    assert said(unseen) == "Twitches could not be measured in this recording."
+    sure = words.how_sure(unseen, corrected_summary(unseen, (a_correction(0),)))
+    assert "alone counted 3." in say(sure[0])
+
+
+def test_the_machines_count_is_said_beside_the_corrected_one() -> None:
+    sure = [
+        say(each) for each in words.how_sure(RESULT, corrected_summary(RESULT, (a_correction(0),)))
+    ]
+    assert "This is with your corrections. The program alone counted 3: 3.1 a minute." in sure
+    assert "Of 60 seconds recorded, 58 seconds could be used." in sure
+
+
+def test_what_could_not_be_seen_is_said() -> None:
+    unseen = [say(each) for each in words.not_seen(RESULT)]
+    assert unseen[0] == "A twitch smaller than about 1.5 pixels of the picture could not be seen."
+    assert len(unseen) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "read"),
+    [(1, "1 second"), (119.4, "119 seconds"), (120, "2 minutes"), (150, "2 min 30 s")],
+)
+def test_lengths_of_time(seconds: float, read: str) -> None:
+    assert say(words.time_words(seconds)) == read
+
+
+@pytest.mark.parametrize(
+    ("seconds", "read"), [(0, "0:00.0"), (62.46, "1:02.5"), (59.97, "1:00.0"), (3600, "60:00.0")]
+)
+def test_moments(seconds: float, read: str) -> None:
+    assert words.moment_words(seconds) == read
+
+
+@pytest.mark.parametrize(("value", "read"), [(0.26, "0.3"), (3.0, "3"), (12.4, "12"), (0.0, "0")])
+def test_numbers(value: float, read: str) -> None:
+    assert words.number(value) == read
+
+
+@pytest.mark.parametrize(("unit", "read"), [("uV", "124 µV"), ("m/s2", "124 m/s²"), (None, "124")])
+def test_sizes_have_their_unit_where_it_is_known(unit: str | None, read: str) -> None:
+    assert say(words.size_words(123.6, unit)) == read
+
+
+def test_everything_has_its_words() -> None:
+    assert set(words.MODALITIES) == set(Modality)
+    assert set(words.MADE_WITH) == set(MadeWith)
+    assert set(words.KINDS) == set(EventKind)
+    assert set(words.DETAILS) == set(EventDetail)
+    assert set(words.QUALITIES) == set(Quality)
+    assert [say(words.event_words(each)) for each in some_events()[:3]] == [
+        "a twitch",
+        "the heartbeat",
+        "perhaps a twitch; not counted",
+    ]
