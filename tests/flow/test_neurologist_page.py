@@ -17,8 +17,10 @@ from pdfs import is_accessible
 from pdfs import words_of_pdf
 from shelves import put_care_check
 from shelves import put_lab
+from shelves import put_medicine
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import say
 from quietmuscle.flow import neurologist_page as flow
 from quietmuscle.model.course import Direction
 from quietmuscle.model.day import DayItem
@@ -134,3 +136,13 @@ def test_the_newest_care_check_is_on_the_page(told: Workspace) -> None:
     assert gather(told).care_check == newest
     words = words_of_pdf(flow.neurologist_page(told, device_zone=LONDON))
     assert "Warning signs, care check of 20 November 2026" in words
+
+
+def test_what_to_ask_about_medicines_is_on_the_page_as_of_its_last_day(told: Workspace) -> None:
+    put_medicine(told.diary, a_medicine_change(back(40), name="Tizanidine"))
+    put_medicine(told.diary, a_medicine_change(back(3), name="Ciprofloxacin"))
+    asked = [say(each) for each in gather(told).medicine_questions]
+    assert asked[0].startswith("I take Ciprofloxacin and Tizanidine.")
+    before = [say(each) for each in gather(told, back(10)).medicine_questions]
+    assert before
+    assert not any("Ciprofloxacin" in each for each in before)

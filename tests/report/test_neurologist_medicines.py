@@ -6,11 +6,13 @@ from datetime import timedelta
 from entries import a_medicine_change
 from entries import an_id
 
+from quietmuscle.base.text import Message
 from quietmuscle.model.medicine import MedicineAction
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.report import neurologist_medicines
 from quietmuscle.report.neurologist_lines import Limits
+from quietmuscle.report.neurologist_medicines import medicine_questions
 from quietmuscle.report.neurologist_medicines import medicine_timeline
 from quietmuscle.report.neurologist_medicines import medicines
 
@@ -76,3 +78,19 @@ def test_missed_doses_are_told_and_doses_as_needed_do_not_fill_the_page() -> Non
     listed = medicines(changes, LIMITS, "en")
     assert listed is not None
     assert ("B", "", "as needed, last on 14 Nov 2026") in listed.rows
+
+
+def test_questions_about_medicines_are_cut_to_the_room_there_is() -> None:
+    asked = tuple(Message(f"Is medicine {number} all right?") for number in range(5))
+    limits = Limits(lines=9, medicines=9, changes=3, letters=40, picture_height_mm=60)
+    section = medicine_questions(asked, limits, "en")
+    assert section.title == "Questions about medicines"
+    assert [(line.label, line.words) for line in section.lines] == [
+        ("1.", "Is medicine 0 all right?"),
+        ("2.", "Is medicine 1 all right?"),
+        ("3.", "Is medicine 2 all right?"),
+        ("", "and 2 more"),
+    ]
+    assert medicine_questions((), limits, "en").lines == ()
+    (long,) = medicine_questions((Message("word " * 99),), limits, "en").lines
+    assert len(long.words) <= 120

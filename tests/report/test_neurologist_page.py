@@ -14,6 +14,7 @@ from pdfs import words_of_pdf
 from simulated import LAST_DAY
 from simulated import some_counts
 
+from quietmuscle.base.text import Message
 from quietmuscle.infer.course import daily_course
 from quietmuscle.infer.recent_change import recent_change
 from quietmuscle.infer.summary import count_summary
@@ -186,6 +187,7 @@ def huge(text: str) -> NeurologistPage:
         ),
         sites=tuple(SiteCount(site=site, twitches=10**7 - n) for n, site in enumerate(sites)),
         medicine_changes=tuple(a_medicine(n, f"M{n} {long}"[:200], long) for n in range(40)),
+        medicine_questions=(Message("{name}", {"name": long}),) * 20,
     )
 
 

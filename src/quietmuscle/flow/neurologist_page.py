@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from quietmuscle.advise.medicine_check import check_medicines
+from quietmuscle.advise.pharmacist_questions import pharmacist_questions
 from quietmuscle.flow.entries import every_entry
 from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
@@ -65,6 +67,7 @@ def gather(
     first = min(max(begins or earliest, earliest), last)
     counts = diary.tallies.counts(first, last)
     compared = diary.tallies.counts(last - WEEK - BEFORE + timedelta(days=1), last)
+    changes = tuple(change for change in diary.medicines.all() if change.day <= last)
     return NeurologistPage(
         made_at_utc=made_at_utc,
         made_on=made_at_utc.astimezone(zone_of(settings, device_zone)).date(),
@@ -79,8 +82,11 @@ def gather(
         ),
         parts_of_day=parts_of_day(diary.tallies.hours(first, last)),
         items=item_summaries(diary.days.between(first, last)),
-        medicine_changes=tuple(change for change in diary.medicines.all() if change.day <= last),
+        medicine_changes=changes,
         units=settings.units,
         care_check=next(iter(diary.care_checks.find(limit=1)), None),
         labs=tuple(result for result in diary.labs.all() if result.day <= last),
+        medicine_questions=tuple(
+            each.question for each in pharmacist_questions(check_medicines(changes, last))
+        ),
     )

@@ -88,6 +88,15 @@ def medicine_timeline(
     return section_of(_("Changes of medicines, last 6 months"), lines, limits.changes, language)
 
 
+def medicine_questions(asked: tuple[Message, ...], limits: Limits, language: str) -> Section:
+    """What there is to ask about medicines, the most pressing first."""
+    lines = [
+        Line(label=f"{place}.", words=told(say(question, language), max(limits.letters, 120)))
+        for place, question in enumerate(asked, start=1)
+    ]
+    return section_of(_("Questions about medicines"), lines, limits.changes, language)
+
+
 def _medicine(course: MedicineCourse, limits: Limits, language: str) -> tuple[str, ...]:
     """A row of the list of medicines."""
     since = ""

@@ -40,6 +40,7 @@ from quietmuscle.report.neurologist_labs import blood_results
 from quietmuscle.report.neurologist_lines import Limits
 from quietmuscle.report.neurologist_lines import Section
 from quietmuscle.report.neurologist_medicines import MedicineRows
+from quietmuscle.report.neurologist_medicines import medicine_questions
 from quietmuscle.report.neurologist_medicines import medicine_timeline
 from quietmuscle.report.neurologist_medicines import medicines
 from quietmuscle.report.neurologist_parts import NumberShown
@@ -63,7 +64,8 @@ class NeurologistPage:
     """What the page is made of. Everything but the days may be empty.
 
     `made_on` is the date on the person's calendar when it was made. `care_check`
-    is the newest that was kept.
+    is the newest that was kept. `medicine_questions` are what there is to ask
+    about medicines, the most pressing first.
     """
 
     made_at_utc: datetime
@@ -81,6 +83,7 @@ class NeurologistPage:
     units: UnitSystem = UnitSystem.METRIC
     care_check: CareCheck | None = None
     labs: tuple[LabResult, ...] = ()
+    medicine_questions: tuple[Message, ...] = ()
 
     @property
     def first(self) -> date:
@@ -175,6 +178,7 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         medicine_timeline(page.medicine_changes, page.last, limits, language),
         parts.days_around(page.items, page.units, limits, language),
         blood_results(page.labs, limits, language),
+        medicine_questions(page.medicine_questions, limits, language),
     )
     return Version(
         who=parts.who(page.person, limits, language),
