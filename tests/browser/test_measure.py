@@ -128,7 +128,9 @@ def test_a_film_is_made_and_kept_on_the_phone_while_the_computer_is_away(
     assert page.locator("#check-light").inner_text() == "Light: good."
     assert page.locator("#check-still").inner_text() == "Camera: still."
     assert violations(page) == []
+    page.get_by_text("How long, sounds, and what is kept").click()
     page.get_by_role("button", name="1 minute").click()
+    assert [violations(page), too_small(page), too_close(page)] == [[], [], []]
     page.locator("#start").click()
     assert page.locator("#film-words").inner_text() == "Let the muscle rest. It begins in 5 s."
     assert not page.locator("#stop").is_visible()

@@ -43,6 +43,7 @@ class Place:
 
 PLACES = (
     Place(name="today", label=_("Today"), address="/", icon="today"),
+    Place(name="measure", label=_("Measure"), address="/measure", icon="measure"),
     Place(name="helps", label=_("What helps"), address="/helps", icon="helps"),
     Place(name="care", label=_("Care"), address="/care", icon="care"),
     Place(name="more", label=_("More"), address="/more", icon="more"),
