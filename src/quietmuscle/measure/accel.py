@@ -25,6 +25,9 @@ from quietmuscle.measure.accel_bursts import Span
 from quietmuscle.measure.accel_bursts import bursts
 from quietmuscle.measure.accel_bursts import jolts
 from quietmuscle.measure.accel_bursts import kind_of_rhythm
+from quietmuscle.measure.accel_bursts import turned_by
+from quietmuscle.measure.accel_heart import doubt
+from quietmuscle.measure.accel_heart import heart_band
 from quietmuscle.measure.accel_heart import heart_of
 from quietmuscle.measure.accel_heart import without_heart
 from quietmuscle.measure.accel_quality import filled
@@ -41,6 +44,7 @@ from quietmuscle.measure.accel_rhythm import slow_band
 from quietmuscle.measure.accel_transients import SILENT
 from quietmuscle.measure.accel_transients import sure_height
 from quietmuscle.measure.accel_transients import transients
+from quietmuscle.model.measurement import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,22 +179,28 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
         )
         for each in rhythms(slow_band(samples, rate_hz), band, rate_hz)
     ]
+    swaying = [
+        replace(each, kind=EventKind.ARTEFACT) if turned_by(samples, each, rate_hz) else each
+        for each in swaying
+    ]
     spans = swaying + jolts(samples, band, ~_free(swaying, known.size, rate_hz), rate_hz)
     quiet = known & _free(spans, known.size, rate_hz)
     calm = _faded(band, quiet, rate_hz)
-    heart = None
+    heart, less = None, np.ones(known.size)
     if quiet.any():
-        heart = heart_of(
-            calm, looked(calm, quiet, rate_hz, step, brief=True).height, quiet, rate_hz
-        )
-    if heart is not None:
-        calm = _faded(without_heart(calm, heart, rate_hz), quiet, rate_hz)
+        slower = heart_band(calm, rate_hz)
+        heart = heart_of(slower, quiet, rate_hz)
+        if heart is not None:
+            taken = slower - without_heart(slower, heart, rate_hz)
+            calm = _faded(calm - taken, quiet, rate_hz)
+            less = doubt(taken, calm, quiet, rate_hz)
     spans += bursts(calm, quiet, rate_hz)
     quiet &= _free(spans, known.size, rate_hz)
     if not quiet.any():
         return AccelPiece(keep_s=keep_s, usable_s=0.0, quality=quality, spans=_at(spans, start_s))
     calm = _faded(calm, quiet, rate_hz)
     seen = looked(calm, quiet, rate_hz, step)
+    seen = replace(seen, height=seen.height / less, brief=seen.brief / less)
     edge = round(EDGE_S * rate_hz)
     quiet[:edge] = quiet[-edge:] = False
     time = start_s + np.arange(quiet.size) / rate_hz

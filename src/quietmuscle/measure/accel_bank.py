@@ -61,8 +61,6 @@ def looked(
     quiet: NDArray[np.bool_],
     rate_hz: float,
     step: NDArray[float64],
-    *,
-    brief: bool = False,
 ) -> Looked:
     """The heights of swings above the noise.
 
@@ -74,8 +72,6 @@ def looked(
         The samples from which the noise may be learnt.
     step
         The finest step of each axis: noise cannot be less than its rounding.
-    brief
-        With the short filters alone, which is quicker.
 
     The power of a complex filter's output in Gaussian noise is exponential, of
     which a quantile gives the mean; what lies along one line in space has the
@@ -88,8 +84,6 @@ def looked(
     short = np.zeros(samples)
     pulses = []
     for each in _filters(size, rate_hz):
-        if brief and not each.is_brief:
-            continue
         swings = np.fft.ifft(spectrum * each.gain[:, None], axis=0)[:samples]
         scale = _noise(swings, quiet, rate_hz)
         scale = np.maximum(scale, QUANTISED * step**2 * each.loss + LEAST_SCALE)

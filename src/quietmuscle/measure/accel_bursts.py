@@ -35,6 +35,7 @@ TURN_MS2 = 0.3
 """Gravity turned by 1.8 degrees within a second."""
 TURN_RATIO = 6.0
 TURN_S = 0.6
+SHAKE_S = 6.0
 CLONUS_HZ = (4.0, 8.5)
 CLONUS_OVERTONES = 0.6
 """Clonus beats in jerks, with strong overtones; a tremor sways."""
@@ -76,6 +77,19 @@ def jolts(
         )
         for low, high in spans_of(moved, round(2 * reach))
     ]
+
+
+def turned_by(samples: NDArray[float64], span: Span, rate_hz: float) -> bool:
+    """Whether gravity lies otherwise after a short stretch than before it."""
+    if span.stop_s - span.start_s > SHAKE_S:
+        return False
+    low, high = round(span.start_s * rate_hz), round(span.stop_s * rate_hz)
+    second = round(rate_hz)
+    before, after = samples[max(0, low - second) : low], samples[high : high + second]
+    if not before.size or not after.size:
+        return False
+    turn = after.mean(axis=0) - before.mean(axis=0)
+    return float(np.sqrt((turn**2).sum())) > 2 * TURN_MS2
 
 
 def _turned(samples: NDArray[float64], rate_hz: float) -> NDArray[bool_]:

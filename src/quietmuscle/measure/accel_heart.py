@@ -9,10 +9,15 @@ import numpy as np
 from numpy import float64
 from numpy import int_
 from numpy.typing import NDArray
+from scipy import signal
 
+HIGHEST_HZ = 40.0
 BEAT_S = (0.33, 1.6)
 """Hearts beat 38-180 times a minute."""
 PACE_HZ = 50.0
+STIR_S = 0.03
+USUAL_S = 2.5
+MOST_STIR = 3.0
 MOST_PERIODS = 3
 TIGHTNESS = 60.0
 """How much an uneven beat costs (Ellis 2007, beat tracking by dynamic programming)."""
@@ -20,14 +25,19 @@ LEAST_LIKENESS = 0.08
 """Likeness of the heights to themselves a beat later: by chance about one over the root of their
 number."""
 LEAST_BEATS = 8
-BEFORE_S = 0.15
-AFTER_S = 0.55
+BEFORE = 0.3
+AFTER = 0.7
+"""A beat is cut from so much of its length before its moment to so much behind it."""
+SHORT_BEATS = 0.1
 MOVE_S = 0.06
 TURNS = 3
 HALVES_ALIKE = 0.5
 """Likeness of the mean of odd and of even beats: noise that was lined up reaches about 0.3."""
 APART_S = 0.12
 FADE_S = 0.06
+DOUBT_S = 0.04
+DOUBT = 0.25
+"""The share of the power of a beat that may be left of it."""
 LEAST_GAIN = 0.35
 """What is less like a beat than this is none, and nothing is taken out."""
 MOST_GAIN = 1.6
@@ -41,30 +51,35 @@ class Heart:
     likeness: float
 
 
-def heart_of(
-    band: NDArray[float64], height: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float
-) -> Heart | None:
+def heart_band(band: NDArray[float64], rate_hz: float) -> NDArray[float64]:
+    """What is slow enough to be of a heart on a limb, up to 40 Hz."""
+    if rate_hz <= 2.5 * HIGHEST_HZ:
+        return band
+    sos = signal.butter(3, HIGHEST_HZ, "lowpass", fs=rate_hz, output="sos")
+    found: NDArray[float64] = signal.sosfiltfilt(sos, band, axis=0)
+    return found
+
+
+def heart_of(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) -> Heart | None:
     """The heart in a stretch of a recording, None where none shows.
 
     Parameters
     ----------
     band
-        (samples, axes), without gravity.
-    height
-        How far each sample stands out of the noise.
+        (samples, axes), of `heart_band`.
     usable
         Samples without what is far larger than a heart.
     """
     if band.shape[0] < LEAST_BEATS * rate_hz:
         return None
-    stirs = _stirs(np.where(usable, height, 0.0), rate_hz)
+    stirs = _stirs(band, usable, rate_hz)
     found: Heart | None = None
     for period in _periods(stirs):
         beats = np.round(_tracked(stirs, period) / PACE_HZ * rate_hz).astype(int)
         beats = _lined_up(band, beats, usable, rate_hz)
         if beats.size < LEAST_BEATS:
             continue
-        alike = _halves_alike(_beats_cut(band, beats, rate_hz))
+        alike = _halves_alike(_beats_cut(band, beats, *_around(beats)))
         if alike >= HALVES_ALIKE and (found is None or alike > found.likeness):
             found = Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike)
     return found
@@ -76,12 +91,29 @@ def without_heart(band: NDArray[float64], heart: Heart, rate_hz: float) -> NDArr
     The pause between the complexes of a beat changes with its length, so each
     complex is moved and scaled by itself.
     """
-    before, after = _around(rate_hz)
+    before, after = _around(heart.beats)
     margin = before + after
     rest = np.pad(band, ((margin, margin), (0, 0)))
     for beat, low in _complexes(band, heart, rate_hz):
         _take_out(rest, heart.beats + margin - before + low, beat, round(MOVE_S * rate_hz))
     return rest[margin : margin + band.shape[0]]
+
+
+def doubt(
+    taken: NDArray[float64], left: NDArray[float64], quiet: NDArray[np.bool_], rate_hz: float
+) -> NDArray[float64]:
+    """By how much heights count less where a heart was taken out: no two beats are quite alike.
+
+    1 where nothing was taken; it grows with the power that was, by that of the noise.
+    """
+    from scipy.ndimage import maximum_filter1d
+    from scipy.ndimage import uniform_filter1d
+
+    width = max(1, round(DOUBT_S * rate_hz))
+    power = uniform_filter1d((taken**2).sum(axis=1), width)
+    noise = float(np.median(uniform_filter1d((left[quiet] ** 2).sum(axis=1), width)))
+    found: NDArray[float64] = 1 + DOUBT * maximum_filter1d(power, 2 * width + 1) / max(noise, 1e-30)
+    return found
 
 
 def _complexes(
@@ -91,7 +123,7 @@ def _complexes(
     from scipy.ndimage import gaussian_filter1d
     from scipy.signal import find_peaks
 
-    beat = np.median(_beats_cut(band, heart.beats, rate_hz), axis=0)
+    beat = np.median(_beats_cut(band, heart.beats, *_around(heart.beats)), axis=0)
     loud = gaussian_filter1d(np.sqrt((beat**2).sum(axis=1)), 0.025 * rate_hz)
     peaks, _ = find_peaks(
         np.r_[0, loud, 0], distance=round(APART_S * rate_hz), prominence=0.15 * float(loud.max())
@@ -145,21 +177,25 @@ def _to_the_ends(beats: NDArray[int_], samples: int) -> NDArray[int_]:
     return np.concatenate([before, beats, after])
 
 
-def _around(rate_hz: float) -> tuple[int, int]:
-    return round(BEFORE_S * rate_hz), round(AFTER_S * rate_hz)
+def _around(beats: NDArray[int_]) -> tuple[int, int]:
+    """How much to cut around each beat: together no more than the shorter beats last."""
+    length = float(np.quantile(np.diff(beats), SHORT_BEATS))
+    return round(BEFORE * length), round(AFTER * length)
 
 
-def _stirs(height: NDArray[float64], rate_hz: float) -> NDArray[float64]:
+def _stirs(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) -> NDArray[float64]:
     """How much it stirs, at 50 a second: what is loud counts no more than a usual beat."""
     from scipy.ndimage import gaussian_filter1d
+    from scipy.ndimage import median_filter
 
-    step = rate_hz / PACE_HZ
-    at = np.arange(int(height.size / step))
-    edges = np.minimum(height.size - 1, np.round(at * step).astype(int))
-    root = np.sqrt(np.maximum.reduceat(height, edges))
-    cap = float(np.quantile(root, 0.95))
-    smooth = gaussian_filter1d(np.minimum(root, cap), 1.5)
-    found: NDArray[float64] = (smooth - smooth.mean()) / max(1e-9, float(smooth.std()))
+    power = np.where(usable, (band**2).sum(axis=1), 0.0)
+    smooth = np.sqrt(np.maximum(0.0, gaussian_filter1d(power, STIR_S * rate_hz)))
+    at = np.arange(int(smooth.size / rate_hz * PACE_HZ)) / PACE_HZ
+    root = np.interp(at, np.arange(smooth.size) / rate_hz, smooth)
+    # By its usual height nearby, so that what is loud for seconds hides no beats.
+    usual = median_filter(root, round(USUAL_S * PACE_HZ) | 1, mode="nearest")
+    root = np.minimum(root / np.maximum(usual, 0.1 * float(np.median(usual)) + 1e-12), MOST_STIR)
+    found: NDArray[float64] = (root - root.mean()) / max(1e-12, float(root.std()))
     return found
 
 
@@ -201,9 +237,10 @@ def _tracked(stirs: NDArray[float64], period: float) -> NDArray[int_]:
     return np.array(found[::-1])
 
 
-def _beats_cut(band: NDArray[float64], beats: NDArray[int_], rate_hz: float) -> NDArray[float64]:
+def _beats_cut(
+    band: NDArray[float64], beats: NDArray[int_], before: int, after: int
+) -> NDArray[float64]:
     """The stretch around each beat, (beats, samples, axes); beats at the ends are left out."""
-    before, after = _around(rate_hz)
     whole = beats[(beats >= before) & (beats + after <= band.shape[0])]
     found: NDArray[float64] = band[whole[:, None] + np.arange(-before, after)]
     return found
@@ -213,7 +250,7 @@ def _lined_up(
     band: NDArray[float64], beats: NDArray[int_], usable: NDArray[np.bool_], rate_hz: float
 ) -> NDArray[int_]:
     """Beats moved to where each is most like the mean of all."""
-    before, after = _around(rate_hz)
+    before, after = _around(beats)
     move = round(MOVE_S * rate_hz)
     lags = np.arange(-move, move + 1)
     for turn in range(TURNS):
@@ -222,7 +259,7 @@ def _lined_up(
         beats = beats[usable[beats]]
         if beats.size < LEAST_BEATS:
             return beats
-        cut = _beats_cut(band, beats, rate_hz)
+        cut = _beats_cut(band, beats, before, after)
         loud = np.sqrt((cut**2).sum(axis=(1, 2)))
         beat = np.median(cut, axis=0) if turn else _first_guess(cut, loud)
         around = band[beats[:, None] + np.arange(-before - move, after + move)]

@@ -20,12 +20,13 @@ MAYBE_TAP_SHARP = 0.3
 """Large and sharp is a knock; a twitch under a phone is slower, and seldom 0.1 g. Judgements."""
 EVEN_S = (0.33, 1.6)
 """Between steps, and between beats of a heart that was not found otherwise."""
-EVEN_WITHIN = 0.07
-"""How far a step may lie from its place, as a share of the pace, and of the root of how many
-steps away it is."""
-EVEN_STEPS = 5
-EVEN_LEAST = 5
+EVEN_WITHIN = (0.05, 0.05)
+"""How far a step may lie from its place, as a share of the pace: at once, and for the root of
+how many steps away it is."""
+EVEN_STEPS = 8
+EVEN_LEAST = 6
 EVEN_SHARE = 0.75
+AMID_S = 3.0
 ALIKE = 3.0
 """Steps and beats in a row differ in size by less than this factor."""
 CROWDED_S = 0.3
@@ -117,14 +118,16 @@ def _even(swings: Swings) -> NDArray[bool_]:
         size = swings.size_ms2[first[number] : last[number]] / swings.size_ms2[number]
         alike = away[(size < ALIKE) & (size > 1 / ALIKE)]
         found[number] = alike.size > EVEN_LEAST and _has_pace(alike)
-    between = _length_of_run(~found)
-    inner = np.flatnonzero(~found & (between <= 2))
-    for number in inner.tolist():
-        low, high = max(0, number - 2), min(total, number + 3)
-        near = at_s[low:high][found[low:high]]
-        if near.size and near.min() < at_s[number] < near.max():
-            found[number] = near.max() - near.min() < 2 * EVEN_S[1]
-    return found
+    return found | _amid(at_s, found)
+
+
+def _amid(at_s: NDArray[float64], found: NDArray[bool_]) -> NDArray[bool_]:
+    """Which swings have two steps before and two behind them within 3 s."""
+    member = at_s[found]
+    before = np.searchsorted(member, at_s) - np.searchsorted(member, at_s - AMID_S)
+    behind = np.searchsorted(member, at_s + AMID_S) - np.searchsorted(member, at_s, side="right")
+    amid: NDArray[bool_] = (before >= 2) & (behind >= 2)
+    return amid
 
 
 def _has_pace(away: NDArray[float64]) -> bool:
@@ -136,7 +139,9 @@ def _has_pace(away: NDArray[float64]) -> bool:
         inside = away[(away != 0) & (np.abs(away) <= (EVEN_STEPS + 0.5) * pace)]
         steps = np.round(inside / pace)
         off = np.abs(inside - steps * pace)
-        fits = (steps != 0) & (off <= EVEN_WITHIN * pace * np.sqrt(np.maximum(1, np.abs(steps))))
+        fits = (steps != 0) & (
+            off <= pace * (EVEN_WITHIN[0] + EVEN_WITHIN[1] * np.sqrt(np.abs(steps)))
+        )
         places = np.unique(steps[fits]).size
         if places >= EVEN_LEAST and fits.sum() >= EVEN_SHARE * inside.size:
             return True

@@ -300,6 +300,8 @@ def _quality(  # noqa: PLR0913, PLR0917 - all that tells of quality
 def _summary(twitches: list[Event], usable_s: float, smallest: float | None) -> MeasurementSummary:
     minutes = usable_s / 60
     gaps = np.diff(np.sort([event.onset_s for event in twitches]))
+    sizes = [event.amplitude for event in twitches if event.amplitude is not None]
+    quarters = np.quantile(sizes, (0.25, 0.5, 0.75)).tolist() if sizes else None
     return MeasurementSummary(
         fasciculations=len(twitches),
         rate_per_min=len(twitches) / minutes if minutes > 0 else None,
@@ -310,6 +312,7 @@ def _summary(twitches: list[Event], usable_s: float, smallest: float | None) -> 
         ),
         median_interval_s=float(np.median(gaps)) if gaps.size else None,
         interval_variation=float(np.std(gaps) / np.mean(gaps)) if gaps.size > 1 else None,
+        amplitude_quantiles=None if quarters is None else (quarters[0], quarters[1], quarters[2]),
     )
 
 
