@@ -91,6 +91,13 @@ def test_an_emergency_ends_it_in_the_middle_of_a_screen() -> None:
     assert care_course(CareScenario(answers={"injury": Answer.NO}), RULES).result is None
 
 
+def test_an_answer_of_a_screen_that_is_not_reached_ends_nothing() -> None:
+    later = {"injury": Answer.NO, "chest_pain_faint": Answer.YES}
+    course = care_course(CareScenario(answers=later), RULES)
+    assert (len(course.steps), course.result) == (1, None)
+    assert course.counted == {"injury": Answer.NO}
+
+
 def test_a_yes_is_at_once_only_where_it_is_an_emergency_by_itself() -> None:
     first = care_course(CareScenario(), RULES).steps[0].questions
     scenario = CareScenario(answers=dict.fromkeys(first, Answer.NO))
@@ -98,6 +105,8 @@ def test_a_yes_is_at_once_only_where_it_is_an_emergency_by_itself() -> None:
     assert "dark_urine" in step.at_once
     assert "chest_pain_faint" in step.at_once
     assert "palpitations" not in step.at_once
+    for each in answered(CareScenario(), GOOD).steps:
+        assert set(each.at_once) <= set(RULES.red_flags)
 
 
 def test_what_no_longer_follows_is_not_counted() -> None:
@@ -112,6 +121,7 @@ def test_what_only_the_diary_says_is_confirmed_before_it_decides() -> None:
     scenario = CareScenario(diary=DiaryExtract(weak_or_stiff_last_14_days=True))
     course = answered(scenario, {**GOOD, "place_weak_or_stiff": Answer.YES})
     assert course.steps[-1].from_diary
+    assert course.steps[-1].screen == "twitch"
     assert course.steps[-1].questions == ("place_weak_or_stiff",)
     assert course.result is not None
     assert course.result.tier is Tier.T2

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quietmuscle.advise import kinds as module
 from quietmuscle.advise.kinds import kinds
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.kinds import KindSign
 from quietmuscle.knowledge.kinds import kind_questions
 from quietmuscle.knowledge.lookalikes import lookalikes
 from quietmuscle.model.kinds import DONT_KNOW
@@ -66,6 +68,41 @@ def test_a_vignette_comes_out_as_the_clinical_table_says(path: Path) -> None:
     asked, count = interview(answers)
     holds(asked, scene)
     assert count <= 14
+
+
+def test_what_only_helps_is_told_as_speaking_for_it() -> None:
+    found = kinds(told(visible="yes", when="resting"))
+    (twitch,) = (each for each in found.findings if each.lookalike == "fasciculation")
+    assert [each.question for each in twitch.speaks_for] == ["visible", "when"]
+    assert twitch.speaks_for[1].answers == ("resting",)
+
+
+def a_sign(lookalike: str, **answers: frozenset[str]) -> KindSign:
+    whole = dict.fromkeys(("needs", "helps", "against", "excludes"), frozenset[str]()) | answers
+    return KindSign(
+        lookalike=lookalike, question="visible", fact=fact("fasciculation_flicker"), **whole
+    )
+
+
+@pytest.mark.parametrize(
+    ("signs", "worth"),
+    [
+        ([], 0),
+        ([a_sign("a", against=frozenset({"no"}))], 0.5),
+        ([a_sign("a", helps=frozenset({"yes"}))], 1),
+        ([a_sign("a", helps=frozenset({"yes"})), a_sign("b", excludes=frozenset({"yes"}))], 2),
+        ([a_sign("a", helps=frozenset({"yes"})), a_sign("b", against=frozenset({"yes"}))], 2),
+        ([a_sign("a", helps=frozenset({"yes"})), a_sign("b", excludes=frozenset({"no"}))], 1),
+        ([a_sign("a", needs=frozenset({"yes"})), a_sign("b", needs=frozenset({"no"}))], 2),
+        ([a_sign("a", helps=frozenset({"yes"})), a_sign("elsewhere")], 1),
+    ],
+)
+def test_a_question_is_worth_what_its_likely_answers_settle(
+    monkeypatch: pytest.MonkeyPatch, signs: list[KindSign], worth: float
+) -> None:
+    monkeypatch.setattr(module, "kind_signs", lambda: tuple(signs))
+    question = next(each for each in kind_questions() if each.id == "visible")
+    assert module._worth(question, {"a", "b"}) == worth
 
 
 def test_there_are_three_vignettes_for_each_look_alike() -> None:
