@@ -47,6 +47,7 @@ READ_OUTBOX = """async () => {
         return { path, words, body: btoa(text) };
     }));
 }"""
+INSECURE = "Object.defineProperty(window, 'isSecureContext', { value: false });"
 MOVED = """
     // A phone that lies on a muscle, told 100 times a second by the page's own clock.
     window.moving = true;
@@ -213,13 +214,63 @@ def test_the_phone_listens_to_a_table_and_then_to_the_muscle(server, visit) -> N
     until(lambda: waiting(page) == [])
 
 
-def test_a_desk_without_a_sensor_is_led_to_a_file(server, visit) -> None:
-    page = at(server, "phone", visit("about:blank", width=1280, height=800))
+def test_a_recording_that_is_broken_off_can_be_used_and_its_measuring_cancelled(
+    server, visit
+) -> None:
+    page = at(server, "phone", visit("about:blank"), MOVED)
+    asked = answer(page, {"state": "running"})
     page.locator("#sensor-on").click()
     page.clock.run_for(1_600)
-    page.get_by_text("a computer on a desk has no such sensor").wait_for()
-    page.get_by_role("link", name="Bring a file of a sensor app").click()
-    page.wait_for_url("**/measure/file")
+    page.locator("#table-go").click()
+    page.clock.run_for(27_000)
+    page.locator("#muscle-go").click()
+    page.clock.run_for(47_000)
+    page.evaluate(
+        """() => {
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+        delete document.hidden;
+    }"""
+    )
+    page.get_by_text("broken off after 30 s").wait_for()
+    page.get_by_role("button", name="Measure what is there").click()
+    page.get_by_text("It has arrived and is being measured.").wait_for()
+    control, whole = (each.partition("?")[0] for each in asked[:2])
+    assert control == f"{whole}/control", "the table goes before the muscle"
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("Nothing was kept of it.").wait_for()
+    until(lambda: any(each.startswith("DELETE") for each in asked), page)
+    assert waiting(page) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "button", "script", "words"),
+    [
+        ("phone", "#sensor-on", "", "a computer on a desk has no such sensor"),
+        (
+            "phone",
+            "#sensor-on",
+            "DeviceMotionEvent.requestPermission = async () => 'denied';",
+            "The motion sensor was not allowed",
+        ),
+        ("film", None, INSECURE, "only over a protected connection"),
+        ("phone", None, INSECURE, "only over a protected connection"),
+    ],
+)
+def test_what_is_in_the_way_is_said_and_another_way_is_offered(
+    server, visit, way, button, script, words
+) -> None:
+    page = at(server, way, visit("about:blank", width=1280, height=800), script)
+    if button:
+        page.locator(button).click()
+        page.clock.run_for(1_600)
+    page.get_by_text(words).wait_for()
+    if way == "phone":
+        assert page.get_by_role("link", name="Bring a file of a sensor app").is_visible()
+    else:
+        assert not page.locator("#camera-on").is_visible()
+        assert page.get_by_text("Film with the camera app instead").is_visible()
+    assert [violations(page), too_small(page), too_close(page), too_wide(page)] == [[], [], [], []]
 
 
 def test_a_file_is_brought_by_keyboard_and_asked_about_only_what_it_does_not_tell(
