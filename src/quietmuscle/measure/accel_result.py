@@ -36,7 +36,8 @@ SAME_S = 2.0
 NOISY_MS2 = 0.15
 """About 15 mg from peak to peak: single units of small muscles give 1-3 mg at the bare skin."""
 DEAF_MS2 = 2.0
-CONTROL_LEAST_S = 20.0
+CONTROL_LEAST_S = 15.0
+"""The page Measure asks for 20 s on the table; their ends are not used."""
 CONTROL_PER_MIN = 0.2
 """So many swings a minute may be higher on the table than what is counted."""
 FOUND_NINE_OF_TEN = 1.45
