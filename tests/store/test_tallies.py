@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from entries import CALF
@@ -17,6 +18,7 @@ from entries import TODAY
 from entries import an_episode
 from entries import episodes
 from entries import recent_days
+from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -245,3 +247,50 @@ def test_the_ticks_are_the_same_on_both_databases(any_diary: Diary) -> None:
         put(any_diary, each)
     delete(any_diary, told[-1])
     assert any_diary.tallies.signs(TODAY - 9 * DAY, TODAY) == signs_of(told[:-1])
+
+
+def test_a_stretch_reaches_back_to_the_first_pause(any_diary: Diary) -> None:
+    stretch = any_diary.tallies.stretch
+    assert stretch(TODAY, 14) == ()
+    for back in (0, 3, 17, 31, 46, 47):
+        put(any_diary, an_episode(NOW_UTC - back * DAY))
+    put(any_diary, an_episode(NOW_UTC + DAY))
+    assert stretch(TODAY, 14)[-1] == TODAY - 31 * DAY
+    assert stretch(TODAY, 15)[-1] == TODAY - 47 * DAY
+    assert stretch(TODAY - 32 * DAY, 13) == ()
+    bridge = an_episode(NOW_UTC - 40 * DAY)
+    put(any_diary, bridge)
+    assert stretch(TODAY, 14)[-1] == TODAY - 47 * DAY
+    delete(any_diary, bridge)
+    assert stretch(TODAY, 14)[-1] == TODAY - 31 * DAY
+
+
+@given(st.sets(st.integers(0, 90), max_size=12), st.integers(1, 20))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_stretch_is_the_one_of_all_its_days(diary: Diary, backs: set[int], pause: int) -> None:
+    wipe(diary)
+    for back in backs:
+        put(diary, an_episode(NOW_UTC - back * DAY))
+    newest, began = 0, None
+    for back in sorted(backs):  # the same by hand, a day at a time
+        if back - newest > pause:
+            break
+        newest = began = back
+    found = diary.tallies.stretch(TODAY, pause)
+    assert (None if began is None else TODAY - began * DAY) == (found[-1] if found else None)
+    assert all(newer - older <= pause * DAY for newer, older in pairwise((TODAY, *found)))
+    assert {(TODAY - day).days for day in found} <= backs
+
+
+def test_ten_years_without_a_pause_are_some_hundred_looks_into_the_index(diary: Diary) -> None:
+    asked = []
+    sqlalchemy_event.listen(
+        diary.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4])
+    )
+    diary.tallies.stretch(TODAY, 14)
+    (statement, values) = asked[-1]
+    with diary.database.reading() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        looks = [step.detail for step in plan if "episode" in step.detail]
+    assert looks
+    assert all("SEARCH episode USING COVERING INDEX episode_tally" in each for each in looks)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quietmuscle.advise.care_course import CareCourse
 from quietmuscle.advise.care_course import care_course
+from quietmuscle.advise.diary_extract import PAUSE_DAYS
 from quietmuscle.advise.diary_extract import RECENT
 from quietmuscle.advise.diary_extract import diary_extract
 from quietmuscle.advise.medicine_check import is_taken
@@ -25,7 +26,6 @@ from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.model.medicine import medicine_courses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from datetime import date
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from quietmuscle.model.health import Health
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.settings import Person
-
-_DAYS_AT_FIRST = timedelta(days=60)
 
 
 def care_scenario(
@@ -54,7 +52,7 @@ def care_scenario(
         diary.tallies.signs(recent, today),
         (each.site for each in diary.tallies.sites(recent, today)),
         diary.days.between(recent, today),
-        twitch_days(workspace, today),
+        diary.tallies.stretch(today, PAUSE_DAYS),
         today,
     )
     return scenario_of_diary(workspace, answers, extract, diary.medicines.all(), today)
@@ -113,17 +111,6 @@ def diary_words(name: str, extract: DiaryExtract) -> Message:
                     "bothered you much, or came with a bad night."
                 )
             )
-
-
-def twitch_days(workspace: Workspace, today: date) -> Iterator[date]:
-    """The days with twitches, the newest first, read some at a time."""
-    earliest = workspace.diary.tallies.first_day()
-    last, at_once = today, _DAYS_AT_FIRST
-    while earliest is not None and last >= earliest:
-        first, at_once = last - at_once, 4 * at_once
-        counts = workspace.diary.tallies.counts(first, last)
-        yield from (count.day for count in reversed(counts) if count.entries)
-        last = first - timedelta(days=1)
 
 
 def _taken(courses: tuple[MedicineCourse, ...], today: date) -> tuple[TakenMedicine, ...]:

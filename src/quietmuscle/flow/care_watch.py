@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quietmuscle.advise.diary_extract import PAUSE_DAYS
 from quietmuscle.advise.diary_extract import RECENT
 from quietmuscle.advise.diary_extract import diary_extract
 from quietmuscle.advise.triage import triage
@@ -17,7 +18,6 @@ from quietmuscle.advise.watch import watch
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.care_check import scenario_of_diary
-from quietmuscle.flow.care_check import twitch_days
 from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.infer.recent_change import recent_change
@@ -68,7 +68,7 @@ def _suggestion(
         return None
     signs, logs = tallies.signs(earliest, today), days.between(earliest, today)
     sites = tuple(each.site for each in tallies.sites(recent, today))
-    with_twitches = tuple(twitch_days(workspace, today))
+    with_twitches = tallies.stretch(today, PAUSE_DAYS)
     extract = diary_extract(signs, sites, logs, with_twitches, today)
     result = triage(scenario_of_diary(workspace, {}, extract, changes, today), care_ruleset())
     return watch(

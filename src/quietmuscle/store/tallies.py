@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import and_
 from sqlalchemy import case
 from sqlalchemy import func
+from sqlalchemy import literal
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -20,6 +22,7 @@ from quietmuscle.model.day_signs import DaySigns
 from quietmuscle.model.episode import Doing
 from quietmuscle.model.query import HourCount
 from quietmuscle.model.query import SiteCount
+from quietmuscle.store.days_before import DaysBefore
 from quietmuscle.store.engine import Database
 from quietmuscle.store.rows import read_sites
 from quietmuscle.store.tables import KEPT
@@ -111,6 +114,27 @@ class TallyShelf:
                 HourCount(weekday=weekday, hour=hour, twitches=int(twitches))
                 for weekday, hour, twitches in connection.execute(query)
             )
+
+    def stretch(self, last: date, pause_days: int) -> tuple[date, ...]:
+        """Days with entries back from a day, the newest first, until there is a pause.
+
+        Not every day of the stretch, but enough of them that none lies more than
+        the pause before the next, and the last is where the stretch began: the
+        database jumps from each to the earliest within the pause, so that a
+        stretch of ten years takes some hundred looks into an index.
+        """
+
+        def earliest(oldest: ColumnElement[date], newest: ColumnElement[date]) -> Any:
+            between = episode.c.logical_day.between(oldest, newest)
+            return select(func.min(episode.c.logical_day)).where(KEPT, between).scalar_subquery()
+
+        end, pause = literal(last), literal(pause_days)
+        jump = select(earliest(DaysBefore(end, pause), end).label("day")).cte(recursive=True)
+        before = earliest(DaysBefore(jump.c.day, pause), DaysBefore(jump.c.day, literal(1)))
+        jump = jump.union_all(select(before).where(jump.c.day.is_not(None)))
+        with self.database.reading() as connection:
+            found = connection.execute(select(jump.c.day).where(jump.c.day.is_not(None)))
+            return tuple(sorted(found.scalars(), reverse=True))
 
     def take_stock(self) -> None:
         """Have the database look at how much it holds, so that counts of many years stay quick."""
