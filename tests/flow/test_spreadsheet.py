@@ -18,6 +18,9 @@ from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
 from entries import an_id
+from measured import a_correction
+from measured import a_measurement
+from shelves import put_measurement
 
 from quietmuscle.flow import spreadsheet
 from quietmuscle.model.day import DayItem
@@ -93,11 +96,23 @@ def test_all_tables_in_one_file(workspace: Workspace) -> None:
             "days.csv",
             "sessions.csv",
             "medicines.csv",
+            "measurements.csv",
         ]
         assert archive.read("episodes.csv") == b"".join(spreadsheet.episodes_csv(workspace))
         assert archive.read("sessions.csv") == b"".join(spreadsheet.sessions_csv(workspace))
         assert archive.read("days.csv") == b"".join(spreadsheet.days_csv(workspace))
     assert packed == spreadsheet.spreadsheet_zip(workspace)
+
+
+def test_measurements_are_a_table_with_both_counts(workspace: Workspace) -> None:
+    for days in range(21):
+        kept = a_measurement(NOW_UTC - timedelta(days=days), corrections=(a_correction(0),))
+        put_measurement(workspace.diary, kept)
+    rows = read(spreadsheet.measurements_csv(workspace))
+    assert len(rows) == 21
+    assert (rows[0]["machine_twitches"], rows[0]["twitches"]) == ("3", "2")
+    assert (rows[0]["places"], rows[0]["modality"]) == ("calf.left", "video")
+    assert rows[0]["day"] > rows[-1]["day"]
 
 
 def test_medicines_are_a_table_too(workspace: Workspace) -> None:

@@ -61,7 +61,6 @@ def some_events() -> tuple[Event, ...]:
             onset_s=17.5,
             duration_s=0.25,
             kind=EventKind.FASCICULATION,
-            detail=EventDetail.UNSURE,
             confidence=0.55,
             location_px=(330.5, 210.0),
         ),

@@ -10,9 +10,12 @@ from datetime import datetime
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from quietmuscle.flow.measurements import MOST_OF_A_DAY as MEASURED_OF_A_DAY
+from quietmuscle.flow.measurements import measurements_between
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.site_search import places_named
 from quietmuscle.model.attachment import Attachment
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.day import DayQuestion
@@ -75,6 +78,7 @@ class HistoryDay:
     episodes: tuple[Episode, ...]
     more: bool
     ahead: bool
+    measured: tuple[SummedMeasurement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +158,7 @@ def history_day(workspace: Workspace, day: date, device_zone: str | None = None)
         episodes=found.episodes,
         more=found.next is not None,
         ahead=day > today_of(workspace, device_zone),
+        measured=measurements_between(workspace, day, day, MEASURED_OF_A_DAY),
     )
 
 

@@ -21,6 +21,7 @@ from quietmuscle.measure.corrected import corrected_summary
 from quietmuscle.measure.corrected import shown_events
 from quietmuscle.model.corrected import CorrectedSummary
 from quietmuscle.model.corrected import ShownEvent
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.kept_measurement import Correction
 from quietmuscle.model.kept_measurement import KeptMeasurement
 from quietmuscle.model.measurement import Event
@@ -32,6 +33,7 @@ from quietmuscle.model.site import SiteRef
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
     from uuid import UUID
 
@@ -42,14 +44,6 @@ if TYPE_CHECKING:
 A_PAGE = 20
 MOST_OF_A_DAY = 50
 MOST_OF_ALL = 5000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummedMeasurement:
-    """A kept measurement with its count, the machine's and the corrected one."""
-
-    kept: KeptMeasurement
-    summary: CorrectedSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +107,17 @@ def measurements_between(
     """The measurements of some days (both included), the newest first."""
     found = workspace.diary.measurements.find(from_day=from_day, to_day=to_day, limit=most)
     return tuple(map(summed, found))
+
+
+def every_measurement(workspace: Workspace) -> Iterator[SummedMeasurement]:
+    """All measurements, the newest first, read page after page so that memory stays small."""
+    after: Cursor | None = None
+    while True:
+        found = kept_measurements(workspace, after)
+        yield from found.measurements
+        after = found.next
+        if after is None:
+            return
 
 
 def last_measurements(workspace: Workspace, most: int = 5) -> tuple[SummedMeasurement, ...]:

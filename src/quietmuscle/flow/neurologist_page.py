@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.advise.medicine_check import check_medicines
 from quietmuscle.advise.pharmacist_questions import pharmacist_questions
 from quietmuscle.flow.entries import every_entry
+from quietmuscle.flow.measurements import measurements_between
 from quietmuscle.flow.place import last_day_over
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.place import zone_of
@@ -85,6 +86,7 @@ def gather(
         medicine_changes=changes,
         units=settings.units,
         care_check=next(iter(diary.care_checks.find(limit=1)), None),
+        measured=measurements_between(workspace, first, last),
         labs=tuple(result for result in diary.labs.all() if result.day <= last),
         medicine_questions=tuple(
             each.question for each in pharmacist_questions(check_medicines(changes, last))

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from zipfile import ZipInfo
 
 from quietmuscle.flow.entries import every_entry
+from quietmuscle.flow.measurements import every_measurement
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.report import spreadsheet
@@ -23,6 +24,7 @@ EPISODES_FILE = "episodes.csv"
 DAYS_FILE = "days.csv"
 SESSIONS_FILE = "sessions.csv"
 MEDICINES_FILE = "medicines.csv"
+MEASUREMENTS_FILE = "measurements.csv"
 
 
 def episodes_csv(workspace: Workspace, language: str | None = None) -> Iterator[bytes]:
@@ -46,6 +48,11 @@ def medicines_csv(workspace: Workspace) -> Iterator[bytes]:
     return spreadsheet.medicines_csv(workspace.diary.medicines.all())
 
 
+def measurements_csv(workspace: Workspace) -> Iterator[bytes]:
+    """The measurements, newest first, a line at a time."""
+    return spreadsheet.measurements_csv(every_measurement(workspace))
+
+
 def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
     """All tables in one file."""
     packed = BytesIO()
@@ -56,6 +63,7 @@ def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
             (DAYS_FILE, days_csv(workspace)),
             (SESSIONS_FILE, sessions_csv(workspace)),
             (MEDICINES_FILE, medicines_csv(workspace)),
+            (MEASUREMENTS_FILE, measurements_csv(workspace)),
         ):
             entry = ZipInfo(name, date_time=made_at)
             entry.compress_type = ZIP_DEFLATED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quietmuscle.model.kept_measurement import Correction
+from quietmuscle.model.kept_measurement import KeptMeasurement
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventKind
 
@@ -59,3 +60,11 @@ class ShownEvent:
     def is_twitch(self) -> bool:
         """Whether it counts as a twitch now."""
         return self.kind is EventKind.FASCICULATION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummedMeasurement:
+    """A kept measurement with its count, the machine's and the corrected one."""
+
+    kept: KeptMeasurement
+    summary: CorrectedSummary

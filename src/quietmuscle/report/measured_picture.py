@@ -52,9 +52,7 @@ def timeline(
     axis = f"M{_SIDE_PX} {_AXIS_Y}H{right}"
     for at_s in _ticks(duration_s, width_px):
         axis += f"M{svg.shown(x(at_s))} {_AXIS_Y}v5"
-        drawn += svg.text(
-            _tick_words(at_s), x(at_s), _AXIS_Y + 20, anchor="middle" if at_s else "start"
-        )
+        drawn += svg.text(_tick_words(at_s), x(at_s), _AXIS_Y + 20, anchor=_anchor(x(at_s), right))
     drawn += svg.tag("path", class_="chart-axis", stroke=ink.QUIET, d=axis, fill="none")
     lines = "".join(
         f"M{svg.shown(at)} {_OTHER_Y - 6}v12" for at in _places(x(one.onset_s) for one in others)
@@ -182,6 +180,13 @@ def _ticks(duration_s: float, width_px: int) -> list[float]:
     most = max(2, width_px // 70)
     step = next((step for step in _STEPS_S if duration_s / step <= most), 28_800)
     return [float(step * number) for number in range(int(duration_s / step) + 1)]
+
+
+def _anchor(at: float, right: float) -> str:
+    """Where words stand by a tick, so that those at the ends stay in the picture."""
+    if at < _SIDE_PX + 12:
+        return "start"
+    return "end" if at > right - 12 else "middle"
 
 
 def _tick_words(at_s: float) -> str:

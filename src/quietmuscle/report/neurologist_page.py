@@ -18,6 +18,7 @@ from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.base.units import UnitSystem
 from quietmuscle.model.care_check import CareCheck
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.course import Course
 from quietmuscle.model.course import RecentChange
 from quietmuscle.model.day import DayCount
@@ -39,6 +40,7 @@ from quietmuscle.report.neurologist_flags import red_flags
 from quietmuscle.report.neurologist_labs import blood_results
 from quietmuscle.report.neurologist_lines import Limits
 from quietmuscle.report.neurologist_lines import Section
+from quietmuscle.report.neurologist_measured import self_measured
 from quietmuscle.report.neurologist_medicines import MedicineRows
 from quietmuscle.report.neurologist_medicines import medicine_questions
 from quietmuscle.report.neurologist_medicines import medicine_timeline
@@ -83,6 +85,7 @@ class NeurologistPage:
     units: UnitSystem = UnitSystem.METRIC
     care_check: CareCheck | None = None
     labs: tuple[LabResult, ...] = ()
+    measured: tuple[SummedMeasurement, ...] = ()
     medicine_questions: tuple[Message, ...] = ()
 
     @property
@@ -178,6 +181,7 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         medicine_timeline(page.medicine_changes, page.last, limits, language),
         parts.days_around(page.items, page.units, limits, language),
         blood_results(page.labs, limits, language),
+        self_measured(page.measured, language),
         medicine_questions(page.medicine_questions, limits, language),
     )
     return Version(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
+    from quietmuscle.model.corrected import SummedMeasurement
     from quietmuscle.model.day import DayCount
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
@@ -78,7 +79,35 @@ MEDICINE_COLUMNS = (
     "id",
 )
 
-Cell = str | int | bool | None
+MEASUREMENT_COLUMNS = (
+    "day",
+    "local_date",
+    "local_time",
+    "zone",
+    "instant_utc",
+    "places",
+    "modality",
+    "made_with",
+    "duration_s",
+    "usable_s",
+    "machine_twitches",
+    "machine_rate_per_min",
+    "machine_rate_low_95",
+    "machine_rate_high_95",
+    "twitches",
+    "rate_per_min",
+    "rate_low_95",
+    "rate_high_95",
+    "smallest_detectable",
+    "smallest_detectable_unit",
+    "quality",
+    "engine_version",
+    "file",
+    "note",
+    "id",
+)
+
+Cell = str | int | float | bool | None
 
 
 def episodes_csv(episodes: Iterable[Episode], language: str = SOURCE_LANGUAGE) -> Iterator[bytes]:
@@ -179,6 +208,43 @@ def medicines_csv(changes: Iterable[MedicineChange]) -> Iterator[bytes]:
                 None if moment is None else moment.instant_utc.isoformat().replace("+00:00", "Z"),
                 change.note,
                 str(change.id),
+            )
+        )
+
+
+def measurements_csv(
+    measured: Iterable[SummedMeasurement],
+) -> Iterator[bytes]:
+    """The measurements as a table, a line at a time: the machine's count and the corrected one."""
+    yield _line(MEASUREMENT_COLUMNS, start=BYTE_ORDER_MARK)
+    for each in measured:
+        kept, summary = each.kept, each.summary
+        local, result = kept.moment.local, kept.result
+        is_known = kept.moment.time_known
+        counts: list[Cell] = []
+        for counted in (summary.machine, summary.corrected):
+            low, high = counted.rate_interval_95 or (None, None)
+            counts += [counted.twitches, counted.rate_per_min, low, high]
+        yield _line(
+            (
+                kept.moment.logical_day.isoformat(),
+                local.date().isoformat() if is_known else None,
+                f"{local:%H:%M:%S}" if is_known else None,
+                kept.moment.zone,
+                kept.moment.instant_utc.isoformat().replace("+00:00", "Z"),
+                " ".join(map(str, kept.sites)),
+                result.modality,
+                kept.made_with,
+                result.duration_s,
+                result.usable_s,
+                *counts,
+                result.summary.smallest_detectable,
+                result.summary.smallest_detectable_unit,
+                " ".join(result.quality),
+                result.engine_version,
+                kept.recording.name,
+                kept.note,
+                str(kept.id),
             )
         )
 

@@ -39,6 +39,7 @@ def test_the_page_says_where_the_data_are_and_how_to_take_them_out(
         "/api/days.csv",
         "/api/sessions.csv",
         "/api/medicines.csv",
+        "/api/measurements.csv",
         "/data/wipe",
     ):
         assert f'href="{address}"' in html

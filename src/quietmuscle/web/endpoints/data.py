@@ -126,6 +126,12 @@ def get_medicines_csv(workspace: ThisWorkspace) -> StreamingResponse:
     return _table("quietmuscle-medicines.csv", spreadsheet.medicines_csv(workspace))
 
 
+@router.get("/measurements.csv", response_class=StreamingResponse, responses=_TABLE)
+def get_measurements_csv(workspace: ThisWorkspace) -> StreamingResponse:
+    """The measurements as a table, the program's count and the corrected one."""
+    return _table("quietmuscle-measurements.csv", spreadsheet.measurements_csv(workspace))
+
+
 @router.post("/wipe", status_code=204, response_class=Response)
 def post_wipe(workspace: ThisWorkspace, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
     """Delete everything for good: entries, settings, photos, histories and backups."""

@@ -17,11 +17,11 @@ from pydantic import StrictInt
 from quietmuscle.flow import measurements
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
-from quietmuscle.flow.measurements import SummedMeasurement
 from quietmuscle.flow.measurements import WholeMeasurement
 from quietmuscle.flow.measurements import summed
 from quietmuscle.model.corrected import Counted
 from quietmuscle.model.corrected import ShownEvent
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.kept_measurement import MOST_EVENTS
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.measurement import EventDetail

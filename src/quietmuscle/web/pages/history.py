@@ -29,6 +29,7 @@ from quietmuscle.model.query import EpisodePage
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import BodySite
 from quietmuscle.report.dates import WEEKDAYS
+from quietmuscle.report.measured_words import headline
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
@@ -171,6 +172,7 @@ def one_day(request: Request, workspace: ThisWorkspace, day: str) -> HTMLRespons
         "history_day.html",
         place="more",
         told=told,
+        measured_words=lambda each: headline(each.kept.result, each.summary.corrected),
         earlier=told.day.fromordinal(told.day.toordinal() - 1) if told.day > EARLIEST_DAY else None,
         later=told.day.fromordinal(told.day.toordinal() + 1) if told.day < LATEST_DAY else None,
     )

@@ -6,11 +6,11 @@ from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from quietmuscle.flow.measurements import SummedMeasurement
 from quietmuscle.flow.measurements import last_measurements
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
 from quietmuscle.web.house import ThisWorkspace

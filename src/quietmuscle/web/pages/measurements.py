@@ -25,10 +25,10 @@ from quietmuscle.base.text import _
 from quietmuscle.flow import measurements
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
-from quietmuscle.flow.measurements import SummedMeasurement
 from quietmuscle.flow.measurements import WholeMeasurement
 from quietmuscle.knowledge.facts import facts
 from quietmuscle.model.corrected import ShownEvent
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.site import read_site
 from quietmuscle.report import measured_words as words

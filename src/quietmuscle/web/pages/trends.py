@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -16,6 +17,7 @@ from pydantic import BeforeValidator
 
 from quietmuscle.base.text import _
 from quietmuscle.flow import preferences
+from quietmuscle.flow.measurements import measurements_between
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.trends import Trends
 from quietmuscle.flow.trends import trends
@@ -36,7 +38,11 @@ from quietmuscle.report.charts import WIDE_PX
 from quietmuscle.report.charts import DailyChart
 from quietmuscle.report.charts import daily_chart
 from quietmuscle.report.heat_map import heat_map
+from quietmuscle.report.measured_course import measured_series
+from quietmuscle.report.measured_course import series_chart
+from quietmuscle.report.measured_course import series_table
 from quietmuscle.report.sentences import change_words
+from quietmuscle.report.tables import Table
 from quietmuscle.report.tables import table_page
 from quietmuscle.web.digest import digest_words
 from quietmuscle.web.house import ThisWorkspace
@@ -46,6 +52,7 @@ from quietmuscle.web.page import page
 router = APIRouter()
 
 DIGEST_WEEKS = 8
+MOST_SERIES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,14 @@ class Range:
     code: str
     words: str
     days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One row of measurements: its picture for a phone and for a desk, and the same as a table."""
+
+    pictures: tuple[Markup, Markup]
+    table: Table
 
 
 RANGES = (
@@ -109,6 +124,24 @@ def trends_page(  # noqa: PLR0913, PLR0917 - what can be asked of the page
         body=Markup(heat_map(found.sites, language=language)),  # noqa: S704 - our own drawing
         sites_table=sites_table(found.sites, language),
         medicine_changes=in_order(found.medicine_changes),
+        measured=_measured(workspace, found, language),
+    )
+
+
+def _measured(workspace: ThisWorkspace, found: Trends, language: str) -> tuple[Measured, ...]:
+    """What was measured in these days, each way and place for itself."""
+    series = measured_series(measurements_between(workspace, found.first, found.last))
+    return tuple(
+        Measured(
+            pictures=_pictures(
+                partial(series_chart, first=found.first, last=found.last),
+                each,
+                language,
+                f"measured-{place}",
+            ),
+            table=series_table(each, language),
+        )
+        for place, each in enumerate(series[:MOST_SERIES])
     )
 
 

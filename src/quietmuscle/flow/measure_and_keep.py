@@ -1,0 +1,92 @@
+"""A file of this computer measured and kept in the diary, in one go."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from quietmuscle.base.ids import new_id
+from quietmuscle.capture.isolated import in_isolation
+from quietmuscle.flow.measure import MeasuredFile
+from quietmuscle.flow.measure import measured_file
+from quietmuscle.flow.measurements import check_known
+from quietmuscle.flow.measuring import keep_measured
+from quietmuscle.flow.measuring import measure_upload
+from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.upload import Upload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.moment import Moment
+    from quietmuscle.model.recording import Modality
+    from quietmuscle.model.site import SiteRef
+
+_CHUNK_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """What was found in a file, and under which id it is kept."""
+
+    id: UUID
+    recording_is_kept: bool
+    measured: MeasuredFile
+
+
+def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is wished
+    workspace: Workspace,
+    path: Path,
+    *,
+    moment: Moment,
+    sites: tuple[SiteRef, ...] = (),
+    modality: Modality | None = None,
+    rate_hz: float | None = None,
+    unit: str | None = None,
+    control: Path | None = None,
+    note: str = "",
+    keep_recording: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> KeptFile:
+    """The measurement of a file, kept; by default its numbers alone.
+
+    It is measured in a process of its own. Raises ValueNotUnderstoodError as
+    `measure_file` does; then the diary is as it was.
+    """
+    for site in sites:
+        check_known(site)
+    upload = Upload(
+        id=new_id(workspace.clock.now_utc()),
+        name=path.name[-200:],
+        made_with=MadeWith.FILE,
+        moment=moment,
+        modality=modality,
+        rate_hz=rate_hz,
+        unit=unit,
+        sites=sites,
+        note=note,
+        keep_recording=keep_recording,
+    )
+    found = in_isolation(measure_upload, path, upload, control, on_progress=progress)
+    digest = hashlib.sha256()
+    for chunk in _chunks(path):
+        digest.update(chunk)
+    upload = replace(upload, sha256=digest.hexdigest(), size_bytes=path.stat().st_size)
+    kept = keep_measured(workspace, upload, found, _chunks(path))
+    return KeptFile(
+        id=kept.id,
+        recording_is_kept=kept.recording.is_kept,
+        measured=measured_file(path.name, found.measurement, found.remarks),
+    )
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            yield chunk
