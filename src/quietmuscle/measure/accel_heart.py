@@ -31,6 +31,8 @@ AFTER = 0.7
 SHORT_BEATS = 0.1
 MOVE_S = 0.06
 TURNS = 3
+MOST_UNEVEN = 0.09
+"""Hearts at rest differ by some 5 % from beat to beat; twitches taken for beats by more."""
 HALVES_ALIKE = 0.5
 """Likeness of the mean of odd and of even beats: noise that was lined up reaches about 0.3."""
 APART_S = 0.12
@@ -77,12 +79,18 @@ def heart_of(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) 
     for period in _periods(stirs):
         beats = np.round(_tracked(stirs, period) / PACE_HZ * rate_hz).astype(int)
         beats = _lined_up(band, beats, usable, rate_hz)
-        if beats.size < LEAST_BEATS:
+        if beats.size < LEAST_BEATS or _unevenness(beats) > MOST_UNEVEN:
             continue
         alike = _halves_alike(_beats_cut(band, beats, *_around(beats)))
         if alike >= HALVES_ALIKE and (found is None or alike > found.likeness):
             found = Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike)
     return found
+
+
+def _unevenness(beats: NDArray[int_]) -> float:
+    """How much a beat differs in length from the one before, as a share, the median."""
+    lengths = np.diff(beats)
+    return float(np.median(np.abs(np.diff(lengths))) / np.median(lengths))
 
 
 def without_heart(band: NDArray[float64], heart: Heart, rate_hz: float) -> NDArray[float64]:
