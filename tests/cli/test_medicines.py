@@ -30,6 +30,15 @@ def test_an_empty_list_says_so(cli) -> None:
     assert cli("medicines", "list").out.strip() == "No medicine is told yet."
 
 
+def test_alone_it_lists_and_the_folder_may_stand_before_or_after(cli, told, tmp_path) -> None:
+    told(a_medicine_change(name="Baclofen"))
+    assert cli("medicines").out == cli("medicines", "list").out != ""
+    assert json.loads(cli("medicines", "--json").out)["courses"][0]["name"] == "Baclofen"
+    other = str(tmp_path / "other")
+    for words in (["--folder", other], ["list", "--folder", other], ["--folder", other, "list"]):
+        assert cli("medicines", *words).out.strip() == "No medicine is told yet."
+
+
 def test_what_is_taken_is_listed(cli, told) -> None:
     day = TODAY - timedelta(days=30)
     needed = a_medicine_change(day, name="Sumatriptan")

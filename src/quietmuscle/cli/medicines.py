@@ -26,9 +26,16 @@ if TYPE_CHECKING:
     from quietmuscle.model.medicine import MedicineCourse
 
 
-@click.group("medicines")
-def medicines() -> None:
-    """List what is taken, check it, or look a medicine up."""
+@click.group("medicines", invoke_without_command=True)
+@folder_option
+@json_option
+@click.pass_context
+def medicines(context: click.Context, *, folder: Path | None, as_json: bool) -> None:
+    """List what is taken, check it, or look a medicine up; alone, it lists."""
+    told = {"folder": folder, "as_json": as_json}
+    context.default_map = dict.fromkeys(medicines.commands, told)
+    if context.invoked_subcommand is None:
+        context.invoke(list_, folder=folder, as_json=as_json)
 
 
 @medicines.command("list")

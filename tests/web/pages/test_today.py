@@ -36,6 +36,17 @@ def test_an_empty_page_offers_the_one_next_step(introduced):
     assert "8 short questions" in words
 
 
+def test_what_was_answered_of_the_day_is_counted(introduced):
+    introduced.put("/api/days/2026-11-22/items/sleep", json={"value": 3})
+    assert "8 short questions" in words_of_page(introduced.get("/").text)
+    introduced.put("/api/days/2026-11-23/items/sleep", json={"value": 3})
+    assert "One answered" in words_of_page(introduced.get("/").text)
+    introduced.put("/api/days/2026-11-23/items/heat", json={"value": 3})
+    words = words_of_page(introduced.get("/").text)
+    assert "2 answered" in words
+    assert "short questions" not in words
+
+
 def test_the_last_entries_are_shown_with_their_places_in_words(introduced):
     put(introduced, ("calf.left", "thumb.right"), kind="flicker", count=3)
     words = words_of_page(introduced.get("/").text)

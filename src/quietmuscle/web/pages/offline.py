@@ -51,6 +51,8 @@ TWINS = {
     "helps": "/offline/helps",
     "session": "/offline/session",
     "care": "/care",
+    "care/check": OTHERWISE,  # not the page whose button leads to it
+    "care/checks": OTHERWISE,
     "measure": "/offline/measure",
     "measure/film": "/offline/film",
     "measure/phone": "/offline/motion",

@@ -19,7 +19,7 @@ self.addEventListener("fetch", (event) => {
 
 async function install() {
   const cache = await caches.open(SHELL.cache);
-  await cache.addAll([...SHELL.files, ...SHELL.parts, ...Object.values(SHELL.pages), SHELL.otherwise]);
+  await cache.addAll(new Set([...SHELL.files, ...SHELL.parts, ...Object.values(SHELL.pages), SHELL.otherwise]));
   await self.skipWaiting();
 }
 
