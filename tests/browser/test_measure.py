@@ -310,7 +310,7 @@ def test_a_real_file_is_measured_and_stands_among_the_last_measurements(server, 
     )
     page.locator("#place").select_option("calf.left")
     page.locator("#bring-go").click()
-    page.wait_for_url(re.compile("/measure/[0-9a-f-]{36}$"), timeout=30_000)
+    page.wait_for_url(re.compile("/measure/[0-9a-f-]{36}$"), timeout=60_000)
     page.goto(f"{server.address}/measure")
     line = page.locator(".entries .entry").inner_text()
     assert line.splitlines() == ["Left calf", "today: too short to say that there was none"]
@@ -344,6 +344,28 @@ def test_the_rough_look_tells_light_detail_and_steadiness(server, visit) -> None
         ("lit", "plain"),
     ]
     assert shift == pytest.approx(-0.4, abs=0.1)
+
+
+def test_a_long_recording_that_waits_goes_into_a_file_and_back_bit_for_bit(server, visit) -> None:
+    page = visit(f"{server.address}/waiting")
+    same = page.evaluate(
+        """async () => {
+        const folder = document.querySelector("[src*='/waiting.js']").src;
+        const { fromFile, toFile } = await import(folder.replace("waiting.js", "waiting-file.js"));
+        const id = "0199d3f0-1111-7abc-8def-0123456789ab";
+        const bytes = Uint8Array.from({ length: 5_000_001 }, (_, at) => (at * at) % 251);
+        const at = "2026-11-23T14:00:00Z";
+        const query = new URLSearchParams({ name: "a film.webm", instant_utc: at });
+        const path = `/api/measurements/uploads/${id}?${query}`;
+        const body = new Blob([bytes], { type: "video/webm" });
+        const change = { changeId: id, entry: id, method: "PUT", path, body, at, words: "Film" };
+        const [back] = await fromFile(await toFile([change]));
+        const again = new Uint8Array(await back.body.arrayBuffer());
+        return back.path === change.path && back.body.type === "video/webm"
+            && again.length === bytes.length && again.every((value, at) => value === bytes[at]);
+    }"""
+    )
+    assert same
 
 
 def test_the_ways_open_when_the_computer_is_out_of_reach(far_server, visit) -> None:

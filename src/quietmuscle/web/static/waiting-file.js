@@ -7,15 +7,25 @@ const VERSION = 1;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 // A file may bring entries, answers and recordings, and nothing else: it must not wipe or import a diary.
 const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|measurements\/uploads\/[0-9a-f-]{36}(\/control)?\?[\w.&=%+:*-]+|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
+const PIECE_BYTES = 3 * 2 ** 20; // three bytes are four signs of base64: pieces of these sizes fit together
+const PIECE_SIGNS = 4 * 2 ** 20;
 const METHODS = new Set(["PUT", "POST", "DELETE"]);
 
-/** All that waits, refused changes too, as a file to be saved; it may be taken in by any diary. */
+/**
+ * All that waits, refused changes too, as a file to be saved; it may be taken in by any diary.
+ * It is put together piece by piece: a film is larger than the longest text that a browser can hold.
+ */
 export async function toFile(changes) {
-  const written = [];
+  const parts = [];
   for (const { order, diary: madeFor, refusal, body, ...change } of changes) {
-    written.push({ ...change, ...(body instanceof Blob ? { file: await asBase64(body), type: body.type } : { body }) });
+    const isFile = body instanceof Blob;
+    const told = JSON.stringify({ ...change, ...(isFile ? { type: body.type } : { body }) });
+    parts.push(parts.length ? ",\n" : "", told.slice(0, -1));
+    if (isFile) parts.push(',"file":"', ...(await asBase64(body)), '"');
+    parts.push("}");
   }
-  return new Blob([JSON.stringify({ form: FORM, version: VERSION, changes: written }, null, 1)], { type: "application/json" });
+  const head = JSON.stringify({ form: FORM, version: VERSION }).slice(0, -1);
+  return new Blob([head, ',"changes":[\n', ...parts, "]}"], { type: "application/json" });
 }
 
 /** The changes of such a file. Throws where it is anything else. */
@@ -32,7 +42,14 @@ function read({ changeId, entry, method, path, at, words, body = null, file, typ
   return { diary, changeId, entry, method, path, at, words, body: file === undefined ? body : fromBase64(file, type), refusal: null };
 }
 
-function asBase64(blob) {
+/** The bytes of a file as base64, in pieces that follow each other. */
+async function asBase64(blob) {
+  const pieces = [];
+  for (let at = 0; at < blob.size; at += PIECE_BYTES) pieces.push(await pieceAsBase64(blob.slice(at, at + PIECE_BYTES)));
+  return pieces;
+}
+
+function pieceAsBase64(blob) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
@@ -42,5 +59,10 @@ function asBase64(blob) {
 }
 
 function fromBase64(text, type = "") {
-  return new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type });
+  const pieces = [];
+  for (let at = 0; at < text.length; at += PIECE_SIGNS) {
+    const bytes = atob(text.slice(at, at + PIECE_SIGNS));
+    pieces.push(Uint8Array.from({ length: bytes.length }, (_none, place) => bytes.charCodeAt(place)));
+  }
+  return new Blob(pieces, { type });
 }
