@@ -162,11 +162,12 @@ def test_it_is_done_and_kept_by_keyboard_alone(server, visit):
         if page.get_by_role("button", name=NONE).count():
             press(NONE)
             continue
-        page.locator("fieldset input").first.focus()
-        page.keyboard.press("Space")
-        if page.get_by_text("18 or older").count():
-            page.keyboard.press("ArrowRight")
-            page.keyboard.press("ArrowRight")
+        for line in page.locator("fieldset").all():
+            line.locator("input").first.focus()
+            page.keyboard.press("Space")
+            if line.get_by_text("18 or older").count():
+                page.keyboard.press("ArrowRight")
+                page.keyboard.press("ArrowRight")
         press("Go on")
     assert page.locator("h1").inner_text() == "Bring it up at your next visit"
     press("Keep this check in the diary")
