@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,23 @@ import click
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
+from quietmuscle.cli.bench import Bench
+from quietmuscle.cli.bench import Refusal
+from quietmuscle.cli.bench import Tools
 from quietmuscle.cli.bench import answer
+from quietmuscle.cli.bench import folder_option
 from quietmuscle.cli.bench import json_option
-from quietmuscle.cli.bench import refusals
+from quietmuscle.cli.bench import opened
+from quietmuscle.cli.bench import pass_tools
+from quietmuscle.cli.measured_files import Known
+from quietmuscle.cli.measured_files import Wanted
+from quietmuscle.cli.measured_files import measure_all
+from quietmuscle.cli.measured_files import output_options
+from quietmuscle.cli.reading import read_when
 
 if TYPE_CHECKING:
     from quietmuscle.flow.measure import MeasuredFile
+    from quietmuscle.flow.measure_and_keep import KeptFile
 
 NAMES = ("emg", "accel", "video", "ultrasound")
 GRAVITY_MS2 = 9.80665
@@ -24,7 +36,13 @@ MOST_TRAINS = 12
 
 
 @click.command("measure")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+)
 @click.option("--modality", type=click.Choice(NAMES), help="What it was recorded with.")
 @click.option("--rate", "rate_hz", type=float, help="Samples a second, if the file is silent.")
 @click.option("--unit", help="The unit of the samples, such as uV, mV, m/s2 or g.")
@@ -33,14 +51,33 @@ MOST_TRAINS = 12
     type=click.Path(path_type=Path, dir_okay=False),
     help="The same phone on a table (accel).",
 )
+@click.option("--keep", is_flag=True, help="Keep the numbers in the diary.")
+@click.option("--keep-recording", is_flag=True, help="Keep the file itself there, too.")
+@click.option("--site", "sites", multiple=True, help="Where it was measured, such as calf.left.")
+@click.option("--when", help="When it was, such as yesterday or 2026-11-20T14:05; now if not told.")
+@click.option("--note", default="", help="Anything in your own words.")
+@output_options
+@folder_option
 @json_option
+@pass_tools
 def measure(  # noqa: PLR0913 - what is known of the file
+    tools: Tools,
     *,
-    file: Path,
+    files: tuple[Path, ...],
     modality: str | None,
     rate_hz: float | None,
     unit: str | None,
     control: Path | None,
+    csv_file: Path | None,
+    summary: Path | None,
+    annotate: Path | None,
+    report: Path | None,
+    keep: bool,
+    keep_recording: bool,
+    sites: tuple[str, ...],
+    when: str | None,
+    note: str,
+    folder: Path | None,
     as_json: bool,
 ) -> None:
     """Measure the twitches in a recording.
@@ -48,19 +85,82 @@ def measure(  # noqa: PLR0913 - what is known of the file
     FILE may be of electrodes (EDF, BDF, WFDB, CSV, TSV, NPY, NPZ), of a phone
     that lay on the muscle (a table or ZIP of three axes), or a film. A rate is
     no diagnosis, and a recording without twitches does not rule them out.
-    """
-    with refusals():
-        from quietmuscle.flow.measure import measure_file
-        from quietmuscle.model.recording import Modality
+    With --keep it goes into the diary; JSON then holds its id beside it.
 
-        found = measure_file(
-            file,
-            modality=None if modality is None else Modality(modality),
-            rate_hz=rate_hz,
-            unit=unit,
-            control=control,
-        )
-    answer(found, as_json=as_json, words=lambda: "\n".join(_lines(found)))
+    Many files are measured on several cores; with --json the answer is then a
+    list. One that cannot be read does not stop the others; the exit code is 2.
+    """
+    wanted = Wanted(csv=csv_file, summary=summary, annotate=annotate, report=report)
+    if keep or keep_recording:
+        file = _only(files, wanted)
+        with opened(tools, folder) as bench:
+            kept = _kept(
+                bench,
+                file,
+                control,
+                Told(
+                    modality=modality, rate_hz=rate_hz, unit=unit, sites=sites, when=when, note=note
+                ),
+                keep_recording=keep_recording,
+            )
+        answer(kept, as_json=as_json, words=lambda: "\n".join(_kept_lines(kept)))
+        return
+    from quietmuscle.model.recording import Modality
+
+    sort = None if modality is None else Modality(modality)
+    known = Known(modality=sort, rate_hz=rate_hz, unit=unit, control=control)
+    measure_all(files, known, wanted, _lines, as_json=as_json)
+
+
+def _only(files: tuple[Path, ...], wanted: Wanted) -> Path:
+    """The one file that is to be kept."""
+    if len(files) > 1 or wanted.any:
+        raise Refusal(say(Message(_("--keep takes one recording, and writes nothing beside it."))))
+    return files[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the command line tells of a recording, as it was typed."""
+
+    modality: str | None
+    rate_hz: float | None
+    unit: str | None
+    sites: tuple[str, ...]
+    when: str | None
+    note: str
+
+
+def _kept(
+    bench: Bench, file: Path, control: Path | None, told: Told, *, keep_recording: bool
+) -> KeptFile:
+    from quietmuscle.flow.measure_and_keep import measure_and_keep
+    from quietmuscle.flow.measurements import moment_of
+    from quietmuscle.model.recording import Modality
+    from quietmuscle.model.site import read_site
+
+    meant = read_when(told.when or "now", bench.here())
+    return measure_and_keep(
+        bench.workspace,
+        file,
+        moment=moment_of(bench.workspace, instant_utc=meant.instant_utc, day=meant.day, zone=None),
+        sites=tuple(dict.fromkeys(map(read_site, told.sites))),
+        modality=None if told.modality is None else Modality(told.modality),
+        rate_hz=told.rate_hz,
+        unit=told.unit,
+        control=control,
+        note=told.note,
+        keep_recording=keep_recording,
+    )
+
+
+def _kept_lines(kept: KeptFile) -> list[str]:
+    words = (
+        _("Kept in the diary with its recording, under {id}.")
+        if kept.recording_is_kept
+        else _("Kept in the diary under {id}: its numbers, not the recording.")
+    )
+    return [*_lines(kept.measured), say(Message(words, {"id": kept.id}))]
 
 
 def _lines(found: MeasuredFile) -> list[str]:
