@@ -26,8 +26,10 @@ SILENT = 0.7
 """From here on a swing is not told, but may be a step in a train of them."""
 APART_S = 0.12
 RING_S = 0.4
-RING_SHARE = 0.03
-VALLEY = 0.3
+RING_SHARE = 0.12
+VALLEY = 0.12
+RISE_S = 0.12
+"""A twitch is at its height sooner than this: what is before belongs to another."""
 EDGE = 0.15
 EDGE_LEAST = 8.0
 """Noise alone is seldom higher, so that an event does not grow into it."""
@@ -108,6 +110,7 @@ def _transient(
     below = np.flatnonzero(brief < level)
     before, after = below[below < here], below[below > here]
     begin = low + (int(before[-1]) + 1 if before.size else 0)
+    begin = max(begin, at - round(RISE_S * rate_hz))
     end = low + (int(after[0]) if after.size else brief.size)
     wide = round(SIZE_S * rate_hz)
     part = band[max(0, at - wide) : at + wide + 1]
