@@ -16,6 +16,7 @@ from chromium import CHROMIUM
 from diary_server import DiaryServer
 from diary_server import ThreadServer
 from full_diary import fill
+from full_diary import keep_measurements
 from nursery import running_nursery
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def server(location: Location, now_utc: datetime) -> Iterator[ThreadServer]:
 def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadServer]:
     """A server whose diary has entries, answers, a medicine: to look at, not to change."""
     folder = tmp_path_factory.mktemp("full") / "diary"
+    keep_measurements(folder)
     with ThreadServer(folder).running(datetime.now(UTC)) as made:
         fill(made.introduce())
         yield made

@@ -7,9 +7,17 @@ from datetime import datetime
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from measured import a_correction
+from measured import a_measurement
+from measured import a_missed_twitch
+from measured import some_events
+
 from quietmuscle.base.ids import uuid7
+from quietmuscle.store.diary import open_diary
+from quietmuscle.store.location import Location
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from uuid import UUID
 
     from diary_server import Asker
@@ -71,6 +79,24 @@ def fill(server: Asker) -> None:
         server.send("PUT", f"/api/session-uses/{an_id(40_000 + number)}", used)
     measured = {"day": str(now.date()), "analyte": "potassium", "value": 2.8, "unit": "mmol/L"}
     server.send("PUT", f"/api/labs/{an_id(20_000)}", {**measured, "range_low": 3.5})
+
+
+def keep_measurements(folder: Path) -> None:
+    """Two measurements of today, one of them corrected; to be told before a server opens it."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    diary = open_diary(Location(folder=folder), now)
+    said = (a_correction(0, entry_id=an_id(50_010)), a_missed_twitch(25.0))
+    for number, corrections in enumerate((said, ())):
+        kept = a_measurement(
+            now - timedelta(minutes=number),
+            entry_id=an_id(50_000 + number),
+            corrections=corrections,
+            note=HARD_NOTES[number],
+        )
+        diary.measurements.put(
+            kept, some_events(), change_id=an_id(50_020 + number), recorded_at_utc=now
+        )
+    diary.close()
 
 
 def an_id(number: int) -> UUID:

@@ -35,6 +35,10 @@ from quietmuscle.api.health import medicine_check
 from quietmuscle.api.health import medicine_comparisons
 from quietmuscle.api.health import medicine_search
 from quietmuscle.api.health import medicines
+from quietmuscle.api.measurements import correct
+from quietmuscle.api.measurements import measure_and_keep
+from quietmuscle.api.measurements import measurement
+from quietmuscle.api.measurements import measurements
 from quietmuscle.api.measuring import measure
 from quietmuscle.base.errors import QuietMuscleError
 from quietmuscle.flow.workspace import Workspace
@@ -72,6 +76,7 @@ __all__ = [
     "backup",
     "backups",
     "care",
+    "correct",
     "counts",
     "day",
     "export",
@@ -84,6 +89,9 @@ __all__ = [
     "log_lab",
     "log_none",
     "measure",
+    "measure_and_keep",
+    "measurement",
+    "measurements",
     "medicine_check",
     "medicine_comparisons",
     "medicine_search",

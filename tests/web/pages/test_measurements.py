@@ -137,3 +137,16 @@ def test_deleted_and_taken_back(client: TestClient, kept: KeptMeasurement) -> No
     assert client.get(address).status_code == 404
     assert client.post(f"{address}/restore").headers["location"] == address
     assert client.get(address).status_code == 200
+
+
+def test_trends_and_the_day_show_what_was_measured(
+    client: TestClient, kept: KeptMeasurement
+) -> None:
+    client.put(f"/api/episodes/{kept.id}", json={"sites": ["calf.left"], "zone": "Europe/London"})
+    html = read(client, "/trends")
+    assert "<h3>Film of the skin: left calf</h3>" in html
+    assert "never added together" in html
+    assert "measured-table-1" in html
+    day = read(client, f"/history/{kept.moment.logical_day}")
+    assert f'href="/measure/{kept.id}"' in day
+    assert "3 twitches in 58 seconds" in day
