@@ -346,6 +346,23 @@ def test_the_rough_look_tells_light_detail_and_steadiness(server, visit) -> None
     assert shift == pytest.approx(-0.4, abs=0.1)
 
 
+def test_what_is_measured_or_was_refused_meanwhile_is_told_on_the_first_page(server, visit) -> None:
+    page = visit("about:blank")
+    page.clock.install()
+    one, other = "0199d3f0-1111-7abc-8def-0123456789ab", "0199d3f0-2222-7abc-8def-0123456789ab"
+    running = {"id": one, "state": "running", "progress": 0.4}
+    refused = {"id": other, "state": "refused", "progress": 0, "sentence": "It holds no pictures."}
+    told = json.dumps({"uploads": [running, refused]})
+    page.route("**/api/measurements/uploads", lambda route: route.fulfill(body=told))
+    page.goto(f"{server.address}/measure")
+    page.get_by_text("40 % measured").wait_for()
+    assert [violations(page), too_small(page), too_close(page)] == [[], [], []]
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    page.get_by_text("40 % measured").wait_for()
+    assert not page.get_by_text("It holds no pictures.").is_visible()
+
+
 def test_a_long_recording_that_waits_goes_into_a_file_and_back_bit_for_bit(server, visit) -> None:
     page = visit(f"{server.address}/waiting")
     same = page.evaluate(

@@ -4,6 +4,7 @@
 
 import { call, newId, Refusal } from "./api.js";
 import { breakOff, carryNow, onProgress, onRoundOver, send } from "./courier.js";
+import { noteTold } from "./measure_told.js";
 import { changes, drop, onChange, prepare } from "./outbox.js";
 import { zone } from "./when.js";
 
@@ -100,6 +101,7 @@ async function follow() {
       job = null;
       location.assign(page ?? `/measure/${mine.id}`);
     } else if (state === "refused") {
+      noteTold(mine.id);
       show("refused", sentence, null, needs);
     } else if (state === "stopped") {
       show("stopped");
