@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from quietmuscle.measure.rate import LEAST_USABLE_S
+from quietmuscle.measure.rate import is_long_enough
 from quietmuscle.measure.rate import poisson_interval_95
 
 
@@ -22,6 +24,14 @@ def test_no_event_leaves_an_upper_end_of_about_three():
 
 def test_without_time_nothing_is_said():
     assert poisson_interval_95(3, 0.0) is None
+
+
+def test_a_few_seconds_bear_no_rate():
+    assert not is_long_enough(1.5)
+    assert not is_long_enough(LEAST_USABLE_S - 0.1)
+    assert is_long_enough(LEAST_USABLE_S)
+    _, high = poisson_interval_95(0, LEAST_USABLE_S / 60)
+    assert high < 20
 
 
 @pytest.mark.parametrize("mean", [4.0, 15.0, 60.0])

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from scipy import stats
 
+LEAST_USABLE_S = 10.0
+"""Below it no rate is told, whatever the device: with no event in 10 s the rate may still be 18 a
+minute (3/T), which tells nothing. A judgement; no source names a least time for any device."""
+
+
+def is_long_enough(usable_s: float) -> bool:
+    """Whether so much usable time bears a rate."""
+    return usable_s >= LEAST_USABLE_S
+
 
 def poisson_interval_95(count: int, minutes: float) -> tuple[float, float] | None:
     """The 95 % interval of a rate a minute, from a count over so many minutes.
