@@ -3,8 +3,8 @@
 const WANTED = { video: { facingMode: { ideal: "environment" }, width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30 } }, audio: false };
 // What browsers take by themselves (about 2.5) blurs away the small movements that are looked for.
 const BITS_PER_S = 12_000_000;
-// VP9 first: of 12 small twitches in a synthetic film, Chromium's VP9 kept 12, its VP8 10, and its H.264, which
-// does not use the bits that it may, 7. Safari writes H.264 with the phone's own chip, and no WebM.
+// VP9 first: of 17 small twitches in synthetic films, Chromium's VP9 and VP8 kept 17, and its H.264, which does not
+// use the bits that it may, 9 (benchmarks/film_codecs.py). Safari writes H.264 with the phone's own chip.
 const KINDS = [
   ["video/webm;codecs=vp9", "webm"], ["video/webm;codecs=vp8", "webm"],
   ["video/webm", "webm"], ["video/mp4", "mp4"], ["video/mp4;codecs=avc1", "mp4"], ["video/mp4;codecs=avc1.640028", "mp4"],
