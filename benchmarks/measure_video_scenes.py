@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import av
+import numpy as np
 
 from quietmuscle.mechanism.skin_video import SkinVideoScene
 from quietmuscle.mechanism.skin_video import skin_video
@@ -20,6 +21,7 @@ from quietmuscle.model.recording import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 TOLERANCE_S = 0.25
 """An answer's onset may differ from the truth by this much."""
@@ -78,18 +80,25 @@ def clip(
     return recoded(list(made.source.frames()), scene.rate_hz, crf), made
 
 
-def recoded(frames: list[Frame], rate_hz: float, crf: int) -> list[Frame]:
-    """Frames encoded and decoded by H.264, a key frame every two seconds."""
-    kept = io.BytesIO()
-    with av.open(kept, "w", format="mp4") as out:
+def written(frames: list[Frame], rate_hz: float, crf: int, out_to: Path | BytesIO) -> None:
+    """Frames as an MP4 in H.264, a key frame every two seconds."""
+    place = out_to if isinstance(out_to, BytesIO) else str(out_to)
+    with av.open(place, "w", format="mp4") as out:
         stream = out.add_stream("libx264", rate=round(rate_hz))
         stream.height, stream.width = frames[0].image.shape
         stream.pix_fmt = "yuv420p"
         stream.options = {"crf": str(crf), "preset": "veryfast", "g": str(2 * round(rate_hz))}
         stream.thread_count = 1
         for frame in frames:
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(frame.image, format="gray")))
+            image = np.ascontiguousarray(frame.image)
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="gray")))
         out.mux(stream.encode())
+
+
+def recoded(frames: list[Frame], rate_hz: float, crf: int) -> list[Frame]:
+    """Frames encoded and decoded, at their own times."""
+    kept = BytesIO()
+    written(frames, rate_hz, crf, kept)
     kept.seek(0)
     with av.open(kept) as back:
         images = [
@@ -102,9 +111,13 @@ def recoded(frames: list[Frame], rate_hz: float, crf: int) -> list[Frame]:
     ]
 
 
-def scored(truth: SyntheticVideo, onsets_s: Iterable[float]) -> Score:
+def true_onsets(video: SyntheticVideo) -> list[float]:
+    """When its twitches begin."""
+    return [one.onset_s for one in video.truth if one.kind is VideoTruthKind.TWITCH]
+
+
+def scored(true: list[float], onsets_s: Iterable[float]) -> Score:
     """One answer to one truth at most, nearest first."""
-    true = [one.onset_s for one in truth.truth if one.kind is VideoTruthKind.TWITCH]
     said = list(onsets_s)
     pairs = sorted(
         (abs(t - s), i, j)

@@ -32,7 +32,8 @@ def test_clear_twitches_of_skin_are_found_where_they_are_and_nothing_else(seed):
     assert len(found) == len(video.truth) > 0
     for one, true in zip(found, video.truth, strict=True):
         assert one.onset_s == pytest.approx(true.onset_s, abs=0.1)
-        assert one.location_px == pytest.approx(true.place_px, abs=25)
+        # What moves most lies beside the middle where tissue is drawn together: within a radius.
+        assert one.location_px == pytest.approx(true.place_px, abs=35)
         assert one.amplitude_unit == "px"
     assert finding.usable_s == pytest.approx(10, abs=0.5)
     assert finding.heat_px.max() > 0.5

@@ -7,12 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from quietmuscle.measure.video_kinds import beside_rhythms
 from quietmuscle.measure.video_kinds import heart_beats
-from quietmuscle.measure.video_kinds import joined
 from quietmuscle.measure.video_kinds import named
-from quietmuscle.measure.video_rhythm import Rhythm
-from quietmuscle.measure.video_stir import SURE_Z
 from quietmuscle.measure.video_stir import Stir
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
@@ -23,9 +19,14 @@ TWITCH = Stir(
     duration_s=0.3,
     place=(4.0, 4.0),
     amplitude=1.0,
-    z=10.0,
+    z=20.0,
+    above_calm=4.0,
+    contrast=10.0,
+    left=0.05,
+    share=0.2,
     blocks=9,
     swings=1,
+    at_rim=False,
     reach=np.zeros((8, 8), np.float32),
 )
 
@@ -35,31 +36,38 @@ def at(peak_s, **change):
 
 
 def test_no_stir_is_no_movement():
-    assert joined((), 3) == ()
-    assert named((), 3) == ()
+    assert named(()) == ()
     assert heart_beats(()) == frozenset()
-    assert beside_rhythms((), (), 8) == ()
 
 
-def test_stirs_at_one_time_and_place_are_one_movement_named_by_the_strongest():
-    weak = replace(TWITCH, z=6.0, place=(4.0, 5.5), blocks=4, swings=3, onset_s=1.05)
-    (one,) = joined((weak, TWITCH), 3)
-    assert (one.z, one.place, one.onset_s) == (10.0, (4.0, 4.0), 1.0)
-    assert (one.blocks, one.swings) == (13, 3)
+def test_what_does_not_stand_out_is_not_told_and_what_hardly_does_is_unsure():
+    assert named((replace(TWITCH, above_calm=1.3),)) == ()
+    (one,) = named((replace(TWITCH, above_calm=1.5),))
+    assert (one.kind, one.detail, one.confidence) == (EventKind.OTHER, EventDetail.UNSURE, 0.5)
+
+
+def test_what_is_fainter_counts_where_a_sure_twitch_was_and_only_there():
+    faint = at(5.0, z=6.0, above_calm=1.4, place=(4.0, 5.0))
+    sure, again = named((TWITCH, faint))
+    assert (sure.kind, again.kind) == (EventKind.FASCICULATION, EventKind.FASCICULATION)
+    assert again.confidence < sure.confidence
+    elsewhere = replace(faint, place=(4.0, 7.0))
+    assert named((TWITCH, elsewhere))[1].detail is EventDetail.UNSURE
 
 
 @pytest.mark.parametrize(
-    "other",
-    [replace(TWITCH, place=(4.0, 7.0)), at(1.4), at(9.0)],
-    ids=["as far as the reach", "hardly at one time", "later"],
+    "change",
+    [
+        {"left": 0.6},
+        {"blocks": 3, "above_calm": 2.5},
+        {"at_rim": True, "above_calm": 2.4},
+        {"contrast": 5.2},
+    ],
+    ids=["does not come back", "hardly a block", "at the rim", "its place always moves"],
 )
-def test_stirs_apart_in_place_or_time_stay_two_in_the_order_of_time(other):
-    first, second = joined((other, TWITCH), 3)
-    assert first.onset_s <= second.onset_s
-    assert {(one.peak_s, one.place) for one in (first, second)} == {
-        (1.1, (4.0, 4.0)),
-        (other.peak_s, other.place),
-    }
+def test_a_movement_that_may_be_something_else_is_unsure(change):
+    (one,) = named((replace(TWITCH, **change),))
+    assert one.detail is EventDetail.UNSURE
 
 
 @pytest.mark.parametrize(
@@ -75,21 +83,21 @@ def test_stirs_apart_in_place_or_time_stay_two_in_the_order_of_time(other):
     ],
 )
 def test_a_movement_is_called_by_its_length_and_swings(change, kind, detail):
-    (one,) = named((replace(TWITCH, **change),), 3)
+    (one,) = named((replace(TWITCH, **change),))
     assert (one.kind, one.detail) == (kind, detail)
 
 
-def test_confidence_begins_at_a_half_grows_with_strength_and_stays_below_one():
-    told = [named((replace(TWITCH, z=z),), 3)[0].confidence for z in (SURE_Z, 8.0, 20.0)]
-    assert told == pytest.approx([0.5, 1 - 0.5 / np.e, 1 - 0.5 * np.exp(-5)])
-    assert named((replace(TWITCH, z=50.0, duration_s=2.0),), 3)[0].confidence == 0.5
+def test_confidence_grows_with_strength_from_above_a_half_and_stays_below_one():
+    told = [named((replace(TWITCH, above_calm=above),))[0].confidence for above in (1.6, 2.3, 9.0)]
+    assert told == pytest.approx([1 - 0.5 * np.exp(-(above - 1.3)) for above in (1.6, 2.3, 9.0)])
+    assert 0.5 < told[0] < told[1] < told[2] < 1
 
 
 def test_five_even_movements_at_one_place_are_a_heartbeat_and_four_are_not():
     five = tuple(at(2 + 0.9 * beat) for beat in range(5))
     assert heart_beats(five) == {0, 1, 2, 3, 4}
     assert heart_beats(five[:4]) == frozenset()
-    told = {(one.kind, one.detail) for one in named(five, 3)}
+    told = {(one.kind, one.detail) for one in named(five)}
     assert told == {(EventKind.ARTEFACT, EventDetail.HEARTBEAT)}
 
 
@@ -109,31 +117,3 @@ def test_a_missing_beat_or_a_rate_that_no_heart_has_is_no_heartbeat(times):
 def test_even_movements_at_different_places_are_no_heartbeat():
     moving = tuple(at(2 + 0.9 * beat, place=(3.0 * beat, 0.0)) for beat in range(6))
     assert heart_beats(moving) == frozenset()
-
-
-RHYTHM = Rhythm(period_s=0.8, size=0.5, place=4 * 8 + 5)
-
-
-@pytest.mark.parametrize(
-    ("change", "rhythm", "is_unsure"),
-    [
-        ({}, RHYTHM, True),
-        ({"amplitude": 1.5}, RHYTHM, False),
-        ({"place": (4.0, 7.5)}, RHYTHM, False),
-        ({}, replace(RHYTHM, period_s=4.0), False),
-        ({}, replace(RHYTHM, place=5 * 8 + 4), True),
-        ({}, replace(RHYTHM, place=0), False),
-    ],
-)
-def test_what_may_be_a_larger_beat_of_a_rhythm_there_is_unsure(change, rhythm, is_unsure):
-    told = named((replace(TWITCH, **change),), 3)
-    (one,) = beside_rhythms(told, (rhythm,), 8)
-    if is_unsure:
-        assert (one.kind, one.detail, one.confidence) == (EventKind.OTHER, EventDetail.UNSURE, 0.5)
-    else:
-        assert (one,) == told
-
-
-def test_a_tremor_beside_a_rhythm_stays_a_tremor():
-    told = named((replace(TWITCH, swings=9),), 3)
-    assert beside_rhythms(told, (RHYTHM,), 8) == told

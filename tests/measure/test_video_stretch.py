@@ -34,6 +34,7 @@ def frames(duration_s=8.0, rate_hz=30.0, seed=1, twitches_s=(), spread=0.02):
             brightness=100.0,
             is_key=False,
             is_seen=True,
+            sight=np.ones(GRID, np.float32),
         )
         for time, field in zip(times, fields.astype(np.float32), strict=True)
     ]
@@ -51,6 +52,29 @@ def test_twitches_are_found_named_and_timed_and_all_the_time_counts():
     assert result.is_usable.all()
     assert result.noise.shape == GRID
     assert (result.jolts, result.moved_share, result.light_range) == ((), 0, 0)
+
+
+def test_blocks_without_anything_to_see_are_left_out():
+    kept = frames(twitches_s=(3.0,))
+    blind = np.ones(GRID, np.float32)
+    blind[:, 6:] = 0
+    # What is black does not move with the camera.
+    sway = 2 * np.sin(np.arange(len(kept)) / 3).astype(np.float32)
+    moved = [
+        replace(one, field=one.field + shift * blind[..., None], sight=blind)
+        for one, shift in zip(kept, sway, strict=True)
+    ]
+    (one,) = stretch(moved).stirs
+    assert one.stir.peak_s == pytest.approx(3, abs=0.05)
+    assert one.stir.place[1] < 6
+
+
+def test_one_picture_that_strays_is_no_twitch():
+    kept = frames()
+    field = kept[100].field.copy()
+    field[2:6, 2:6] += 2
+    kept[100] = replace(kept[100], field=field)
+    assert stretch(kept).stirs == ()
 
 
 def test_a_stretch_that_begins_later_has_later_times():

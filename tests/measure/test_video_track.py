@@ -81,13 +81,13 @@ def test_one_place_that_moves_is_told_there_and_not_as_a_camera():
     assert np.abs(moved.camera[:2]).max() < 0.1
 
 
-def test_repeats_steps_back_in_time_and_pictures_of_another_size_are_passed_over():
+def test_short_repeats_steps_back_in_time_and_pictures_of_another_size_are_passed_over():
     image = shown()
     frames = [
         Frame(time_s=time_s, image=part, is_key=False, is_repeat=is_repeat)
         for time_s, part, is_repeat in (
             (0.0, image, False),
-            (0.1, image, True),
+            (0.05, image, True),
             (0.2, image, False),
             (0.2, image, False),
             (0.15, image, False),
@@ -96,6 +96,17 @@ def test_repeats_steps_back_in_time_and_pictures_of_another_size_are_passed_over
         )
     ]
     assert [one.time_s for one in tracked(frames)] == [0.0, 0.2, 0.4]
+
+
+def test_a_picture_that_a_codec_repeats_for_long_is_no_gap():
+    image = shown()
+    frames = [
+        Frame(time_s=index / 25, image=image, is_key=False, is_repeat=index > 0)
+        for index in range(11)
+    ]
+    told = list(tracked(frames))
+    assert max(np.diff([one.time_s for one in told])) < 0.13
+    assert not any(one.field.any() for one in told)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (4, 4), (8, 2000), (30, 30), (61, 200)])

@@ -14,13 +14,10 @@ from numpy.typing import NDArray
 
 from quietmuscle.measure.video_blocks import BLOCK_PX
 from quietmuscle.measure.video_kinds import HEART_S
+from quietmuscle.measure.video_kinds import SURE
 from quietmuscle.measure.video_kinds import NamedStir
 from quietmuscle.measure.video_register import LONG_SIDE_PX
 from quietmuscle.measure.video_register import reduction
-from quietmuscle.measure.video_stir import CAMERA_LEAK
-from quietmuscle.measure.video_stir import EDGE_Z
-from quietmuscle.measure.video_stir import SPREAD_FLOOR_PX
-from quietmuscle.measure.video_stir import SURE_Z
 from quietmuscle.measure.video_stretch import Stretch
 from quietmuscle.measure.video_stretch import stretch
 from quietmuscle.measure.video_track import DARK
@@ -48,6 +45,10 @@ SLOWEST_HZ = 15.0
 COARSEST_PX = 4.0
 """Twitches that would have to be larger than this (of 512) are not worth looking for."""
 
+BUMP_SHARE = 0.3
+"""What a matched bump shows of a twitch's peak: half by its width, three fifths by its length."""
+LOUD_Z = 3.25
+"""A rhythm is told when its strongest block is this many spreads of the noise."""
 LIGHT_RANGE = 0.25
 """Change of mean brightness in a stretch that is said."""
 TREMOR_S = (1 / 15, 1 / 3)
@@ -55,9 +56,9 @@ TREMOR_S = (1 / 15, 1 / 3)
 PARAMETERS = (
     ("block_px", float(BLOCK_PX)),
     ("long_side_px", float(LONG_SIDE_PX)),
-    ("sure_z", SURE_Z),
-    ("edge_z", EDGE_Z),
-    ("camera_leak", CAMERA_LEAK),
+    ("sure_z", SURE.z),
+    ("sure_above_calm", SURE.above_calm),
+    ("sure_contrast", SURE.contrast),
     ("stretch_s", STRETCH_S),
     ("overlap_s", OVERLAP_S),
 )
@@ -172,11 +173,12 @@ def _add(total: _Sum, part: Stretch, span: tuple[float, float], lens: _Lens) -> 
     """What a stretch shows in its own span, added to the sum."""
     start, end = span
     inside = (part.times_s >= start) & (part.times_s < end)
-    needed = float(np.median(part.noise)) * SURE_Z * lens.scale
+    z = max(SURE.z, SURE.above_calm * part.calm)
+    needed = float(np.median(part.noise)) * z / BUMP_SHARE * lens.scale
     if needed * 512 / max(lens.shape) > COARSEST_PX:
         total.quality.add(Quality.NOISY)
         return
-    total.smallest.append(max(needed, SPREAD_FLOOR_PX * SURE_Z * lens.scale))
+    total.smallest.append(needed)
     total.usable_s += float((part.is_usable & inside).sum() * np.median(np.diff(part.times_s)))
     if part.jolts:
         total.quality.add(Quality.CAMERA_MOVED)
@@ -208,7 +210,7 @@ def _add(total: _Sum, part: Stretch, span: tuple[float, float], lens: _Lens) -> 
 
 def _add_rhythms(total: _Sum, part: Stretch, span: tuple[float, float], lens: _Lens) -> None:
     """Rhythms that are larger than the smallest twitch, by their period."""
-    loud = [one for one in part.rhythms if one.size > EDGE_Z * float(np.median(part.noise))]
+    loud = [one for one in part.rhythms if one.size > LOUD_Z * float(np.median(part.noise))]
     if any(HEART_S[0] <= one.period_s <= HEART_S[1] for one in loud):
         total.quality.add(Quality.HEARTBEAT)
     tremors = [one for one in loud if TREMOR_S[0] <= one.period_s < TREMOR_S[1]]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quietmuscle.measure.video import VideoFinding
     from quietmuscle.model.recording import Modality
 
-ENGINE_VERSION = "video 1"
+ENGINE_VERSION = "video 2"
 
 
 def video_measurement(found: VideoFinding, modality: Modality) -> Measurement:

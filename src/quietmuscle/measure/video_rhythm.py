@@ -18,10 +18,17 @@ COMPONENTS = 8
 RHYTHM = 0.4
 """Likeness to itself one period later, above which a course is a rhythm; irregular twitches stay
 below: by chance they reach about one over the root of their number."""
-STEADY_KURTOSIS = 4.0
-"""Fourth moment below which a course never rests (3: Gaussian noise; rare twitches: far more)."""
-WIDE_SHARE = 0.3
-"""Share of blocks above which a pattern is that of the whole picture."""
+RHYTHM_KEPT = 0.3
+"""What is kept of a rhythm, against what is kept of another pattern of its height."""
+ALWAYS = 1.5
+"""Median height of a pattern, in that of noise, above which it is always there."""
+LEAST_SPREAD_PX = 0.01
+"""Noise is never taken to be less (reduced pixels): eight-bit pictures show no finer motion."""
+CLIPPED = 3.0
+"""Spreads at which motion is cut while patterns are looked for: a twitch makes no pattern."""
+OFTEN = 0.8
+OFTEN_Z = 1.2816
+"""A share of pictures that twitches do not reach beyond, and where it lies in Gaussian noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +42,10 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calmed:
-    """Local motion without what repeats, drifts or follows the camera."""
+    """Local motion without what repeats or drifts; `raw` is with what repeats."""
 
     series: Series
+    raw: Series
     rhythms: tuple[Rhythm, ...]
 
 
@@ -66,44 +74,37 @@ def spread_of(series: Series) -> NDArray[float32]:
     return np.asarray(np.median(np.abs(series), axis=0) / 0.6745, np.float32)
 
 
-def calmed(fields: Series, camera: Series, rate_hz: float) -> Calmed:
-    """Local motion less baseline, camera and what never rests or is rhythmic.
+def calmed(fields: Series, rate_hz: float) -> Calmed:
+    """Local motion less its baseline and less what never rests or is rhythmic.
 
-    A rhythm is cut only up to its own height: what rises above it stays.
+    Patterns of motion are looked at from the strongest down. One that is always
+    there (by its median deviation, which rare twitches do not raise) is turned
+    down to the height of the noise, as Wiener's filter would; a rhythm farther.
     """
     series = without_baseline(fields, rate_hz)
-    series = _without_camera(series, without_baseline(camera, rate_hz))
-    spread = np.maximum(spread_of(series), 1e-4)
-    rest: Series = np.clip(series / spread, -3, 3).astype(np.float32)
+    spread = np.maximum(spread_of(series), LEAST_SPREAD_PX)
+    white: Series = np.asarray(series / spread, np.float32)
+    rest: Series = np.clip(white, -CLIPPED, CLIPPED)
     rhythms = []
     for _ in range(COMPONENTS):
         pattern = _strongest(rest)
-        course = np.asarray((series / spread) @ pattern, np.float32)
+        course = np.asarray(white @ pattern, np.float32)
+        height = float(np.median(np.abs(course))) / 0.6745
         period_s = rhythm_period_s(course, rate_hz)
-        wide = WIDE_SHARE * pattern.size * np.sum(pattern**4) < 1
-        steady = _kurtosis(course) < STEADY_KURTOSIS
-        if period_s is not None or (wide and steady):
-            kept = np.clip(course, *_heights(course, rate_hz, period_s))
-            loads = series.T @ kept / max(float(kept @ kept), 1e-9)
-            series = np.asarray(series - kept[:, None] * loads, np.float32)
-            if period_s is not None:
-                place = int(np.argmax(np.abs(loads)))
-                size = float(np.abs(loads).max() * kept.std())
-                rhythms.append(Rhythm(period_s=period_s, size=size, place=place // 2))
+        kept = 1.0
+        if period_s is not None and height > 1:
+            often = float(np.quantile(np.abs(course), OFTEN)) / OFTEN_Z
+            kept = RHYTHM_KEPT / max(height, often) ** 2
+            loads = pattern * spread
+            place = int(np.argmax(np.abs(loads)))
+            size = float(np.abs(loads[place])) * float(course.std())
+            rhythms.append(Rhythm(period_s=period_s, size=size, place=place // 2))
+        elif height > ALWAYS:
+            kept = 1 / height**2
+        if kept < 1:
+            white = np.asarray(white - ((1 - kept) * course)[:, None] * pattern, np.float32)
         rest = np.asarray(rest - (rest @ pattern)[:, None] * pattern, np.float32)
-    return Calmed(series=np.asarray(series, np.float32), rhythms=tuple(rhythms))
-
-
-def _without_camera(series: Series, camera: Series) -> Series:
-    """A series less what goes with the camera: depth and rolling shutters make blocks differ."""
-    speed = np.gradient(camera, axis=0)
-    causes = np.concatenate([camera, speed], axis=1)
-    causes = causes / np.maximum(causes.std(axis=0), 1e-3)
-    limit = 4 * spread_of(series) + 1e-4
-    clipped = np.clip(series, -limit, limit)
-    ridge = np.eye(causes.shape[1]) * 0.01 * len(series)
-    loads = np.linalg.solve(causes.T @ causes + ridge, causes.T @ clipped)
-    return np.asarray(series - causes @ loads, np.float32)
+    return Calmed(series=np.asarray(white * spread, np.float32), raw=series, rhythms=tuple(rhythms))
 
 
 def _strongest(series: Series) -> NDArray[float32]:
@@ -113,11 +114,6 @@ def _strongest(series: Series) -> NDArray[float32]:
         pattern = series.T @ (series @ pattern)
         pattern /= max(float(np.linalg.norm(pattern)), 1e-9)
     return np.asarray(pattern, np.float32)
-
-
-def _kurtosis(course: NDArray[float32]) -> float:
-    centred = course - course.mean()
-    return float((centred**4).mean() / max(float((centred**2).mean()) ** 2, 1e-12))
 
 
 def rhythm_period_s(course: NDArray[float32], rate_hz: float) -> float | None:
@@ -149,12 +145,3 @@ def rhythm_period_s(course: NDArray[float32], rate_hz: float) -> float | None:
     if likeness[lag] < RHYTHM or again.size == 0 or again.max() < RHYTHM / 2:
         return None
     return lag / rate_hz
-
-
-def _heights(
-    course: NDArray[float32], rate_hz: float, period_s: float | None
-) -> tuple[float, float]:
-    """Between which values a course swings as a rule."""
-    length = max(2, round((period_s or 0.5) * rate_hz))
-    turns = course[: len(course) // length * length].reshape(-1, length)
-    return 1.4 * float(np.median(turns.min(axis=1))), 1.4 * float(np.median(turns.max(axis=1)))

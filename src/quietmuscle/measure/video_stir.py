@@ -1,43 +1,58 @@
-"""Stirs: local motions that come and go, found against the noise of each block and picture."""
+"""Stirs: local motions that come and go, found where a matched filter stands out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy import float32
 from numpy.typing import NDArray
 
-from quietmuscle.measure.video_rhythm import Series
-from quietmuscle.measure.video_rhythm import spread_of
+from quietmuscle.measure.video_bank import Strengths
+from quietmuscle.measure.video_bank import block_noise
+from quietmuscle.measure.video_bank import length_s_of
+from quietmuscle.measure.video_bank import strengths
+from quietmuscle.measure.video_bank import width_of
 
-SMOOTHINGS_S = (0.03, 0.08)
-"""Spreads of the smoothing in time: for quick and for slow twitches."""
-SURE_Z = 5.0
-"""A stir's strongest block, in spreads of its own noise. Set on the benchmark's seed 1."""
-EDGE_Z = 3.25
-"""What still belongs to a stir."""
-SPREAD_FLOOR_PX = 0.008
-"""Noise is never taken to be less (reduced pixels): eight-bit pictures show no finer motion."""
-CAMERA_LEAK = 0.03
-"""Share of the camera's own sudden motion that may be left in a block."""
-TAIL = 0.98
-"""Share of blocks and pictures that twitches hardly reach beyond: they are rare and local."""
-TAIL_Z = 2.797
-"""Where that share lies in Gaussian noise of two directions: √(−2 ln 0.02)."""
-RIM_SHARE = 0.2
+if TYPE_CHECKING:
+    from quietmuscle.measure.video_rhythm import Calmed
+
+POSSIBLE_Z = 5.5
+"""What is looked at more closely, in spreads of its own noise."""
+APART_S = 0.35
+"""Peaks nearer in time are one movement, if near in place."""
+APART_SHARE = 0.35
+"""Peaks nearer than this share of the grid's longer side are near in place."""
+SAME_S = 0.2
+"""Peaks nearer in time are one movement wherever they lie: a muscle that is drawn moves its rim."""
+END_S = 0.25
+"""At the ends of a stretch there is nothing to compare with."""
+RIM_SHARE = 0.25
 """A stir lasts while its course is above this share of its peak."""
-WHOLE_BLOCKS = 9
-"""Blocks of a stir: tissue is continuous, and what is seen reaches over three by three."""
-FEWEST_BLOCKS = 4
-"""Blocks of a stir twice as strong: fewer may be one macroblock of the codec."""
+LEVEL_S = 0.35
+"""Before and after a stir its place is looked at for so long: did it come back?"""
+OFTEN = 0.7
+OFTEN_Z = 1.0364
+"""A share of pictures that even a busy place does not move in, and where it lies in noise."""
+NEAR_BLOCKS = 6
+MIDDLE_SHARE = 0.3
+"""The middle of a stir is that of the blocks near it that reach this share of its strength."""
+WIDE_Z_SHARE = 0.4
+"""A block that reaches this share of a stir's strength moved with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stir:
     """One local motion: when, where (rows and columns of the grid), how far, how sure.
 
-    `swings` counts turns to and fro around the peak: a twitch has one or two.
+    `z` is its strength in spreads of its place's noise, `above_calm` in that
+    of the strongest place of a calm moment, `contrast` in what the same
+    pattern often reaches at other times. `left` is the share of it that stays
+    after it ended: a twitch comes back. `share` is that of the blocks that
+    moved with it. `swings` counts turns to and fro around the peak: a twitch
+    has one or two. `blocks` is how many moved with it. `at_rim` tells of a place at the rim
+    of what can be seen.
     """
 
     onset_s: float
@@ -46,129 +61,180 @@ class Stir:
     place: tuple[float, float]
     amplitude: float
     z: float
+    above_calm: float
+    contrast: float
+    left: float
+    share: float
     blocks: int
     swings: int
+    at_rim: bool
     reach: NDArray[float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stirs:
-    """The stirs of a stretch, and the noise of each block (reduced pixels)."""
+    """The stirs of a stretch, the noise of each block (reduced pixels), and how high noise is."""
 
     found: tuple[Stir, ...]
     noise: NDArray[float32]
+    calm: float
 
 
-def stirs(
-    series: Series, camera: Series, grid: tuple[int, int], rate_hz: float, start_s: float
-) -> Stirs:
-    """The stirs in calmed local motion, from the strongest blocks outwards."""
-    from scipy.ndimage import find_objects
-    from scipy.ndimage import label
+def stirs(calm: Calmed, sight: NDArray[np.bool_], rate_hz: float, start_s: float) -> Stirs:
+    """The stirs in calmed local motion, each at one place and moment.
 
-    field = series.reshape(len(series), *grid, 2)
-    z, noise = _strengths(field, camera, rate_hz)
-    labels, count = label(z > EDGE_Z, structure=np.ones((3, 3, 3)))
-    smooth = _smoothed(field, SMOOTHINGS_S[0] * rate_hz, spatial=False)
-    found = []
-    for number, where in zip(range(1, count + 1), find_objects(labels), strict=True):
-        inside = labels[where] == number
-        strength = np.where(inside, z[where], 0)
-        blocks = int(inside.any(axis=0).sum())
-        needed = SURE_Z if blocks >= WHOLE_BLOCKS else 2 * SURE_Z
-        if blocks >= FEWEST_BLOCKS and strength.max() >= needed:
-            found.append(_stir(smooth, strength, where, rate_hz, start_s))
-    return Stirs(found=tuple(found), noise=noise)
+    How far one went is read from the motion before it was calmed.
+    """
+    from scipy.ndimage import binary_erosion
 
-
-def _smoothed(field: NDArray[float32], spread: float, *, spatial: bool) -> NDArray[float32]:
-    from scipy.ndimage import gaussian_filter1d
-    from scipy.ndimage import uniform_filter1d
-
-    out = gaussian_filter1d(field, spread, axis=0) if spread > 0.3 else field
-    if spatial:
-        for axis in (1, 2):
-            out = uniform_filter1d(out, 3, axis=axis, mode="nearest")
-    return np.asarray(out, np.float32)
-
-
-def _strengths(
-    field: NDArray[float32], camera: Series, rate_hz: float
-) -> tuple[NDArray[float32], NDArray[float32]]:
-    """The largest robust z of each block and picture over scales; the noise of the finest."""
-    count, rows, columns, _ = field.shape
-    sudden = np.abs(camera[:, :2]).max(axis=1) + np.abs(np.gradient(camera[:, :2], axis=0)).max(
-        axis=1
+    shape = (len(calm.series), *sight.shape, 2)
+    field, raw = calm.series.reshape(shape), calm.raw.reshape(shape)
+    found = strengths(field, sight, rate_hz)
+    noise = block_noise(field)
+    rim = ~binary_erosion(sight, np.ones((3, 3)))
+    return Stirs(
+        found=tuple(
+            _stir((field, raw), noise, found, at, rate_hz, start_s, is_rim=bool(rim[at[1:]]))
+            for at in _peaks(found, rate_hz)
+        ),
+        noise=found.noise,
+        calm=found.calm,
     )
-    leak = (CAMERA_LEAK * np.maximum(sudden - 3 * np.median(sudden), 0))[:, None, None]
-    best = np.zeros((count, rows, columns), np.float32)
-    noise = np.zeros((rows, columns), np.float32)
-    for smoothing_s in SMOOTHINGS_S:
-        for spatial in (False, True):
-            smooth = _smoothed(field, smoothing_s * rate_hz, spatial=spatial)
-            spread = spread_of(smooth.reshape(count, -1)).reshape(rows, columns, 2)
-            # A block is never calmer than half its neighbourhood: its own estimate may be lucky.
-            spread = np.maximum(spread, SPREAD_FLOOR_PX)
-            spread = np.maximum(spread, 0.5 * np.median(spread, axis=(0, 1)))
-            z = np.sqrt(((smooth / spread) ** 2).sum(axis=-1))
-            # Codecs make rare, large errors: where the tail is heavy, the scale follows the tail.
-            tail = max(1.0, float(np.quantile(z[::2], TAIL)) / TAIL_Z)
-            z = z / tail
-            if spatial and smoothing_s == SMOOTHINGS_S[0]:
-                noise = np.asarray(spread.max(axis=-1) * tail)
-            # In a bad picture all blocks stray; its calmer quarter tells by how much.
-            astray = np.quantile(z.reshape(count, -1), 0.25, axis=1) / 0.7585
-            z = z / np.maximum(astray, 1)[:, None, None]
-            z = z / np.sqrt(1 + (leak / spread.max(axis=-1)) ** 2)
-            best = np.maximum(best, z)
-    return np.asarray(best, np.float32), noise
 
 
-def _stir(
-    field: NDArray[float32],
-    strength: NDArray[float32],
-    where: tuple[slice, slice, slice],
+def _peaks(found: Strengths, rate_hz: float) -> list[tuple[int, int, int]]:
+    """The strongest picture and block of each movement, strongest first."""
+    from scipy.ndimage import maximum_filter
+
+    z = found.z
+    around = maximum_filter(z, size=(round(0.5 * rate_hz) | 1, 7, 7))
+    end = round(END_S * rate_hz)
+    places = np.argwhere((z == around) & (z > POSSIBLE_Z))
+    places = places[(places[:, 0] >= end) & (places[:, 0] < len(z) - end)]
+    order = np.argsort(-z[tuple(places.T)], kind="stable")
+    near = APART_SHARE * max(z.shape[1:])
+    kept: list[tuple[int, int, int]] = []
+    for time, row, column in places[order]:
+        is_part = any(
+            abs(time - other[0]) < SAME_S * rate_hz
+            or (
+                abs(time - other[0]) < APART_S * rate_hz
+                and np.hypot(row - other[1], column - other[2]) < near
+            )
+            for other in kept
+        )
+        if not is_part:
+            kept.append((int(time), int(row), int(column)))
+    return kept
+
+
+def _stir(  # noqa: PLR0913, PLR0917 - a place in a field, and what is known of both
+    fields: tuple[NDArray[float32], NDArray[float32]],
+    noise: NDArray[float32],
+    found: Strengths,
+    at: tuple[int, int, int],
     rate_hz: float,
     start_s: float,
+    *,
+    is_rim: bool,
 ) -> Stir:
-    first, rows, columns = where
-    # Where the motion is largest in sum over its blocks: their strengths weigh.
-    weight = strength.max(axis=0)
-    part = field[:, rows, columns]
-    size = np.sqrt((part**2).sum(axis=-1))
-    peak = first.start + int(np.argmax((size[first] * weight).sum(axis=(1, 2))))
-    pattern = part[peak] * weight[..., None]
-    course = (part * pattern).sum(axis=(1, 2, 3)) / max(float((pattern**2).sum()), 1e-12)
-    course = course / max(float(course[peak]), 1e-9)
-    low = _until(course, peak, -1)
-    high = _until(course, peak, 1)
-    y, x = np.mgrid[rows, columns]
-    mass = weight * size[peak]
-    total = max(float(mass.sum()), 1e-9)
+    height = float(found.z[at])
+    field, raw = fields
+    course, where = _course(field, noise, found, at, rate_hz)
+    peak, first, last = _extent(course, at[0], rate_hz)
+    size = _size(raw[first : last + 1] - raw[max(0, first - 1) : first + 1].mean(axis=0))
+    top = float(size[(slice(None), *where)].max())
+    level = round(LEVEL_S * rate_hz)
+    before = float(np.median(course[max(0, first - level) : first + 1]))
+    after = float(np.median(course[last : last + level + 1]))
+    apart = np.concatenate([course[: max(0, first - 2)], course[last + 3 :]])
+    often = float(np.quantile(np.abs(apart), OFTEN)) / OFTEN_Z if apart.size else 1.0
+    moved = found.z[at[0]] > WIDE_Z_SHARE * height
     return Stir(
-        onset_s=start_s + low / rate_hz,
+        onset_s=start_s + first / rate_hz,
         peak_s=start_s + peak / rate_hz,
-        duration_s=max(high - low, 1) / rate_hz,
-        place=(float((y * mass).sum() / total), float((x * mass).sum() / total)),
-        amplitude=float(size[peak].max()),
-        z=float(strength.max()),
-        blocks=int((weight > 0).sum()),
+        duration_s=max(last - first, 1) / rate_hz,
+        place=_middle(found.z[at[0]], at),
+        amplitude=top,
+        z=height,
+        above_calm=height / max(found.calm, 1e-6),
+        contrast=float(course[peak]) / max(often, 1e-6),
+        left=abs(after - before) / max(float(course[peak]), 1e-6),
+        share=float(moved.mean()),
+        blocks=int(moved.sum()),
         swings=_swings(course, peak, rate_hz),
-        reach=np.asarray(np.sqrt((field[peak] ** 2).sum(axis=-1)), np.float32),
+        at_rim=is_rim,
+        reach=size.max(axis=0),
     )
 
 
-def _until(course: NDArray[float32], peak: int, step: int) -> int:
-    at = peak
-    while 0 < at < len(course) - 1 and course[at] > RIM_SHARE:
-        at += step
-    return at
+def _course(
+    field: NDArray[float32],
+    noise: NDArray[float32],
+    found: Strengths,
+    at: tuple[int, int, int],
+    rate_hz: float,
+) -> tuple[NDArray[np.float64], tuple[slice, slice]]:
+    """How much of the pattern of a moment each picture shows (softened in time), and where."""
+    from scipy.ndimage import gaussian_filter1d
+
+    time, row, column = at
+    width = width_of(int(found.bump[at]))
+    reach = max(2, round(2 * width))
+    where = (
+        slice(max(0, row - reach), min(field.shape[1], row + reach + 1)),
+        slice(max(0, column - reach), min(field.shape[2], column + reach + 1)),
+    )
+    part = field[:, where[0], where[1]]
+    half = max(1, round(length_s_of(int(found.bump[at])) * rate_hz))
+    pattern = part[max(0, time - half) : time + half + 1].mean(axis=0)
+    y, x = np.mgrid[where]
+    bump = np.exp(-((y - row) ** 2 + (x - column) ** 2) / (2 * (1.2 * width) ** 2))
+    weights = pattern * bump[..., None] / noise[where] ** 2
+    course = (part * weights).sum(axis=(1, 2, 3)) / max(float((pattern * weights).sum()), 1e-12)
+    return np.asarray(gaussian_filter1d(course, 0.02 * rate_hz), float), where
 
 
-def _swings(course: NDArray[float32], peak: int, rate_hz: float) -> int:
+def _extent(course: NDArray[np.float64], time: int, rate_hz: float) -> tuple[int, int, int]:
+    """The peak of a stir's course near a moment, and from where to where it lasts."""
+    near = round(0.06 * rate_hz)
+    low = max(0, time - near)
+    peak = low + int(np.argmax(course[low : time + near + 1]))
+    limit = RIM_SHARE * course[peak]
+    first = last = peak
+    while first > 0 and course[first] > limit:
+        first -= 1
+    while last < len(course) - 1 and course[last] > limit:
+        last += 1
+    return peak, first, last
+
+
+def _size(field: NDArray[float32]) -> NDArray[float32]:
+    """How far each block moved, softened by its neighbours (weights of 1, 2, 1)."""
+    from scipy.ndimage import gaussian_filter1d
+
+    soft = gaussian_filter1d(gaussian_filter1d(field, 0.6, axis=1), 0.6, axis=2)
+    return np.asarray(np.sqrt((soft**2).sum(axis=-1)), np.float32)
+
+
+def _middle(z: NDArray[float32], at: tuple[int, int, int]) -> tuple[float, float]:
+    """The middle of what moved with a block: a twitch may move most beside its middle."""
+    rows = slice(max(0, at[1] - NEAR_BLOCKS), at[1] + NEAR_BLOCKS + 1)
+    columns = slice(max(0, at[2] - NEAR_BLOCKS), at[2] + NEAR_BLOCKS + 1)
+    part = z[rows, columns]
+    mass = np.maximum(part - MIDDLE_SHARE * z[at[1], at[2]], 0)
+    y, x = np.indices(part.shape)
+    total = float(mass.sum())
+    return (
+        rows.start + float((y * mass).sum() / total),
+        columns.start + float((x * mass).sum() / total),
+    )
+
+
+def _swings(course: NDArray[np.float64], peak: int, rate_hz: float) -> int:
     """Turns to and fro (each beyond 0.4 of the peak) within a second on either side."""
     reach = round(rate_hz)
     near = course[max(0, peak - reach) : peak + reach + 1]
-    sides = np.sign(near) * (np.abs(near) > 0.4)
+    sides = np.sign(near) * (np.abs(near) > 0.4 * course[peak])
     sides = sides[sides != 0]
     return int(1 + np.count_nonzero(np.diff(sides)))

@@ -10,12 +10,12 @@ from numpy import float32
 from numpy.typing import NDArray
 
 from quietmuscle.measure.video_kinds import NamedStir
-from quietmuscle.measure.video_kinds import beside_rhythms
 from quietmuscle.measure.video_kinds import named
 from quietmuscle.measure.video_rhythm import Rhythm
 from quietmuscle.measure.video_rhythm import calmed
 from quietmuscle.measure.video_rhythm import without_baseline
 from quietmuscle.measure.video_stir import stirs
+from quietmuscle.measure.video_sway import without_sway
 
 if TYPE_CHECKING:
     from quietmuscle.measure.video_track import TrackedFrame
@@ -28,10 +28,11 @@ JOLT_PX = 1.5
 """A sudden move of the camera (reduced pixels) that is told as one."""
 JOLT_EXCESS = 4.0
 """Times its usual sudden motion at which a camera was knocked."""
+LEAST_SIGHT = 0.5
+"""Blocks that show less of a motion are left out: black around a scan, a blank wall."""
+FEWEST_SEEN = 0.05
 GUARD_S = 0.1
 """Around pictures that cannot be used, motion is not to be trusted either."""
-NEAR_SHARE = 0.35
-"""Stirs at one time nearer than this share of the grid's longer side are one movement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Stretch:
     rhythms: tuple[Rhythm, ...]
     jolts: tuple[tuple[float, float], ...]
     noise: NDArray[float32]
+    calm: float
     moved_share: float
     light_range: float
 
@@ -53,7 +55,6 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     given = np.array([frame.time_s for frame in frames])
     rate_hz = min(FASTEST_HZ, 1 / float(np.median(np.diff(given))))
     times = np.arange(given[0], given[-1] + 1e-9, 1 / rate_hz)
-    grid = frames[0].field.shape[:2]
     seen = np.array([frame.is_seen for frame in frames])
     fields = _even(np.stack([frame.field.ravel() for frame in frames]), given, times, seen)
     camera = _even(np.stack([frame.camera for frame in frames]), given, times, seen)
@@ -62,13 +63,13 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     # A gap in time is no picture at all.
     next_one = np.clip(np.searchsorted(given, times), 1, len(given) - 1)
     usable &= (given[next_one] - given[next_one - 1]) < max(0.12, 2.5 / rate_hz)
-    sudden = without_baseline(camera, rate_hz)
-    jolts = _jolts(sudden, times, rate_hz)
+    jolts = _jolts(without_baseline(camera, rate_hz), times, rate_hz)
     guard = _widened(~usable, round(GUARD_S * rate_hz))
-    calm = calmed(fields, camera, rate_hz)
-    found = stirs(calm.series, sudden, (grid[0], grid[1]), rate_hz, float(times[0]))
-    told = named(found.found, NEAR_SHARE * max(grid))
-    told = beside_rhythms(told, calm.rhythms, grid[1])
+    sight = _sight(frames)
+    still, _sway = without_sway(fields, sight)
+    calm = calmed(_without_flaws(still), rate_hz)
+    found = stirs(calm, sight, rate_hz, float(times[0]))
+    told = named(found.found)
     kept = tuple(
         one
         for one in told
@@ -82,9 +83,23 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
         rhythms=calm.rhythms,
         jolts=jolts,
         noise=found.noise,
+        calm=found.calm,
         moved_share=float(1 - seen.mean()),
         light_range=float((light.max() - light.min()) / max(light.mean(), 1)),
     )
+
+
+def _without_flaws(series: NDArray[float32]) -> NDArray[float32]:
+    """A series whose single pictures that stray are no longer seen: the median of three."""
+    before, here, after = series[:-2], series[1:-1], series[2:]
+    middle = np.maximum(np.minimum(before, here), np.minimum(np.maximum(before, here), after))
+    return np.concatenate([series[:1], middle, series[-1:]])
+
+
+def _sight(frames: list[TrackedFrame]) -> NDArray[np.bool_]:
+    """The blocks that have something to see in most pictures; all, where hardly any has."""
+    seen = np.median(np.stack([frame.sight for frame in frames[::10]]), axis=0) >= LEAST_SIGHT
+    return np.asarray(seen if seen.mean() > FEWEST_SEEN else np.ones_like(seen))
 
 
 def _even(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,8 @@ LARGEST_TURN_PX = 1.0
 """A turn or zoom that moves the rims by more renews the reference."""
 REFERENCE_MISFIT = 0.5
 """A picture whose texture fits worse than this (share of variance) renews the reference."""
+LONGEST_REPEAT_S = 0.08
+"""A picture that is repeated for longer is told again: a doubled picture rate repeats for less."""
 LOST_MISFIT = 9.0
 """What a picture is given that cannot be laid upon the reference at all."""
 DARK = 16.0
@@ -49,7 +52,8 @@ class TrackedFrame:
 
     `camera` is shift x, shift y, turn and zoom, since the first picture, in
     reduced pixels at the rim. `misfit` is the middling share of texture that
-    motion does not explain. `is_seen` is false where nothing can be said.
+    motion does not explain. `is_seen` is false where nothing can be said;
+    `sight` is the share of a motion that each block can show.
     """
 
     time_s: float
@@ -59,6 +63,7 @@ class TrackedFrame:
     brightness: float
     is_key: bool
     is_seen: bool
+    sight: NDArray[float32]
 
 
 @dataclass(slots=True)
@@ -72,14 +77,22 @@ class _Anchor:
     camera: NDArray[float32]
 
 
-def tracked(frames: Iterable[Frame]) -> Iterator[TrackedFrame]:
+def tracked(  # noqa: C901 - what may be wrong with a picture, one after the other
+    frames: Iterable[Frame],
+) -> Iterator[TrackedFrame]:
     """The local motion of each picture that is not a repeat, as they come."""
     anchor: _Anchor | None = None
     last: TrackedFrame | None = None
     guess = np.zeros(2)
     shape: tuple[int, int] = (0, 0)
     for frame in frames:
-        if frame.is_repeat or (last is not None and frame.time_s <= last.time_s):
+        if last is not None and frame.time_s <= last.time_s:
+            continue
+        if frame.is_repeat:
+            # Where nothing moves, a codec repeats its picture for long: that is no gap.
+            if last is not None and frame.time_s - last.time_s > LONGEST_REPEAT_S:
+                last = replace(last, time_s=frame.time_s, is_key=frame.is_key)
+                yield last
             continue
         if anchor is None:
             shape = frame.image.shape
@@ -114,6 +127,7 @@ def tracked(frames: Iterable[Frame]) -> Iterator[TrackedFrame]:
             brightness=brightness,
             is_key=frame.is_key,
             is_seen=found is not None and brightness >= DARK,
+            sight=anchor.reference.sight,
         )
         yield last
         bent = found is None or bool(
@@ -168,13 +182,18 @@ def _refined(  # noqa: PLR0913, PLR0917 - what a picture is made of
         part = window(picture, corner, size, (float(shift[0]), float(shift[1])))
         if part is None:
             return None
-        field, misfits = reference.motion(part)
+        field, misfits = reference.motion(part, is_near=True)
         middle = np.median(field.reshape(-1, 2), axis=0)
         camera = camera_motion(field, basis, np.array([*middle, 0, 0], np.float32))
         step = np.array([camera[1], camera[0]], float)
         if turn and float(np.abs(step).max()) < 0.08:
             break
         shift = shift + np.clip(step, -2, 2)
+    part = window(picture, corner, size, (float(shift[0]), float(shift[1])))
+    if part is None:
+        return None
+    field, misfits = reference.motion(part)
+    camera = camera_motion(field, basis, camera)
     rest = (field.ravel() - camera @ basis).reshape(field.shape)
     camera = camera.copy()
     camera[0] += shift[1]

@@ -1,0 +1,68 @@
+"""A matched filter: bumps of the right width and length stand out, in spreads of the noise."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from quietmuscle.measure.video_bank import LENGTHS_S
+from quietmuscle.measure.video_bank import WIDTHS_BLOCKS
+from quietmuscle.measure.video_bank import length_s_of
+from quietmuscle.measure.video_bank import strengths
+from quietmuscle.measure.video_bank import width_of
+
+RATE_HZ = 30.0
+COUNT = 300
+SIGHT = np.ones((12, 12), bool)
+
+
+def field_of(width, seed=1, size=1.0):
+    noise = np.random.default_rng(seed).normal(0, 0.1, (COUNT, 12, 12, 2))
+    y, x = np.mgrid[0:12, 0:12]
+    bump = np.exp(-((y - 6) ** 2 + (x - 5) ** 2) / (2 * width**2))
+    times = np.arange(COUNT) / RATE_HZ
+    noise[..., 0] += size * np.exp(-((times - 5) ** 2) / (2 * 0.07**2))[:, None, None] * bump
+    return noise.astype(np.float32)
+
+
+@pytest.mark.parametrize("width", WIDTHS_BLOCKS)
+def test_a_bump_stands_out_where_and_when_it_is_and_shows_its_width(width):
+    found = strengths(field_of(width), SIGHT, RATE_HZ)
+    at = np.unravel_index(found.z.argmax(), found.z.shape)
+    assert at[0] == pytest.approx(150, abs=2)
+    assert at[1:] == pytest.approx((6, 5), abs=max(1.5, width))
+    assert abs(np.log2(width_of(int(found.bump[at])) / width)) <= 1.01
+    assert found.z.max() > 2 * found.calm
+
+
+def test_a_wide_faint_bump_is_seen_that_no_single_block_shows():
+    found = strengths(field_of(2.8, size=0.2), SIGHT, RATE_HZ)
+    assert found.z.argmax() // SIGHT.size == pytest.approx(150, abs=3)
+    assert found.z.max() > 1.6 * found.calm
+
+
+def test_strength_does_not_depend_on_the_scale_of_motion():
+    one = strengths(10 * field_of(1.4), SIGHT, RATE_HZ)
+    three = strengths(30 * field_of(1.4), SIGHT, RATE_HZ)
+    assert three.z == pytest.approx(one.z, rel=1e-3)
+    assert three.noise == pytest.approx(3 * one.noise, rel=1e-3)
+
+
+def test_a_restless_second_is_turned_down():
+    field = field_of(1.4, size=0)
+    field[:60] *= 4
+    found = strengths(field, SIGHT, RATE_HZ)
+    assert found.z[10:50].max() < 1.8 * found.z[100:].max()
+
+
+def test_what_cannot_be_seen_has_no_strength():
+    sight = SIGHT.copy()
+    sight[:, 7:] = False
+    found = strengths(field_of(1.4), sight, RATE_HZ)
+    assert not found.z[:, :, 7:].any()
+    assert np.isfinite(found.z).all()
+
+
+def test_bumps_are_numbered_by_width_then_by_length():
+    told = [(width_of(number), length_s_of(number)) for number in range(9)]
+    assert told == [(width, length) for width in WIDTHS_BLOCKS for length in LENGTHS_S]
