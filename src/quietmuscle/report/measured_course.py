@@ -22,7 +22,7 @@ from quietmuscle.report.tables import Table
 if TYPE_CHECKING:
     from datetime import date
 
-_TOP, _BOTTOM, _HIGH = 14.0, 104.0, 132
+_TOP, _BOTTOM, _HIGH = 32.0, 122.0, 150
 _LEFT, _SIDE = 40, 10
 
 
@@ -98,6 +98,7 @@ def series_chart(  # noqa: PLR0913 - what is drawn, on which days, and how
         fill="none",
         d=f"M{_LEFT} {svg.shown(_TOP)}V{svg.shown(_BOTTOM)}H{svg.shown(right)}",
     )
+    drawn += svg.text(say(Message(_("Twitches a minute")), language), 0, 14)
     drawn += svg.text(number(top), _LEFT - 6, _TOP + 5, anchor="end")
     drawn += svg.text("0", _LEFT - 6, _BOTTOM + 4, anchor="end")
     drawn += svg.text(full_date(first, language), _LEFT, _BOTTOM + 22)

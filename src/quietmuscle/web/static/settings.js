@@ -25,6 +25,7 @@ form.addEventListener("change", ({ target }) => {
     case "calm_mode": return save(target, { calm_mode: target.checked });
     case "day_item": return save(target, { day_items: chosenItems() });
     case "reminder": return saveReminders(target);
+    case "recording_limit_mb": return save(target, { recording_limit_mb: Number(target.value) });
     case "zone": case "country": return save(target, { [target.name]: target.value.trim() || null });
     default: return save(target, { [target.name]: target.value });
   }
