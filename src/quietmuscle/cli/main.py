@@ -28,6 +28,7 @@ from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
 from quietmuscle.cli.sessions import sessions
+from quietmuscle.cli.synth import synth
 from quietmuscle.knowledge.rows import KnowledgeError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ for command in (
     history,
     care,
     measure,
+    synth,
     report,
     export,
     import_,
