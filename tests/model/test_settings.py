@@ -113,3 +113,9 @@ def test_a_person_who_cannot_be_is_refused(fields, words):
 def test_three_questions_fit():
     assert Person(questions=("a", "b", "c"), diagnosed_year=1900).questions == ("a", "b", "c")
     assert Person(diagnosed_year=2199).diagnosed_year == 2199
+
+
+@pytest.mark.parametrize("limit_mb", [9, 4001, -1])
+def test_a_limit_of_recordings_that_makes_no_sense_is_refused(limit_mb):
+    with pytest.raises(ValueNotUnderstoodError):
+        Settings(recording_limit_mb=limit_mb)

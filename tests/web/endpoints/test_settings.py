@@ -28,6 +28,7 @@ FIRST = {
     ],
     "reminders": [],
     "introduced": False,
+    "recording_limit_mb": 500,
 }
 
 
@@ -48,6 +49,7 @@ def test_settings_are_kept_as_they_are_sent(client: TestClient):
         "day_items": ["heat", "sleep"],
         "reminders": ["08:05", "14:00"],
         "introduced": True,
+        "recording_limit_mb": 1000,
     }
     answer = client.put("/api/settings", json=wanted)
     assert (answer.status_code, answer.json()) == (200, wanted)
