@@ -104,6 +104,7 @@ def test_who_has_nothing_is_offered_everything() -> None:
 def test_what_could_harm_is_not_offered_and_says_why(strategy: str, item: str, reason: str) -> None:
     with_it = of(strategy, replace(HEALTHY, **{item: Answer.YES}))
     assert (with_it.suits, with_it.reasons) == (Suits.NOT_OFFERED, (reason,))
+    assert with_it.to_ask == ()
     for unknown in (None, Answer.DONT_KNOW):
         not_known = of(strategy, replace(HEALTHY, **{item: unknown}))
         assert not_known.suits is Suits.CHECK_FIRST

@@ -246,6 +246,7 @@ def test_an_interview_ends_with_a_tier_and_never_asks_twice(scenario, answers) -
         assert list(each) == [name for name in QUESTIONS if name in each]
 
 
+@settings(max_examples=50)
 @given(scenarios())
 def test_who_finds_out_what_was_not_known_comes_to_self_care(scenario) -> None:
     """Unless something else excludes it, or nothing explains the twitch."""

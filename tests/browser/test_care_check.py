@@ -48,8 +48,10 @@ def next_screen(page: Page) -> None:
     if page.get_by_role("button", name=NONE).count():
         go(page, NONE)
         return
-    grown_up = page.get_by_text("18 or older").count()
-    page.locator("fieldset").get_by_text("Yes" if grown_up else "No", exact=True).click()
+    for line in page.locator("fieldset").all():
+        if not line.locator("input:checked").count():
+            grown_up = line.get_by_text("18 or older").count()
+            line.get_by_text("Yes" if grown_up else "No", exact=True).click()
     go(page, "Go on")
 
 
