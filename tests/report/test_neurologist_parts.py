@@ -126,6 +126,19 @@ def test_places_are_cut_with_how_many_more() -> None:
     assert parts.places((), LIMITS, "en").lines == ()
 
 
+def test_a_region_beside_places_within_it_does_not_read_as_their_sum() -> None:
+    def words(*told: str) -> list[str]:
+        counts = tuple(SiteCount(site=read_site(each), twitches=5) for each in told)
+        return [line.words for line in parts.places(counts, replace(LIMITS, lines=9), "en").lines]
+
+    apart = "left lower leg, no closer place told: 5"
+    assert words("lower_leg.left", "calf.left") == [apart, "left calf: 5"]
+    assert words("calf.both", "lower_leg.left") == ["both calves: 5", apart]
+    assert words("lower_leg.left", "calf.right") == ["left lower leg: 5", "right calf: 5"]
+    assert words("lower_leg.left", "thigh.left") == ["left lower leg: 5", "left thigh: 5"]
+    assert words("face.middle", "upper_eyelid.right")[0] == "face, no closer place told: 5"
+
+
 def test_feelings_tell_what_was_told_weakness_first() -> None:
     found = parts.feelings(FELT, replace(LIMITS, lines=9), "en")
     assert found.title == "How it felt (41 entries)"

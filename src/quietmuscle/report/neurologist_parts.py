@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
+from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.knowledge.sites import site_name
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import day_question
+from quietmuscle.model.site import Side
 from quietmuscle.model.summary import PartOfDay
 from quietmuscle.model.words import words_of
 from quietmuscle.report.chart_strip import choice_words
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.course import RecentChange
     from quietmuscle.model.query import SiteCount
     from quietmuscle.model.settings import Person
+    from quietmuscle.model.site import SiteRef
     from quietmuscle.model.summary import CountSummary
     from quietmuscle.model.summary import DoingCount
     from quietmuscle.model.summary import EpisodeSummary
@@ -139,12 +142,30 @@ def numbers(
 
 
 def places(sites: tuple[SiteCount, ...], limits: Limits, language: str) -> Section:
-    """Where it twitched, the places with the most first."""
+    """Where it twitched, the places with the most first.
+
+    A region beside places within it, such as lower leg beside calf, holds the
+    twitches whose place was not told more closely, and says so: as a plain
+    name it would read as the sum of both.
+    """
+    named = [count.site for count in sites]
     lines = [
-        Line(label="", words=f"{say(site_name(count.site), language)}: {count.twitches}")
+        Line(label="", words=f"{_place_words(count.site, named, language)}: {count.twitches}")
         for count in sites
     ]
     return section_of(_("Where (number of twitches)"), lines, limits.lines, language)
+
+
+def _place_words(site: SiteRef, named: list[SiteRef], language: str) -> str:
+    name = say(site_name(site), language)
+    within = codes_within(site.code)[1:]
+    if not any(each.code in within and _shares_side(site, each) for each in named):
+        return name
+    return say(Message(_("{place}, no closer place told"), {"place": name}), language)
+
+
+def _shares_side(one: SiteRef, other: SiteRef) -> bool:
+    return one.side == other.side or bool({one.side, other.side} & {Side.BOTH, Side.MIDDLE})
 
 
 def body_words(sites: tuple[SiteCount, ...], language: str) -> str:
