@@ -333,7 +333,7 @@ def test_what_is_asked_anyway_is_known_ahead() -> None:
     assert set(triage(CareScenario(), RULESET).missing) <= ahead
     gated = {name for name in RULESET.red_flags if RULESET.questions[name].only_if}
     assert set(RULESET.red_flags) - gated <= ahead
-    assert {"adult", "over_2_weeks", "risky_medicine_change"} <= ahead
+    assert {"adult", "over_2_weeks", "risky_medicine_change", "takes_statin_fibrate"} <= ahead
     assert not {"clear_trigger", "heat_pattern", "takes_teratogenic"} & ahead
 
 
