@@ -79,7 +79,10 @@ def test_numbers(value: float, read: str) -> None:
     assert words.number(value) == read
 
 
-@pytest.mark.parametrize(("unit", "read"), [("uV", "124 µV"), ("m/s2", "124 m/s²"), (None, "124")])
+@pytest.mark.parametrize(
+    ("unit", "read"),
+    [("uV", "124 µV"), ("m/s2", "124 m/s²"), (None, "124 (the unit is not known)")],
+)
 def test_sizes_have_their_unit_where_it_is_known(unit: str | None, read: str) -> None:
     assert say(words.size_words(123.6, unit)) == read
 

@@ -156,10 +156,10 @@ def size_words(size: float, unit: str | None) -> Message:
     if unit == "px":
         return Message(_("{size} pixels of the picture"), {"size": number(size)})
     if unit == "uV":
-        return Message("{size} µV", {"size": f"{size:.0f}"})
+        return Message(_("{size} µV"), {"size": f"{size:.0f}"})
     if unit == "m/s2":
-        return Message("{size} m/s²", {"size": f"{size:.3g}"})
-    return Message("{size}", {"size": f"{size:.3g}"})
+        return Message(_("{size} m/s²"), {"size": f"{size:.3g}"})
+    return Message(_("{size} (the unit is not known)"), {"size": f"{size:.3g}"})
 
 
 def time_words(seconds: float) -> Message:
