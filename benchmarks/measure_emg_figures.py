@@ -133,9 +133,7 @@ def negatives() -> None:
     found = measure_emg(source_of(noise[:, None], 2048.0)).summary.fasciculations
     took, worked = time.perf_counter() - started, time.process_time() - spent
     print(f"noise, 30 minutes               {found / 30:.2f} a minute   wanted <= 0.20")
-    print(
-        f"30 minutes of one channel       {took:.1f} s, of the processor {worked:.1f} s   wanted <= 5"
-    )
+    print(f"30 minutes of one channel       {took:.1f} s (processor {worked:.1f})   wanted <= 5")
     scene = emg_scene(SceneKind.CONTRACTION, rng, seconds=300.0, rate_hz=2000.0)
     spectrum = np.abs(np.fft.rfft(scene.recording.samples_uv[:, 0]))
     phases = np.exp(2j * np.pi * rng.random(spectrum.size))
