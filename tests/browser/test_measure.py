@@ -49,18 +49,22 @@ READ_OUTBOX = """async () => {
 }"""
 INSECURE = "Object.defineProperty(window, 'isSecureContext', { value: false });"
 MOVED = """
-    // A phone that lies on a muscle, told 100 times a second by the page's own clock.
+    // A phone that lies on a muscle, told 100 times a second by the page's own clock, and
+    // rounded to 0.1 m/s² as browsers do; FINER is one that does not.
+    const round = (value) => (window.finer ? value : Math.round(value * 10) / 10);
     window.moving = true;
     setInterval(() => {
         if (!window.moving) return;
         const t = performance.now();
         const moved = new DeviceMotionEvent("devicemotion", {
-            accelerationIncludingGravity: { x: Math.sin(t), y: 0.1, z: 9.81 },
+            accelerationIncludingGravity: { x: round(Math.sin(t)), y: 0.1, z: round(9.81) },
         });
         Object.defineProperty(moved, "timeStamp", { value: t });
         window.dispatchEvent(moved);
     }, 10);
 """
+
+FINER = "window.finer = true;"
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +197,8 @@ def test_the_phone_listens_to_a_table_and_then_to_the_muscle(server, visit) -> N
     page.locator("#sensor-on").click()
     page.clock.run_for(1_600)
     page.get_by_text("The sensor tells 100 values a second.").wait_for()
+    assert "The smallest step that it tells is 0.1 m/s²." in page.locator("#rate").inner_text()
+    assert page.get_by_text("weaker ones leave no trace").is_visible()
     assert violations(page) == []
     page.locator("#table-go").click()
     page.clock.run_for(27_000)
@@ -207,11 +213,26 @@ def test_the_phone_listens_to_a_table_and_then_to_the_muscle(server, visit) -> N
     table = base64.b64decode(waiting(page)[-1]["body"]).decode().splitlines()
     assert table[0] == "time (s),x (m/s^2),y (m/s^2),z (m/s^2)"
     assert len(table) == pytest.approx(12_000, rel=0.02)
-    assert table[1].endswith(",0.10000,9.81000")
+    assert table[1].endswith(",0.10000,9.80000")
     assert float(table[-1].partition(",")[0]) == pytest.approx(120, abs=1)
     assert asked == []
     page.get_by_role("button", name="Throw the recording away").click()
     until(lambda: waiting(page) == [])
+
+
+def test_a_browser_that_rounds_less_is_not_called_coarse_and_one_that_stands_still_is(
+    server, visit
+) -> None:
+    for script, words, coarse in (
+        (FINER, "The smallest step that it tells is 0.00", False),
+        ("Math.sin = () => 0;", "So far it has told no movement at all.", True),
+    ):
+        page = at(server, "phone", visit("about:blank"), script + MOVED)
+        page.locator("#sensor-on").click()
+        page.clock.run_for(1_600)
+        page.locator("#rate").get_by_text(words).wait_for()
+        assert page.locator("#coarse").is_visible() == coarse
+        assert [violations(page), too_small(page), too_close(page), too_wide(page)] == [[]] * 4
 
 
 def test_a_recording_that_is_broken_off_can_be_used_and_its_measuring_cancelled(
@@ -241,6 +262,41 @@ def test_a_recording_that_is_broken_off_can_be_used_and_its_measuring_cancelled(
     page.get_by_text("Nothing was kept of it.").wait_for()
     until(lambda: any(each.startswith("DELETE") for each in asked), page)
     assert waiting(page) == []
+
+
+@pytest.mark.parametrize(
+    ("answered", "words"),
+    [
+        ({"status": 202, "body": '{"state": "stopped"}'}, "Nothing was kept of it."),
+        ({"status": 404, "body": "{}"}, "Nothing was kept of it."),
+        (None, "your computer cannot be reached just now: if the recording had arrived"),
+        ({"status": 202, "body": '{"state": "done", "page": "/measure?done"}'}, None),
+    ],
+)
+def test_cancel_says_what_the_computer_answered(server, visit, answered, words) -> None:
+    page = visit(f"{server.address}/measure/file")
+
+    def reply(route: Route) -> None:
+        if route.request.method != "DELETE":
+            carried = {"Change-Id": route.request.headers.get("change-id", "")}
+            running = '{"state": "running", "progress": 0.5}'
+            route.fulfill(status=202, headers=carried, body=running)
+        elif answered is None:
+            route.abort()
+        else:
+            route.fulfill(**answered)
+
+    page.route(UPLOADS, reply)
+    page.locator("#recording").set_input_files(
+        {"name": "emg.csv", "mimeType": "text/csv", "buffer": b"1\n2\n3\n"}
+    )
+    page.locator("#bring-go").click()
+    page.get_by_text("It has arrived and is being measured.").wait_for()
+    page.get_by_role("button", name="Cancel").click()
+    if words is None:
+        page.wait_for_url("**/measure?done")
+    else:
+        page.locator("#send-words").get_by_text(words).wait_for()
 
 
 @pytest.mark.parametrize(

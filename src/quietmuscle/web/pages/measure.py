@@ -10,6 +10,7 @@ from quietmuscle.flow.measurements import last_measurements
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
+from quietmuscle.knowledge.watch_time import NONE_SEEN_S
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
@@ -21,9 +22,6 @@ router = APIRouter(prefix="/measure")
 
 RECENT_ENTRIES = 10
 RECENT_PLACES = 4
-
-NONE_SEEN_S = 90.0
-"""So long a muscle is to be watched before one says that it was still (source R59)."""
 
 
 @router.get("", response_class=HTMLResponse)
@@ -113,4 +111,5 @@ def _phone(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
         recent=recent,
         place_groups=place_groups(),
         how=facts("measuring_how"),
+        browser=fact("measuring_phone_browser"),
     )

@@ -2,6 +2,7 @@
 
 const TRY_MS = 1500;
 const LEAST_VALUES = 5;
+const LEAST_STEP = 1e-5;
 
 /** Why no movement can be felt here, as the name of a sentence; null where it may be tried. */
 export function hindrance() {
@@ -34,11 +35,24 @@ export function listen() {
   };
 }
 
-/** Listen for a moment: the rate in values a second, or null where nothing is heard. */
+/** Listen for a moment: the rows that were heard. */
 export async function tryOut() {
   const ear = listen();
   await new Promise((resolve) => { setTimeout(resolve, TRY_MS); });
-  return rateOf(ear.stop());
+  return ear.stop();
+}
+
+/** The smallest step between two values of one axis, in m/s²; null where none of them changed. */
+export function stepOf(rows) {
+  let least = Infinity;
+  for (const axis of [1, 2, 3]) {
+    const told = [...new Set(rows.map((row) => row[axis]))].sort((one, other) => one - other);
+    for (const [at, value] of told.entries()) {
+      const step = at ? value - told[at - 1] : 0;
+      if (step > LEAST_STEP) least = Math.min(least, step); // less is how a computer rounds
+    }
+  }
+  return least === Infinity ? null : least;
 }
 
 /** The rate of rows, by the middle one of their distances: a pause of the page does not change it. */

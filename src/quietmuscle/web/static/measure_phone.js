@@ -1,7 +1,7 @@
 // The phone on the muscle: first on a table, to know its own trembling, then where it twitches.
 
 import { clockWords, runRecording } from "./measure_clock.js";
-import { allow, hindrance, lengthOf, listen, rateOf, tableOf, tryOut } from "./measure_motion.js";
+import { allow, hindrance, lengthOf, listen, rateOf, stepOf, tableOf, tryOut } from "./measure_motion.js";
 import { show, watchPlace, watchWishes, wishes } from "./measure_place.js";
 import { deliver } from "./measure_send.js";
 import * as device from "./session_sound.js";
@@ -10,6 +10,7 @@ import { logicalDay } from "./when.js";
 const TABLE = { readyS: 5, seconds: 20, leastS: 10 };
 const MUSCLE = { readyS: 15, leastS: 10 };
 const GOOD_RATE = 100;
+const COARSE = 0.05; // m/s²: browsers round to 0.1, the sensors of phones do not
 
 const page = document.getElementById("measure");
 const words = page.dataset;
@@ -33,7 +34,6 @@ function problem(sentence, name = null) {
   part("ready-problem").textContent = sentence;
   part("ready-problem").hidden = !sentence;
   part("sensor-on").hidden = ["insecure", "noSensor"].includes(name);
-  part("to-file").hidden = !name;
   part("to-phone").hidden = name !== "insecure";
 }
 
@@ -42,9 +42,9 @@ async function sensorOn() {
   part("sensor-on").disabled = true;
   try {
     await allow();
-    const rate = await tryOut();
-    if (rate === null) throw new Error("noSensor");
-    tellRate(rate);
+    const rows = await tryOut();
+    if (rateOf(rows) === null) throw new Error("noSensor");
+    tellSensor(rows);
     show("table");
   } catch ({ message }) {
     problem(words[message] ?? words.noSensor, message);
@@ -52,9 +52,17 @@ async function sensorOn() {
   part("sensor-on").disabled = false;
 }
 
-function tellRate(rate) {
-  const text = words.rate.replace("{rate}", Math.round(rate));
-  part("rate").textContent = rate < GOOD_RATE * 0.95 ? `${text} ${words.slow}` : text;
+/** What this browser tells of the sensor, and what can therefore not be felt. */
+function tellSensor(rows) {
+  const [rate, step] = [rateOf(rows), stepOf(rows)];
+  const size = step?.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 2 });
+  const coarse = step === null || step >= COARSE;
+  part("rate").textContent = [
+    words.rate.replace("{rate}", Math.round(rate)),
+    rate < GOOD_RATE * 0.95 ? words.slow : "",
+    step === null ? words.unmoved : words.step.replace("{step}", size),
+  ].join(" ");
+  part("coarse").hidden = !coarse;
 }
 
 /** One recording: `over(how, rows)` is called when it has ended, unless it was cancelled. */
@@ -96,10 +104,10 @@ function onTable() {
     mayStop: false,
     cancelled: () => show("table"),
     over(how, rows) {
+      if (how === "hidden" && !rows.length) return ready(words.hidden);
       if (how === "hidden") return ready(words.broken.replace("{seconds}", Math.floor(lengthOf(rows))));
       if (lengthOf(rows) < TABLE.leastS) return ready(words.failed);
       control = tableOf(rows);
-      tellRate(rateOf(rows));
       part("muscle-refusal").textContent = "";
       return show("muscle");
     },
@@ -117,7 +125,7 @@ function onMuscle() {
     cancelled: () => show("muscle"),
     over(how, rows) {
       const seconds = lengthOf(rows);
-      if (!rows.length) return again(words.failed);
+      if (!rows.length) return again(how === "hidden" ? words.hidden : words.failed);
       if (seconds < MUSCLE.leastS) return again(words.short.replace("{seconds}", MUSCLE.leastS));
       if (how !== "hidden") return hand(rows);
       broken = rows;

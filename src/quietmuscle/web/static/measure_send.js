@@ -10,7 +10,8 @@ import { zone } from "./when.js";
 
 const POLL_MS = 700;
 const AWAY_POLL_MS = 5000;
-const BUSY = new Set(["keeping", "sending", "queued", "measuring", "outOfSight"]);
+const BUSY = new Set(["keeping", "sending", "queued", "measuring", "outOfSight", "stopping"]);
+const LEFT = new Set(["stopping", "stopped", "unsure"]);
 const box = document.getElementById("send");
 const part = (id) => document.getElementById(id);
 const uploads = "/api/measurements/uploads";
@@ -51,12 +52,12 @@ async function begin() {
     if (mine.own) return await sendNow(prepare(whole));
     if (mine.control) await send({ ...wish, path: `${uploads}/${mine.id}/control?name=control.csv`, body: mine.control });
     const change = await send(whole);
-    if (job !== mine) return;
     mine.changeId = change.changeId;
-    show("sending");
+    if (LEFT.has(mine.phase)) await takeBack(mine); // cancelled while it was being kept
+    else if (job === mine) show("sending");
   } catch (problem) {
     // This browser keeps nothing, and the server did not take it either.
-    if (job === mine) show(problem.message ? "refused" : "unkept", problem.message);
+    if (job === mine && !LEFT.has(mine.phase)) show(problem.message ? "refused" : "unkept", problem.message);
   }
 }
 
@@ -66,7 +67,7 @@ async function sendNow(change) {
   mine.changeId = change.changeId;
   show("sending");
   const { kept, refusal } = await carryNow(change);
-  if (job !== mine || mine.phase === "stopped") return;
+  if (job !== mine || LEFT.has(mine.phase)) return;
   if (kept) follow();
   else if (refusal) show("refused", refusal.sentence);
   else show("away");
@@ -93,10 +94,10 @@ async function look(roundIsOver) {
 async function follow() {
   const mine = job;
   clearTimeout(timer);
-  if (mine.phase === "stopped") return;
+  if (LEFT.has(mine.phase)) return;
   try {
     const { state, progress, sentence, page, needs = [] } = await call("GET", `${uploads}/${mine.id}`);
-    if (job !== mine || mine.phase === "stopped") return;
+    if (job !== mine || LEFT.has(mine.phase)) return;
     if (state === "done") {
       job = null;
       location.assign(page ?? `/measure/${mine.id}`);
@@ -110,7 +111,7 @@ async function follow() {
       timer = setTimeout(follow, POLL_MS);
     }
   } catch (problem) {
-    if (job !== mine) return;
+    if (job !== mine || LEFT.has(mine.phase)) return;
     if (problem instanceof Refusal && problem.status === 404) return show("lost");
     show("outOfSight");
     timer = setTimeout(follow, AWAY_POLL_MS);
@@ -143,24 +144,33 @@ function showProgress(busy, fraction) {
   part("send-percent").textContent = busy && fraction !== null ? box.dataset.percent.replace("{percent}", Math.round(fraction * 100)) : "";
 }
 
-/** Take it out of the outbox, and have the computer forget it. */
+/** Take it out of the outbox, and have the computer forget it: what it says of it, or that it says nothing. */
 async function takeBack(mine) {
   for (const { order, entry } of await changes().catch(() => [])) if (entry === mine.id) await drop(order);
   if (mine.changeId) breakOff(mine.changeId);
-  await call("DELETE", `${uploads}/${mine.id}`).catch(() => {}); // perhaps it never arrived
+  try {
+    return (await call("DELETE", `${uploads}/${mine.id}`)) ?? { state: "stopped" };
+  } catch (problem) {
+    const neverArrived = problem instanceof Refusal ? problem.status === 404 : !mine.changeId;
+    return { state: neverArrived ? "stopped" : "unsure" };
+  }
+}
+
+/** Stop it, and say what became of it: what was done already stays, and is shown. */
+async function stop() {
+  const mine = job;
+  clearTimeout(timer);
+  show("stopping");
+  const { state, page } = await takeBack(mine);
+  if (job !== mine) return;
+  if (state !== "done") return show(state === "unsure" ? "unsure" : "stopped");
+  job = null;
+  location.assign(page ?? `/measure/${mine.id}`);
 }
 
 const acts = {
-  async cancel() {
-    const mine = job;
-    show("stopped");
-    await takeBack(mine);
-  },
-  async discard() {
-    const mine = job;
-    show("stopped");
-    await takeBack(mine);
-  },
+  cancel: stop,
+  discard: stop,
   async resend() {
     const mine = job;
     await takeBack(mine);
