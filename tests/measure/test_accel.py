@@ -12,8 +12,11 @@ from accel_conditions import source_of
 from accel_conditions import true_twitches
 
 from quietmuscle.measure.accel import measure_accel
+from quietmuscle.mechanism.synthetic_accel import Body
 from quietmuscle.mechanism.synthetic_accel import Happens
 from quietmuscle.mechanism.synthetic_accel import PhoneSensor
+from quietmuscle.mechanism.synthetic_accel import Uneven
+from quietmuscle.mechanism.synthetic_accel import synthetic_accel
 from quietmuscle.mechanism.synthetic_accel_truth import Happening
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.measurement import Quality
@@ -37,6 +40,39 @@ def test_a_table_and_a_heart_alone_hold_nothing():
         found = measure_accel(as_read(minute(32, body=body)))
         assert found.summary.fasciculations == 0
         assert found.summary.rate_interval_95[1] == pytest.approx(3.0, abs=0.2)
+
+
+@pytest.mark.parametrize("rate_hz", [100.0, 200.0])
+@pytest.mark.parametrize("size_mg", [30, 60])
+def test_strong_twitches_do_not_hide_the_heart(size_mg, rate_hz):
+    # A usual heart, of 3 mg, beside twitches that are ten and twenty times larger.
+    extra, told = 0, 0
+    for seed in (50, 51, 52):
+        at_s = np.cumsum(0.6 + np.random.default_rng(seed).exponential(3.0, 14))
+        happens = tuple(
+            Happens(what=Happening.TWITCH, onset_s=float(at), size_mg=size_mg) for at in at_s
+        )
+        recording = synthetic_accel(
+            happens, duration_s=60.0, seed=seed, body=Body(), phone=PhoneSensor(rate_hz=rate_hz)
+        )
+        found = measure_accel(as_read(recording))
+        _, false, missed = hits(found_twitches(found), true_twitches(recording))
+        extra += false
+        told += Quality.HEARTBEAT in found.quality
+        assert missed <= 1
+    assert extra <= 4
+    assert told >= 2
+
+
+@pytest.mark.parametrize(
+    "uneven", [Uneven(early=0.1), Uneven(variation=0.22)], ids=["early beats", "fibrillation"]
+)
+def test_a_heart_that_beats_unevenly_does_not_twitch(uneven):
+    for seed, heart_mg in ((41, 4.0), (42, 8.0)):
+        body = Body(heart_per_min=75.0, heart_mg=heart_mg, uneven=uneven)
+        found = measure_accel(as_read(synthetic_accel((), duration_s=60.0, seed=seed, body=body)))
+        assert found.summary.fasciculations <= 3
+        assert Quality.HEARTBEAT in found.quality
 
 
 @pytest.mark.parametrize(
@@ -98,6 +134,16 @@ def test_a_control_on_a_table_raises_what_is_believed():
     assert beside.summary.smallest_detectable > alone.summary.smallest_detectable
     calm = measure_accel(source, control=as_read(minute(39, body=False)))
     assert calm.events == alone.events
+
+
+def test_the_control_that_the_page_records_is_used():
+    # The page Measure records 20 s on the table.
+    knocks = tuple(
+        Happens(what=Happening.TWITCH, onset_s=at, size_mg=60) for at in (3.1, 8.8, 16.0)
+    )
+    control = synthetic_accel(knocks, duration_s=20.0, seed=45)
+    found = measure_accel(as_read(minute(38, ratio=5)), control=as_read(control))
+    assert dict(found.parameters)["control_ms2"] > 0.1
 
 
 @pytest.mark.parametrize(

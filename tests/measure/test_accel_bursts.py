@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from quietmuscle.measure.accel_bursts import bursts
+from quietmuscle.measure.accel_bursts import has_jerks
 from quietmuscle.measure.accel_bursts import jolts
 from quietmuscle.measure.accel_bursts import kind_of_rhythm
 from quietmuscle.measure.accel_bursts import spans_of
@@ -29,6 +30,7 @@ def test_a_burst_of_a_second_is_found_and_a_twitch_is_none():
     assert burst.start_s == pytest.approx(10.0, abs=0.15)
     assert burst.stop_s == pytest.approx(11.5, abs=0.15)
     assert burst.kind is EventKind.SPASM
+    assert not burst.is_sure
 
 
 def test_what_swells_is_willed_and_a_tone_is_no_muscle():
@@ -64,6 +66,8 @@ def test_a_knock_and_a_turn_of_the_phone_are_jolts():
 def test_clonus_jerks_and_tremor_sways(hz, overtones, kind):
     rhythm = Rhythm(start_s=0, stop_s=4, rate_hz=hz, overtones=overtones, likeness=0.9)
     assert kind_of_rhythm(rhythm)[0] is kind
+    assert has_jerks(rhythm) == (overtones > 1)
+    assert has_jerks(rhythm) == (kind_of_rhythm(rhythm)[1] <= 0.5)
 
 
 def test_stretches_are_joined_over_short_pauses():

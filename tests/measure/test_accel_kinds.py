@@ -26,8 +26,7 @@ def kinds(at_s: np.ndarray, beats_s: np.ndarray = NO_HEART, **given: float) -> K
 def test_random_twitches_stay_twitches():
     odd = 0
     for seed in range(10):
-        rng = np.random.default_rng(seed)
-        at_s = np.cumsum(0.4 + rng.exponential(1.6, 60))
+        at_s = np.cumsum(np.random.default_rng(seed).exponential(2.0, 60))
         found = kinds(at_s, np.cumsum(np.full(150, 0.85)))
         odd += int((found.heart | found.moved | found.crowded).sum())
     assert odd <= 12
@@ -45,6 +44,18 @@ def test_what_keeps_its_moment_of_the_beat_is_the_hearts():
     beats = np.cumsum(0.9 * (1 + 0.06 * rng.standard_normal(60)))
     at_s = beats[[2, 3, 9, 14, 15, 22, 30, 31, 40, 47]] + 0.3
     assert kinds(at_s, beats).heart.all()
+
+
+def test_beats_among_many_twitches_are_seen_as_the_hearts():
+    rng = np.random.default_rng(4)
+    beats = np.cumsum(np.full(400, 0.9))
+    mine = beats[rng.choice(400, 100, replace=False)] + 0.3
+    others = rng.uniform(1, 358, 250)
+    at_s = np.concatenate([mine, others])
+    order = np.argsort(at_s)
+    found = kinds(at_s[order], beats).heart[np.argsort(order)]
+    assert found[:100].mean() > 0.9
+    assert found[100:].mean() < 0.25
 
 
 @pytest.mark.parametrize(("variation", "even"), [(0.05, True), (0.9, False)])

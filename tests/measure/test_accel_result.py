@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from quietmuscle.measure.accel_bursts import Span
+from quietmuscle.measure.accel_result import DEAF_MS2
 from quietmuscle.measure.accel_result import AccelFound
 from quietmuscle.measure.accel_result import AccelPiece
 from quietmuscle.measure.accel_result import Swing
@@ -36,14 +38,19 @@ def swing(at_s: float, height: float = 40.0, size_ms2: float = 0.1) -> Swing:
     )
 
 
-def found(*swings: Swing, spans: tuple[Span, ...] = (), usable_s: float = 120.0) -> AccelFound:
+def found(
+    *swings: Swing,
+    spans: tuple[Span, ...] = (),
+    usable_s: float = 120.0,
+    pulse_ms2: float = 0.02,
+) -> AccelFound:
     piece = AccelPiece(
         keep_s=(0.0, 120.0),
-        usable_s=usable_s,
+        usable=((0.0, usable_s),),
         quality=frozenset(),
         swings=swings,
         spans=spans,
-        pulse_ms2=0.02,
+        pulse_ms2=pulse_ms2,
     )
     return AccelFound(pieces=(piece,), samples=24_000)
 
@@ -89,8 +96,57 @@ def test_a_control_tells_the_size_that_is_not_believed():
     assert told.summary.smallest_detectable >= 0.18
 
 
-def test_deaf_recordings_are_not_measurable():
-    told = measurement_of(found(swing(10), usable_s=0.0), HEADER)
-    assert Quality.NOT_MEASURABLE in told.quality
+def test_deaf_recordings_are_not_measurable_and_say_not_that_there_was_none():
+    usual = measurement_of(found(swing(10)), HEADER)
+    assert usual.summary.rate_per_min == pytest.approx(0.5)
+    deaf = found(swing(10), pulse_ms2=0.02 * 1.02 * DEAF_MS2 / usual.summary.smallest_detectable)
+    told = measurement_of(deaf, HEADER)
+    assert told.summary.smallest_detectable == pytest.approx(1.02 * DEAF_MS2)
+    assert {Quality.NOT_MEASURABLE, Quality.NOISY} <= set(told.quality)
     assert told.summary.rate_per_min is None
     assert told.summary.rate_interval_95 is None
+    assert len(told.events) == 1
+    at_hand = found(pulse_ms2=0.02 * 0.98 * DEAF_MS2 / usual.summary.smallest_detectable)
+    assert Quality.NOT_MEASURABLE not in measurement_of(at_hand, HEADER).quality
+
+
+def test_too_little_time_bears_no_rate():
+    assert measurement_of(found(usable_s=9.0), HEADER).summary.rate_per_min is None
+    assert measurement_of(found(usable_s=11.0), HEADER).summary.rate_per_min == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_time_in_which_nothing_is_counted_is_not_usable(seed):
+    # Tremors of 4 s with pauses of 2 s or more between them, and twitches at random, 80 a minute.
+    rng = np.random.default_rng(seed)
+    begins = np.cumsum(4 + rng.choice([2.0, 5.0, 9.0], 14))
+    spans = tuple(tremor(float(at), float(at) + 4) for at in begins if at < 115)
+    times = np.cumsum(0.35 + rng.exponential(0.4, 300))
+    free = [at for at in times if at < 120 and not any(s.start_s < at < s.stop_s for s in spans)]
+    seen = found(*(swing(float(at)) for at in free), spans=spans)
+    told = measurement_of(seen, HEADER)
+    low, high = told.summary.rate_interval_95
+    assert low < 80 < high
+    assert told.usable_s < 120 - sum(span.stop_s - span.start_s for span in spans)
+
+
+def test_runs_that_crowd_are_unsure_and_their_time_is_not_usable():
+    told = measurement_of(found(*(swing(10 + 0.2 * n) for n in range(8)), swing(50)), HEADER)
+    run, alone = told.events
+    assert run.kind in {EventKind.CLONUS, EventKind.SPASM}
+    assert run.detail is EventDetail.UNSURE
+    assert alone.kind is EventKind.FASCICULATION
+    assert told.usable_s == pytest.approx(120 - run.duration_s)
+
+
+def test_what_is_not_sure_of_a_stretch_is_said():
+    unsure = Span(
+        start_s=20,
+        stop_s=24,
+        kind=EventKind.SPASM,
+        confidence=0.5,
+        size_ms2=1.0,
+        is_sure=False,
+    )
+    told = measurement_of(found(spans=(unsure, tremor(60, 64))), HEADER)
+    assert [event.detail for event in told.events] == [EventDetail.UNSURE, None]

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from quietmuscle.mechanism.synthetic_accel import Happens
+from quietmuscle.mechanism.synthetic_accel_moves import EVEN
+from quietmuscle.mechanism.synthetic_accel_moves import Uneven
 from quietmuscle.mechanism.synthetic_accel_moves import heart
 from quietmuscle.mechanism.synthetic_accel_moves import moves_of
 from quietmuscle.mechanism.synthetic_accel_moves import turned
@@ -50,3 +52,16 @@ def test_a_tremor_sways_at_its_pace(hz):
 def test_a_turn_keeps_lengths():
     turn = turned(np.random.default_rng(4))
     assert turn @ turn.T == pytest.approx(np.eye(3), abs=1e-12)
+
+
+def test_a_heart_may_beat_early_and_unevenly():
+    def gaps(uneven: Uneven) -> np.ndarray:
+        times = np.arange(0, 300, 0.01)
+        found = heart(times, 72.0, 0.25, 0.1, np.random.default_rng(3), uneven)
+        return np.diff([each.onset_s for each in found.truth])
+
+    early = gaps(Uneven(early=0.1))
+    assert 0.05 < np.mean(early < 0.8 * np.median(early)) < 0.16
+    shaking = gaps(Uneven(variation=0.24))
+    assert 0.18 < shaking.std() / shaking.mean() < 0.28
+    assert gaps(EVEN).std() < 0.06

@@ -1,8 +1,8 @@
 """Twitches under a phone that lies on a muscle: from a source of samples to a measurement.
 
 Steps, as in the measurement notes, section 5: gravity out; what swings without
-rest (tremor, clonus); jolts of the whole phone; the heart found as a rhythm and
-taken out; long bursts; then short swings that stand out of the noise, each in
+rest (tremor, clonus); jolts of the whole phone; the heart found by its pace or by
+its shape and taken out; long bursts; then short swings that stand out of the noise, each in
 its own band and along any line in space. Whole trains are judged at the end. A
 recording is worked through in pieces that overlap, so that memory does not grow
 with its length. Nobody has published such a detector for phones: its constants
@@ -23,8 +23,10 @@ from scipy import signal
 from quietmuscle.measure.accel_bank import looked
 from quietmuscle.measure.accel_bursts import Span
 from quietmuscle.measure.accel_bursts import bursts
+from quietmuscle.measure.accel_bursts import has_jerks
 from quietmuscle.measure.accel_bursts import jolts
 from quietmuscle.measure.accel_bursts import kind_of_rhythm
+from quietmuscle.measure.accel_bursts import spans_of
 from quietmuscle.measure.accel_bursts import turned_by
 from quietmuscle.measure.accel_heart import doubt
 from quietmuscle.measure.accel_heart import heart_band
@@ -149,7 +151,7 @@ def _worked_through(
     known = whole(raw, rate_hz)
     quality = quality_of(raw, known)
     if raw.shape[0] < LEAST_S * rate_hz or known.mean() * raw.shape[0] < LEAST_S * rate_hz:
-        return AccelPiece(keep_s=keep_s, usable_s=0.0, quality=quality)
+        return AccelPiece(keep_s=keep_s, usable=(), quality=quality)
     step = finest_step(raw)
     samples = filled(raw)
     thin = max(1, int(rate_hz // (MOST_RATE_HZ / 2))) if rate_hz > MOST_RATE_HZ else 1
@@ -175,12 +177,15 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
             stop_s=each.stop_s,
             kind=kind_of_rhythm(each)[0],
             confidence=kind_of_rhythm(each)[1],
+            is_sure=not has_jerks(each),
             size_ms2=float(np.ptp(band[_part(each, rate_hz)], axis=0).max()),
         )
         for each in rhythms(slow_band(samples, rate_hz), band, rate_hz)
     ]
     swaying = [
-        replace(each, kind=EventKind.ARTEFACT) if turned_by(samples, each, rate_hz) else each
+        replace(each, kind=EventKind.ARTEFACT, is_sure=True)
+        if turned_by(samples, each, rate_hz)
+        else each
         for each in swaying
     ]
     spans = swaying + jolts(samples, band, ~_free(swaying, known.size, rate_hz), rate_hz)
@@ -197,7 +202,7 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
     spans += bursts(calm, quiet, rate_hz)
     quiet &= _free(spans, known.size, rate_hz)
     if not quiet.any():
-        return AccelPiece(keep_s=keep_s, usable_s=0.0, quality=quality, spans=_at(spans, start_s))
+        return AccelPiece(keep_s=keep_s, usable=(), quality=quality, spans=_at(spans, start_s))
     calm = _faded(calm, quiet, rate_hz)
     seen = looked(calm, quiet, rate_hz, step)
     seen = replace(seen, height=seen.height / less, brief=seen.brief / less)
@@ -220,7 +225,10 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
     )
     return AccelPiece(
         keep_s=keep_s,
-        usable_s=float((quiet & inside).sum()) / rate_hz,
+        usable=tuple(
+            (start_s + low / rate_hz, start_s + high / rate_hz)
+            for low, high in spans_of(quiet & inside, 0)
+        ),
         quality=quality,
         swings=swings,
         spans=_at(spans, start_s),

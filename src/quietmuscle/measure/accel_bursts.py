@@ -38,22 +38,29 @@ TURN_S = 0.6
 SHAKE_S = 6.0
 CLONUS_HZ = (4.0, 8.5)
 CLONUS_OVERTONES = 0.6
-"""Clonus beats in jerks, with strong overtones; a tremor sways."""
+"""Clonus beats in jerks, with strong overtones; most tremors sway. A judgement: tremors of
+Parkinson's disease and of the cerebellum have overtones, too, so jerks are never told as sure."""
 SUDDEN_S = 0.3
 SUDDEN = 0.6
 FADES = 0.42
-"""A spasm has most of its power at once; a willed contraction swells."""
+"""What has most of its power at once is called a spasm, what swells willed. A judgement: a quick
+willed contraction is sudden, a spasm may swell, so neither is told as sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch in which no twitch can be told, with what it is; None is movement of the phone."""
+    """A stretch in which no twitch can be told, with what it is.
+
+    `is_sure` is no where another kind looks alike: clonus and a tremor in jerks, a
+    spasm and a willed contraction.
+    """
 
     start_s: float
     stop_s: float
     kind: EventKind
     confidence: float
     size_ms2: float
+    is_sure: bool = True
 
 
 def jolts(
@@ -142,28 +149,35 @@ def _burst(
     """A burst with its kind."""
     part = band[low:high]
     rhythm = rhythm_of(part, rate_hz)
-    kind, confidence = EventKind.VOLUNTARY, 0.6
+    kind, confidence, is_sure = EventKind.VOLUNTARY, 0.5, False
     if is_tone(part, rate_hz):
-        kind, confidence = EventKind.ARTEFACT, 0.8
+        kind, confidence, is_sure = EventKind.ARTEFACT, 0.8, True
     elif rhythm is not None:
         kind, confidence = kind_of_rhythm(rhythm)
+        is_sure = not has_jerks(rhythm)
     elif _is_sudden(power[low:high], rate_hz):
-        kind, confidence = EventKind.SPASM, 0.6
+        kind = EventKind.SPASM
     return Span(
         start_s=low / rate_hz,
         stop_s=high / rate_hz,
         kind=kind,
         confidence=confidence,
         size_ms2=_height(part),
+        is_sure=is_sure,
     )
+
+
+def has_jerks(rhythm: Rhythm) -> bool:
+    """Whether a rhythm comes in jerks, as clonus and some tremors do."""
+    return rhythm.overtones > CLONUS_OVERTONES
 
 
 def kind_of_rhythm(rhythm: Rhythm) -> tuple[EventKind, float]:
     """Clonus or tremor, with how sure that is: a phone alone cannot always tell them apart."""
-    jerks = rhythm.overtones > CLONUS_OVERTONES
-    if jerks and CLONUS_HZ[0] <= rhythm.rate_hz <= CLONUS_HZ[1]:
-        return EventKind.CLONUS, 0.7
-    return EventKind.TREMOR, 0.6 if jerks else 0.85
+    if has_jerks(rhythm):
+        in_pace = CLONUS_HZ[0] <= rhythm.rate_hz <= CLONUS_HZ[1]
+        return (EventKind.CLONUS if in_pace else EventKind.TREMOR), 0.5
+    return EventKind.TREMOR, 0.85
 
 
 def _is_sudden(power: NDArray[float64], rate_hz: float) -> bool:

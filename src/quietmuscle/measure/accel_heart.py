@@ -11,6 +11,8 @@ from numpy import int_
 from numpy.typing import NDArray
 from scipy import signal
 
+from quietmuscle.measure.accel_beats import beats_by_shape
+
 HIGHEST_HZ = 40.0
 BEAT_S = (0.33, 1.6)
 """Hearts beat 38-180 times a minute."""
@@ -33,13 +35,19 @@ MOVE_S = 0.06
 TURNS = 3
 MOST_UNEVEN = 0.09
 """Hearts at rest differ by some 5 % from beat to beat; twitches taken for beats by more."""
-HALVES_ALIKE = 0.5
+HALVES_ALIKE = 0.45
 """Likeness of the mean of odd and of even beats: noise that was lined up reaches about 0.3."""
 APART_S = 0.12
 FADE_S = 0.06
 DOUBT_S = 0.04
 DOUBT = 0.25
 """The share of the power of a beat that may be left of it."""
+LEFT_MOST = 10.0
+"""By the usual power: what is louder counts no more when hearts are compared."""
+STRONG = (4.0, 2.5)
+"""By how stirred it usually is: what is left out so that a weak heart is seen. Judgements."""
+STRONG_LEAST = 0.5
+STRONG_S = 0.12
 LEAST_GAIN = 0.35
 """What is less like a beat than this is none, and nothing is taken out."""
 MOST_GAIN = 1.6
@@ -74,16 +82,80 @@ def heart_of(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) 
     """
     if band.shape[0] < LEAST_BEATS * rate_hz:
         return None
+    found = _hearts(band, usable, rate_hz)
+    calm = usable
+    for level in STRONG:
+        calm = usable & ~_strong(band, usable, level, rate_hz)
+        if STRONG_LEAST * usable.sum() < calm.sum() < usable.sum():
+            found += _hearts(band, calm, rate_hz)
+    if len(found) < 2:
+        return found[0] if found else None
+    return min(found, key=lambda heart: _left(band, heart, usable, rate_hz))
+
+
+def _hearts(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) -> list[Heart]:
+    """What may be the heart: by an even pace, and by one shape."""
+    found = _even_hearts(band, usable, rate_hz)
+    shaped = beats_by_shape(band, usable, rate_hz)
+    if shaped is not None:
+        beats = _centred(band, shaped)
+        alike = _halves_alike(_beats_cut(band, beats, *_around(beats)))
+        found.append(Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike))
+    return found
+
+
+def _strong(
+    band: NDArray[float64], usable: NDArray[np.bool_], level: float, rate_hz: float
+) -> NDArray[np.bool_]:
+    """Where it stirs far more than usual, as strong twitches do: they would hide a weak heart."""
+    from scipy.ndimage import gaussian_filter1d
+    from scipy.ndimage import maximum_filter1d
+
+    loud = np.sqrt(gaussian_filter1d((band**2).sum(axis=1), STIR_S * rate_hz))
+    strong = loud > level * float(np.median(loud[usable]))
+    found: NDArray[np.bool_] = maximum_filter1d(strong, 2 * round(STRONG_S * rate_hz) + 1)
+    return found
+
+
+def _even_hearts(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) -> list[Heart]:
+    """Hearts of an even pace: found also where each beat alone is weak."""
     stirs = _stirs(band, usable, rate_hz)
-    found: Heart | None = None
+    found: list[Heart] = []
     for period in _periods(stirs):
         beats = np.round(_tracked(stirs, period) / PACE_HZ * rate_hz).astype(int)
         beats = _lined_up(band, beats, usable, rate_hz)
         if beats.size < LEAST_BEATS or _unevenness(beats) > MOST_UNEVEN:
             continue
         alike = _halves_alike(_beats_cut(band, beats, *_around(beats)))
-        if alike >= HALVES_ALIKE and (found is None or alike > found.likeness):
-            found = Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike)
+        if alike >= HALVES_ALIKE:
+            beats = _without_gaps(beats)
+            found.append(Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike))
+    return sorted(found, key=lambda heart: -heart.likeness)[:1]
+
+
+def _left(band: NDArray[float64], heart: Heart, usable: NDArray[np.bool_], rate_hz: float) -> float:
+    """How much still stirs without a heart; what is far larger than usual counts little."""
+    from scipy.ndimage import uniform_filter1d
+
+    rest = without_heart(band, heart, rate_hz)
+    power = uniform_filter1d((rest**2).sum(axis=1), max(1, round(DOUBT_S * rate_hz)))[usable]
+    usual = uniform_filter1d((band**2).sum(axis=1), max(1, round(DOUBT_S * rate_hz)))[usable]
+    cap = LEFT_MOST * float(np.median(usual))
+    return float(np.minimum(power, cap).mean())
+
+
+def _centred(band: NDArray[float64], beats: NDArray[int_]) -> NDArray[int_]:
+    """Beats moved together, so that the cut around each holds as much of its median as it can."""
+    before, after = _around(beats)
+    length = before + after
+    inside = beats[(beats >= length) & (beats + length <= band.shape[0])]
+    if inside.size < LEAST_BEATS:
+        return beats
+    usual = np.median(band[inside[:, None] + np.arange(-length, length)], axis=0)
+    held = np.convolve((usual**2).sum(axis=1), np.ones(length), mode="valid")
+    middle = held[round(0.1 * length) : round(0.9 * length) + 1]
+    moved = beats + int(np.argmax(middle)) + round(0.1 * length) - length + before
+    found: NDArray[int_] = moved[(moved >= 0) & (moved < band.shape[0])]
     return found
 
 
@@ -185,6 +257,17 @@ def _to_the_ends(beats: NDArray[int_], samples: int) -> NDArray[int_]:
     return np.concatenate([before, beats, after])
 
 
+def _without_gaps(beats: NDArray[int_]) -> NDArray[int_]:
+    """Beats of an even heart, with those that were left out between them."""
+    lengths = np.diff(beats)
+    steps = np.round(lengths / np.median(lengths)).astype(int)
+    between = [
+        beats[place] + np.round(np.arange(1, steps[place]) * lengths[place] / steps[place])
+        for place in np.flatnonzero(steps > 1)
+    ]
+    return np.unique(np.concatenate([beats, *between]).astype(int))
+
+
 def _around(beats: NDArray[int_]) -> tuple[int, int]:
     """How much to cut around each beat: together no more than the shorter beats last."""
     length = float(np.quantile(np.diff(beats), SHORT_BEATS))
@@ -203,8 +286,11 @@ def _stirs(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) ->
     # By its usual height nearby, so that what is loud for seconds hides no beats.
     usual = median_filter(root, round(USUAL_S * PACE_HZ) | 1, mode="nearest")
     root = np.minimum(root / np.maximum(usual, 0.1 * float(np.median(usual)) + 1e-12), MOST_STIR)
-    found: NDArray[float64] = (root - root.mean()) / max(1e-12, float(root.std()))
-    return found
+    known = np.interp(at, np.arange(usable.size) / rate_hz, usable) > 0.5
+    if not known.any():
+        return np.zeros(root.size)
+    found: NDArray[float64] = (root - root[known].mean()) / max(1e-12, float(root[known].std()))
+    return np.where(known, found, 0.0)
 
 
 def _periods(stirs: NDArray[float64]) -> list[float]:

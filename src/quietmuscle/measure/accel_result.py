@@ -13,6 +13,7 @@ from quietmuscle.measure.accel_kinds import Swings
 from quietmuscle.measure.accel_kinds import kinds_of
 from quietmuscle.measure.accel_transients import UNSURE
 from quietmuscle.measure.accel_transients import sure_height
+from quietmuscle.measure.rate import is_long_enough
 from quietmuscle.measure.rate import poisson_interval_95
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventDetail
@@ -25,7 +26,7 @@ from quietmuscle.model.recording import SignalUnit
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "accel 1"
+ENGINE_VERSION = "accel 2"
 LOW_RATE_HZ = 99.0
 """Below 100 samples a second the band of muscle is not seen whole; phones say 99.6 for 100."""
 SHORT_S = 60.0
@@ -34,12 +35,18 @@ BESIDE_S = 0.5
 SAME_S = 2.0
 """Stretches of one kind with shorter pauses are one."""
 NOISY_MS2 = 0.15
-"""About 15 mg from peak to peak: single units of small muscles give 1-3 mg at the bare skin."""
-DEAF_MS2 = 2.0
+"""About 15 mg from peak to peak: single units of small muscles give 1-3 mg at the bare skin. A
+judgement."""
+DEAF_MS2 = 0.3
+"""Above it no rate is told, and not "none seen": nothing that a muscle unit does would be seen. It
+is 30 mg under the phone, near ten times the largest single unit that was published (3.3 mg at the
+bare skin); what whole visible twitches of large muscles reach has not been published. A judgement.
+Where no more than this can be felt, the swings that were seen are still listed."""
 CONTROL_LEAST_S = 15.0
 """The page Measure asks for 20 s on the table; their ends are not used."""
 CONTROL_PER_MIN = 0.2
-"""So many swings a minute may be higher on the table than what is counted."""
+"""So many swings a minute may be higher on the table than what is counted: below 5 minutes none,
+so the largest single one decides."""
 FOUND_NINE_OF_TEN = 1.45
 """How much larger than the threshold a twitch must be to be found in nine of ten cases."""
 
@@ -58,10 +65,10 @@ class Swing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccelPiece:
-    """What was found in a piece; it counts from and to `keep_s`."""
+    """What was found in a piece; it counts from and to `keep_s`, and is `usable` from and to."""
 
     keep_s: tuple[float, float]
-    usable_s: float
+    usable: tuple[tuple[float, float], ...]
     quality: frozenset[Quality]
     swings: tuple[Swing, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -86,9 +93,11 @@ def measurement_of(
     unit_name = SignalUnit.METRE_PER_SECOND_SQUARED if has_unit else None
     events = _swing_events(found, header, least_ms2, unit_name)
     events += [_span_event(span, header.rate_hz, unit_name) for span in _joined(found)]
-    usable_s = sum(piece.usable_s for piece in found.pieces)
+    usable_s = usable_seconds(found, events)
     smallest = _smallest(found, header.rate_hz, least_ms2)
     if has_unit and smallest is not None and smallest > DEAF_MS2:
+        usable_s = 0.0
+    if not is_long_enough(usable_s):
         usable_s = 0.0
     twitches = [event for event in events if event.kind is EventKind.FASCICULATION]
     return Measurement(
@@ -108,10 +117,10 @@ def control_size(found: AccelFound, header: SignalHeader) -> float | None:
 
     None where the control is too short to tell, or shows no such swing.
     """
-    usable_s = sum(piece.usable_s for piece in found.pieces)
+    events = _swing_events(found, header, None, SignalUnit.METRE_PER_SECOND_SQUARED)
+    usable_s = usable_seconds(found, events)
     if usable_s < CONTROL_LEAST_S:
         return None
-    events = _swing_events(found, header, None, SignalUnit.METRE_PER_SECOND_SQUARED)
     sizes = sorted(
         (
             event.amplitude
@@ -122,6 +131,31 @@ def control_size(found: AccelFound, header: SignalHeader) -> float | None:
     )
     allowed = int(CONTROL_PER_MIN * usable_s / 60)
     return sizes[allowed] if len(sizes) > allowed else None
+
+
+def usable_seconds(found: AccelFound, events: list[Event]) -> float:
+    """The time in which a twitch would be counted.
+
+    Not in it: stretches with the pauses that were bridged in them and what lies
+    close beside them, and runs of swings that do not stand alone.
+    """
+    taken = [(span.start_s - BESIDE_S, span.stop_s + BESIDE_S) for span in _joined(found)]
+    taken += [
+        (event.onset_s, event.onset_s + event.duration_s)
+        for event in events
+        if event.kind in {EventKind.CLONUS, EventKind.SPASM}
+    ]
+    merged: list[tuple[float, float]] = []
+    for start_s, stop_s in sorted(taken):
+        if merged and start_s <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop_s, merged[-1][1]))
+        else:
+            merged.append((start_s, stop_s))
+    total_s = 0.0
+    for low_s, high_s in (each for piece in found.pieces for each in piece.usable):
+        lost_s = sum(max(0.0, min(high_s, b) - max(low_s, a)) for a, b in merged)
+        total_s += high_s - low_s - lost_s
+    return total_s
 
 
 def _swing_events(
@@ -191,7 +225,10 @@ def _apart_from(spans: list[Span], found: AccelFound) -> list[Swing]:
 def _lengthen(
     events: list[Event], swing: Swing, kind: EventKind, unit_name: SignalUnit | None
 ) -> None:
-    """Add a swing to the clonus or spasm that it belongs to, or begin one."""
+    """Add a swing to the clonus or spasm that it belongs to, or begin one.
+
+    Neither is sure: several units of a muscle may by chance twitch so close together.
+    """
     stop_s = swing.onset_s + swing.duration_s
     last = events[-1] if events else None
     if (
@@ -206,6 +243,7 @@ def _lengthen(
             onset_s=swing.onset_s,
             duration_s=swing.duration_s,
             kind=kind,
+            detail=EventDetail.UNSURE,
             confidence=0.5,
             amplitude=swing.size_ms2 if unit_name else None,
             amplitude_unit=unit_name,
@@ -253,11 +291,12 @@ def _joined(found: AccelFound) -> list[Span]:
 
 def _span_event(span: Span, rate_hz: float, unit_name: SignalUnit | None) -> Event:
     moved = span.kind is EventKind.ARTEFACT
+    closer = EventDetail.MOVEMENT if moved else None
     return Event(
         onset_s=span.start_s,
         duration_s=span.stop_s - span.start_s,
         kind=span.kind,
-        detail=EventDetail.MOVEMENT if moved else None,
+        detail=closer if span.is_sure else EventDetail.UNSURE,
         confidence=min(span.confidence, 0.5) if rate_hz < LOW_RATE_HZ else span.confidence,
         amplitude=span.size_ms2 if unit_name else None,
         amplitude_unit=unit_name,

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quietmuscle.mechanism.synthetic_accel_moves import EVEN
 from quietmuscle.mechanism.synthetic_accel_moves import Moves
+from quietmuscle.mechanism.synthetic_accel_moves import Uneven
 from quietmuscle.mechanism.synthetic_accel_moves import heart
 from quietmuscle.mechanism.synthetic_accel_moves import moves_of
 from quietmuscle.mechanism.synthetic_accel_moves import turned
@@ -74,6 +76,7 @@ class Body:
     breath_per_min: float = 14.0
     breath_mg: float = 8.0
     sway_degrees: float = 2.0
+    uneven: Uneven = EVEN
 
 
 TABLE = Body(heart_mg=0.0, breath_mg=0.0, sway_degrees=0.0)
@@ -97,7 +100,7 @@ def synthetic_accel(
     if body.heart_mg > 0:
         size = body.heart_mg * MG_MS2
         breath_hz = body.breath_per_min / 60
-        moves = heart(times_s, body.heart_per_min, breath_hz, size, rng)
+        moves = heart(times_s, body.heart_per_min, breath_hz, size, rng, body.uneven)
         found += moves.samples_ms2
         truth += moves.truth
     damped = TISSUE_KG / (TISSUE_KG + sensor.mass_kg)
@@ -149,4 +152,13 @@ def _posture(times_s: NDArray[float64], body: Body, rng: Generator) -> NDArray[f
     return found
 
 
-__all__ = ["TABLE", "Body", "Happening", "Happens", "Moves", "PhoneSensor", "synthetic_accel"]
+__all__ = [
+    "TABLE",
+    "Body",
+    "Happening",
+    "Happens",
+    "Moves",
+    "PhoneSensor",
+    "Uneven",
+    "synthetic_accel",
+]
