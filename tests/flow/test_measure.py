@@ -11,6 +11,7 @@ from emg_conditions import condition
 from emg_conditions import true_fasciculations
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.flow import measure
 from quietmuscle.flow.measure import measure_array
 from quietmuscle.flow.measure import measure_file
 from quietmuscle.mechanism.synthetic_accel import PhoneSensor
@@ -35,8 +36,19 @@ def test_a_file_is_measured(file, recording):
     assert (found.schema, found.file, found.modality) == (1, "calf.npz", Modality.EMG)
     assert found.summary.fasciculations == len(true_fasciculations(recording))
     assert found.duration_s == pytest.approx(60)
-    assert told == sorted(told)
-    assert 0 < told[0] < 1.0 == told[-1]  # a share of the recording, not seconds
+    assert told[-1] == 1.0
+
+
+def test_how_far_it_is_is_told_as_a_share(file, monkeypatch):
+    real, told = measure.measure_emg, []
+
+    def halfway(source, progress):
+        progress(30.0)  # engines tell seconds
+        return real(source)
+
+    monkeypatch.setattr(measure, "measure_emg", halfway)
+    measure_file(file, progress=told.append)
+    assert told == [pytest.approx(0.5)]
 
 
 def test_an_array_gives_what_its_file_gives(file, recording):

@@ -13,22 +13,27 @@ from measured import an_upload
 from measured import some_events
 
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.errors import WorkBrokeDownError
 from quietmuscle.base.errors import WorkStoppedError
+from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
 from quietmuscle.flow import measuring
 from quietmuscle.flow.measure import MeasuredRecording
 from quietmuscle.flow.measuring import MOST_TRIES
 from quietmuscle.flow.measuring import MeasuringQueue
-from quietmuscle.flow.measuring import keep_measured
+from quietmuscle.flow.wipe import wipe_diary
 from quietmuscle.model.kept_measurement import measurement_with
 from quietmuscle.model.upload import Upload
 from quietmuscle.model.upload import UploadState
 from quietmuscle.model.upload import UploadStatus
+from quietmuscle.store.recordings import RecordingShelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from uuid import UUID
 
     from quietmuscle.flow.workspace import Workspace
 
@@ -104,7 +109,6 @@ def test_the_recording_itself_is_kept_where_it_is_wanted(
             ("rate_hz",),
         ),
         (ValueNotUnderstoodError(Message("This file is damaged.")), ()),
-        (RuntimeError("of ours"), ()),
     ],
 )
 def test_a_refusal_is_said_and_leaves_the_diary_untouched(
@@ -190,18 +194,170 @@ def test_a_recording_that_brings_the_program_down_is_not_tried_for_ever(
     workspace.diary.recordings.note(upload)
     queue = MeasuringQueue()
     with queue.open(workspace):
-        assert awaited(queue, workspace, upload).state is UploadState.REFUSED
+        status = awaited(queue, workspace, upload)
+        assert (status.state, status.is_held) == (UploadState.REFUSED, True)
+        assert [held.id for held, _status in queue.held()] == [upload.id]
+        # The person may have it tried again.
+        assert queue.again(workspace, upload.id).state is UploadState.WAITING
+        assert awaited(queue, workspace, upload).state is UploadState.DONE
     assert left(workspace) == []
+
+
+def failing(fault: Exception, times: int) -> Callable[..., MeasuredRecording]:
+    left_over = [fault] * times
+
+    def work(**_keywords: object) -> MeasuredRecording:
+        if left_over:
+            raise left_over.pop()
+        return FOUND
+
+    return work
+
+
+OF_OURS = (
+    StorageError(Message("The disk is full.")),
+    RuntimeError("of ours"),
+    OSError("no such pipe"),
+)
+
+
+@pytest.mark.parametrize("fault", OF_OURS)
+def test_a_fault_of_ours_is_tried_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    in_this_process(monkeypatch, failing(fault, 1))
+    queue, upload = MeasuringQueue(pause_s=0.0), sent(workspace)
+    with queue.open(workspace):
+        assert awaited(queue, workspace, upload).state is UploadState.DONE
+    assert left(workspace) == []
+
+
+@pytest.mark.parametrize("fault", [*OF_OURS, WorkBrokeDownError(Message("Broken."))])
+def test_a_fault_of_ours_never_throws_a_recording_away(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    in_this_process(monkeypatch, failing(fault, 99))
+    queue, upload = MeasuringQueue(pause_s=0.0), sent(workspace)
+    with queue.open(workspace):
+        status = awaited(queue, workspace, upload)
+        assert (status.state, status.is_held) == (UploadState.REFUSED, True)
+        assert status.reason is not None
+    assert workspace.diary.recordings.path(upload.id).read_bytes() == b"a film"
+    # It waits for the person over a restart, too, and goes when they let it go.
+    again = MeasuringQueue()
+    with again.open(workspace):
+        assert awaited(again, workspace, upload).is_held
+        assert again.add(workspace, upload).is_held  # a late copy does not remove it
+        assert left(workspace) != []
+        assert again.stop(workspace, upload.id).state is UploadState.STOPPED
+    assert left(workspace) == []
+    assert again.held() == ()
+
+
+def test_the_worker_outlives_a_disk_that_does_not_let_go(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_this_process(monkeypatch, lambda **_k: FOUND)
+    real, faults = RecordingShelf.remove, [StorageError(Message("In use."))]
+
+    def remove(shelf: RecordingShelf, upload_id: UUID) -> None:
+        if faults:
+            raise faults.pop()
+        real(shelf, upload_id)
+
+    monkeypatch.setattr(RecordingShelf, "remove", remove)
+    queue, first, second = MeasuringQueue(), sent(workspace), sent(workspace)
+    with queue.open(workspace):
+        assert awaited(queue, workspace, first).state is UploadState.DONE
+        assert awaited(queue, workspace, second).state is UploadState.DONE
+    assert left(workspace) == []  # it was tried again
+
+
+def test_a_cancelling_while_it_is_being_kept_leaves_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_this_process(monkeypatch, lambda **_k: FOUND)
+    queue, upload = MeasuringQueue(), sent(workspace, keep_recording=True)
+    said = []
+
+    def chunks(shelf: RecordingShelf, upload_id: UUID) -> list[bytes]:
+        said.append(queue.stop(workspace, upload_id).state)  # while the film is copied
+        return [shelf.path(upload_id).read_bytes()]
+
+    monkeypatch.setattr(RecordingShelf, "chunks", chunks)
+    with queue.open(workspace):
+        awaited(queue, workspace, upload)
+    assert said == [UploadState.STOPPED]
+    assert queue.status(workspace, upload.id).state is UploadState.STOPPED
+    assert workspace.diary.measurements.find() == ()
+    assert workspace.diary.attachments.known((upload.id,)) == ()
+    assert left(workspace) == []
+
+
+def test_what_is_cancelled_before_it_arrived_is_not_measured(workspace: Workspace) -> None:
+    queue, upload = MeasuringQueue(), an_upload()
+    workspace.diary.recordings.put_control(upload.id, [b"at rest"], limit_bytes=10)
+    assert queue.stop(workspace, upload.id).state is UploadState.STOPPED
+    assert left(workspace) == []
+    with queue.open(workspace):
+        late = workspace.diary.recordings.put(upload, [b"a film"], limit_bytes=10)
+        assert queue.add(workspace, late).state is UploadState.STOPPED
+    assert left(workspace) == []
+
+
+def test_a_late_copy_of_what_is_done_does_not_stay(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_this_process(monkeypatch, lambda **_k: FOUND)
+    queue, upload = MeasuringQueue(), sent(workspace)
+    with queue.open(workspace):
+        awaited(queue, workspace, upload)
+    for known in (queue, MeasuringQueue()):  # also by a program that was started later
+        late = workspace.diary.recordings.put(upload, [b"a film"], limit_bytes=10)
+        assert known.add(workspace, late).state is UploadState.DONE
+        assert left(workspace) == []
+    now_utc = workspace.clock.now_utc()
+    workspace.diary.measurements.delete(
+        upload.id, change_id=new_id(now_utc), recorded_at_utc=now_utc
+    )
+    assert MeasuringQueue().status(workspace, upload.id).state is UploadState.REFUSED
+
+
+def test_while_the_diary_is_wiped_nothing_is_kept(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_this_process(monkeypatch, stoppable)
+    queue, running = MeasuringQueue(), sent(workspace)
+    coming = an_upload()
+    with queue.open(workspace), queue.arriving(coming.id):
+        while queue.status(workspace, running.id).state is UploadState.WAITING:
+            time.sleep(0.005)
+        with queue.resting(workspace, for_good=True):
+            wipe_diary(workspace)
+        in_this_process(monkeypatch, lambda **_k: FOUND)
+        late = workspace.diary.recordings.put(coming, [b"a film"], limit_bytes=10)
+        assert queue.add(workspace, late).state is UploadState.STOPPED
+        with pytest.raises(NotFoundError):
+            queue.status(workspace, running.id)
+        after = sent(workspace)  # and what is sent afterwards is measured
+        queue.add(workspace, after)
+        assert awaited(queue, workspace, after).state is UploadState.DONE
+    assert [kept.id for kept in workspace.diary.measurements.find()] == [after.id]
+    assert left(workspace) == []
+
+
+def test_while_a_backup_comes_back_what_waits_waits(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_this_process(monkeypatch, stoppable)
+    queue, upload = MeasuringQueue(), sent(workspace)
+    with queue.open(workspace):
+        with queue.resting(workspace):
+            in_this_process(monkeypatch, lambda **_k: FOUND)
+            assert workspace.diary.measurements.find() == ()
+        assert awaited(queue, workspace, upload).state is UploadState.DONE
 
 
 def test_an_unknown_upload_is_not_there(workspace: Workspace) -> None:
     with pytest.raises(NotFoundError):
         MeasuringQueue().status(workspace, an_upload().id)
-
-
-def test_what_cannot_be_written_down_is_refused(workspace: Workspace) -> None:
-    events = (replace(some_events()[0], amplitude=float("nan")),)
-    found = replace(FOUND, measurement=replace(FOUND.measurement, events=events))
-    with pytest.raises(ValueNotUnderstoodError):
-        keep_measured(workspace, sent(workspace), found, [])
-    assert workspace.diary.measurements.find() == ()

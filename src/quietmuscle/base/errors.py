@@ -23,6 +23,10 @@ class ValueNotUnderstoodError(QuietMuscleError):
     """What was given is not a value that can be kept."""
 
 
+class WorkBrokeDownError(ValueNotUnderstoodError):
+    """Work on a file broke down; whether by the file or by a fault of ours is not known."""
+
+
 class NotFoundError(QuietMuscleError):
     """There is no such entry."""
 

@@ -17,6 +17,7 @@ from typing import Any
 from typing import TypeVar
 
 from quietmuscle.base.errors import QuietMuscleError
+from quietmuscle.base.errors import WorkBrokeDownError
 from quietmuscle.base.errors import WorkStoppedError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
@@ -142,10 +143,12 @@ def _last(word: str, value: Any) -> Any:
 
 def _broken() -> QuietMuscleError:
     """The refusal of a file at which the other process broke down."""
-    return refusal(
-        _(
-            "This recording could not be worked through; its file may be damaged. "
-            "Nothing was changed."
+    return WorkBrokeDownError(
+        Message(
+            _(
+                "This recording could not be worked through; its file may be damaged. "
+                "Nothing was changed."
+            )
         )
     )
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from quietmuscle.model.recording import Frame
+    from quietmuscle.model.recording import SignalHeader
     from quietmuscle.model.recording import SignalSource
     from quietmuscle.model.recording import VideoSource
 
@@ -101,14 +102,26 @@ def measure_recording(  # noqa: PLR0913 - what is known of it, and who is told h
     if sort in OF_PICTURES:
         return _of_pictures(read_video(path, modality=sort), progress)
     source = read_signal(path, modality=sort, rate_hz=rate_hz, unit=unit)
+    told = _as_share(progress, source.header)
     if sort is Modality.ACCEL:
         return MeasuredRecording(
-            measurement=measure_accel(source, _control(control, rate_hz, unit), progress),
+            measurement=measure_accel(source, _control(control, rate_hz, unit), told),
             remarks=source.header.remarks,
         )
-    return MeasuredRecording(
-        measurement=measure_emg(source, progress), remarks=source.header.remarks
-    )
+    return MeasuredRecording(measurement=measure_emg(source, told), remarks=source.header.remarks)
+
+
+def _as_share(
+    progress: Callable[[float], object] | None, header: SignalHeader
+) -> Callable[[float], object] | None:
+    """What is told in seconds of the recording, handed on as a share of its length.
+
+    None where nobody listens, or the file does not say how long it is.
+    """
+    samples = header.samples
+    if progress is None or not samples:
+        return None
+    return lambda time_s: progress(min(1.0, time_s * header.rate_hz / samples))
 
 
 def _control(path: Path | None, rate_hz: float | None, unit: str | None) -> SignalSource | None:

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from quietmuscle.base.ids import new_id
 from quietmuscle.capture.isolated import in_isolation
+from quietmuscle.flow.keep_measured import keep_measured
 from quietmuscle.flow.measure import MeasuredFile
 from quietmuscle.flow.measure import measured_file
 from quietmuscle.flow.measurements import check_known
-from quietmuscle.flow.measuring import keep_measured
 from quietmuscle.flow.measuring import measure_upload
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.upload import Upload

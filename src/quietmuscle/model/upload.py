@@ -67,6 +67,8 @@ class UploadStatus:
     """How far an upload is, from 0 to 1, and why it was refused.
 
     `needs` names what has to be told so that it can be measured: rate_hz.
+    `is_held` says that a recording which failed by no fault of its own still
+    lies here, until the person has it tried again or lets it go.
     """
 
     id: UUID
@@ -75,6 +77,7 @@ class UploadStatus:
     reason: Message | None = None
     needs: tuple[str, ...] = ()
     remarks: tuple[Message, ...] = ()
+    is_held: bool = False
 
     @property
     def is_over(self) -> bool:

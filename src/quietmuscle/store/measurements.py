@@ -168,6 +168,13 @@ class MeasurementShelf:
         """The measurement of an id; NotFoundError where there is none, or it is in the bin."""
         return get_entry(self.database, MEASUREMENTS, entry_id)
 
+    def is_in_bin(self, entry_id: UUID, /) -> bool | None:
+        """Whether a measurement lies in the bin; None where there is none of this id."""
+        query = select(table.c.deleted_at_utc).where(table.c.id == entry_id)
+        with self.database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else row.deleted_at_utc is not None
+
     def events(self, entry_id: UUID, /) -> tuple[Event, ...]:
         """What the engine found in a recording, as it found it."""
         query = (

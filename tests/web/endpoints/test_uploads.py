@@ -120,4 +120,22 @@ def test_what_cannot_be_told_of_a_recording_is_refused(client: TestClient, wrong
 def test_nothing_is_no_recording_and_nothing_is_known_of_others(client: TestClient) -> None:
     assert client.put(address(), params=TOLD).status_code == 422
     assert client.get(address()).status_code == 404
-    assert client.delete(address()).status_code == 404
+    assert client.post(f"{address()}/again").status_code == 404
+
+
+def test_what_is_stopped_on_its_way_is_not_measured_once_it_arrives(
+    client: TestClient, house: House
+) -> None:
+    to = address()
+    assert client.delete(to).json()["state"] == "stopped"
+    assert client.put(to, params=TOLD, content=b"some bytes").json()["state"] == "stopped"
+    assert house.workspace.diary.recordings.waiting() == ()
+
+
+def test_a_wiped_diary_forgets_what_waited(client: TestClient, house: House) -> None:
+    to = address()
+    client.put(to, params=TOLD, content=b"some bytes")
+    assert client.post("/api/wipe", json={"everything": True}).status_code == 204
+    assert client.get(to).status_code == 404
+    assert client.get("/api/measurements/uploads").json()["uploads"] == []
+    assert house.workspace.diary.recordings.waiting() == ()

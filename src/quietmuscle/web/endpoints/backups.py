@@ -12,6 +12,7 @@ from fastapi import Path
 from quietmuscle.flow import backups
 from quietmuscle.store.backup_files import Backup
 from quietmuscle.store.backup_files import BackupReason
+from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.wire import Wire
 
@@ -46,8 +47,8 @@ def make_backup(workspace: ThisWorkspace) -> BackupWire:
 
 
 @router.post("/backups/{name}/restore")
-def restore_backup(
-    workspace: ThisWorkspace, name: Annotated[str, Path(max_length=100)]
-) -> BackupWire:
+def restore_backup(house: ThisHouse, name: Annotated[str, Path(max_length=100)]) -> BackupWire:
     """Go back to a backup; the answer is the backup made of the diary as it was until now."""
-    return BackupWire.of(backups.restore(workspace.diary.location, workspace.clock, name))
+    workspace = house.workspace
+    with house.measuring.resting(workspace):
+        return BackupWire.of(backups.restore(workspace.diary.location, workspace.clock, name))

@@ -133,9 +133,10 @@ def get_measurements_csv(workspace: ThisWorkspace) -> StreamingResponse:
 
 
 @router.post("/wipe", status_code=204, response_class=Response)
-def post_wipe(workspace: ThisWorkspace, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
+def post_wipe(house: ThisHouse, wanted: WipeToDo) -> None:  # noqa: ARG001 - to be sent is enough
     """Delete everything for good: entries, settings, photos, histories and backups."""
-    wipe.wipe_diary(workspace)
+    with house.measuring.resting(house.workspace, for_good=True):
+        wipe.wipe_diary(house.workspace)
 
 
 @contextmanager

@@ -59,6 +59,8 @@ class UploadWire(Wire):
 
     `sentence` says why it was refused; `needs` names what has to be told with it
     (`rate_hz`) so that it can be measured. `remarks` are to be said of the file.
+    `is_held` says that it failed, perhaps by a fault of the program, and is still
+    here: POST to its address and `/again`, or DELETE it.
     """
 
     id: UUID
@@ -67,6 +69,7 @@ class UploadWire(Wire):
     sentence: str
     needs: tuple[str, ...]
     remarks: tuple[str, ...]
+    is_held: bool
     page: str | None
 
     @classmethod
@@ -79,6 +82,7 @@ class UploadWire(Wire):
             sentence="" if status.reason is None else say(status.reason, language),
             needs=status.needs,
             remarks=tuple(say(remark, language) for remark in status.remarks),
+            is_held=status.is_held,
             page=f"/measure/{status.id}" if status.state is UploadState.DONE else None,
         )
 
@@ -142,10 +146,11 @@ async def put_upload(  # noqa: PLR0913, PLR0917 - what may be told of a recordin
                 note=note,
                 keep_recording=keep_recording,
             )
-            arrived = workspace.diary.recordings.put(
-                upload, _chunks(request), limit_bytes=recording_limit_bytes(workspace)
-            )
-            return house.measuring.add(workspace, arrived)
+            with house.measuring.arriving(upload_id):
+                arrived = workspace.diary.recordings.put(
+                    upload, _chunks(request), limit_bytes=recording_limit_bytes(workspace)
+                )
+                return house.measuring.add(workspace, arrived)
         for _chunk in _chunks(request):
             pass  # who sends hears the answer only once all is sent
         return known
@@ -177,9 +182,19 @@ def get_upload(house: ThisHouse, upload_id: UUID) -> UploadWire:
 
 @router.delete("/{upload_id}")
 def delete_upload(house: ThisHouse, change_id: ChangeId, upload_id: UUID) -> UploadWire:
-    """Stop the measuring of a recording; nothing of it is kept. What is done stays."""
+    """Stop the measuring of a recording; nothing of it is kept. What is done stays.
+
+    One that is still on its way is not measured once it arrives.
+    """
     del change_id
     return UploadWire.of(house.measuring.stop(house.workspace, upload_id), _language(house))
+
+
+@router.post("/{upload_id}/again")
+def measure_again(house: ThisHouse, change_id: ChangeId, upload_id: UUID) -> UploadWire:
+    """Try a recording again that failed and is still here."""
+    del change_id
+    return UploadWire.of(house.measuring.again(house.workspace, upload_id), _language(house))
 
 
 async def _taken(take: Callable[[], T]) -> T:
