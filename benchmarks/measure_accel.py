@@ -41,8 +41,11 @@ from accel_conditions import true_twitches
 
 from measure_accel_second import second
 from quietmuscle.measure.accel import measure_accel
+from quietmuscle.mechanism.synthetic_accel import Body
 from quietmuscle.mechanism.synthetic_accel import Happens
 from quietmuscle.mechanism.synthetic_accel import PhoneSensor
+from quietmuscle.mechanism.synthetic_accel import Uneven
+from quietmuscle.mechanism.synthetic_accel import synthetic_accel
 from quietmuscle.mechanism.synthetic_accel_truth import Happening
 from quietmuscle.model.recording import SignalSource
 
@@ -91,10 +94,37 @@ def second_kind(**given: object) -> Run:
     return run
 
 
+def with_heart(
+    uneven: Uneven, heart_mg: float, size_mg: float = 0.0, rate_hz: float = 200.0
+) -> Run:
+    """Minutes with a heart of a size, and 15 twitches of a size at the skin, or none."""
+
+    def run(seed: int) -> tuple[SignalSource, list[float]]:
+        rng = np.random.default_rng([seed, 6])
+        happens = tuple(
+            Happens(what=Happening.TWITCH, onset_s=float(at), size_mg=size_mg)
+            for at in times_of(15 if size_mg else 0, rng)
+        )
+        body = Body(heart_per_min=rng.uniform(50, 100), heart_mg=heart_mg, uneven=uneven)
+        phone = PhoneSensor(rate_hz=rate_hz)
+        recording = synthetic_accel(happens, duration_s=60.0, seed=seed, body=body, phone=phone)
+        return as_read(recording), true_twitches(recording)
+
+    return run
+
+
 CONDITIONS: dict[str, Run] = {
     "table, nothing": first_kind(body=False),
     "heart and breath alone": first_kind(),
     **{f"twitches {ratio} x noise": first_kind(ratio=ratio) for ratio in (2, 3, 4, 6, 12, 30)},
+    **{
+        f"heart 3 mg, {size} mg, {hz} Hz": with_heart(Uneven(), 3, size, hz)
+        for size in (15, 30, 60)
+        for hz in (100, 200)
+    },
+    **{f"early beats, {mg} mg": with_heart(Uneven(early=0.1), mg) for mg in (3, 8)},
+    **{f"fibrillation, {mg} mg": with_heart(Uneven(variation=0.22), mg) for mg in (3, 8)},
+    "fibrillation 8 mg, 30 mg": with_heart(Uneven(variation=0.22), 8, 30),
     "1 a minute, 4 x": first_kind(ratio=4, per_min=1),
     "60 a minute, 4 x": first_kind(ratio=4, per_min=60),
     "uneven clock, 4 x": first_kind(ratio=4, phone=PhoneSensor(jitter=0.1, lost=0.01)),

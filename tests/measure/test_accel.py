@@ -12,6 +12,7 @@ from accel_conditions import source_of
 from accel_conditions import true_twitches
 
 from quietmuscle.measure.accel import measure_accel
+from quietmuscle.measure.accel_result import CONTROL_LEAST_S
 from quietmuscle.mechanism.synthetic_accel import Body
 from quietmuscle.mechanism.synthetic_accel import Happens
 from quietmuscle.mechanism.synthetic_accel import PhoneSensor
@@ -144,6 +145,11 @@ def test_the_control_that_the_page_records_is_used():
     control = synthetic_accel(knocks, duration_s=20.0, seed=45)
     found = measure_accel(as_read(minute(38, ratio=5)), control=as_read(control))
     assert dict(found.parameters)["control_ms2"] > 0.1
+    assert dict(found.parameters)["control_usable_s"] == pytest.approx(19.6, abs=0.1)
+    short = synthetic_accel((), duration_s=12.0, seed=46)
+    told = dict(measure_accel(as_read(minute(38)), control=as_read(short)).parameters)
+    assert told["control_usable_s"] < CONTROL_LEAST_S
+    assert "control_ms2" not in told
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,13 @@ def test_what_is_stuck_is_not_used_and_a_moment_is_nothing():
     assert not whole(raw, RATE_HZ)[210:490].any()
 
 
+def test_a_sensor_that_rounds_is_not_stuck_while_all_is_calm():
+    calm = np.round(0.02 * (noise() - np.array([0, 0, 9.8])), 1) + np.array([0, 0, 9.8])
+    calm[[100, 480, 730], 0] += 0.1
+    assert whole(calm, RATE_HZ).all()
+    assert not whole(np.full((3000, 3), 9.8), RATE_HZ).any()
+
+
 def test_the_end_of_the_range_is_told():
     raw = noise()
     raw[300:310, 0] = 19.6

@@ -87,15 +87,18 @@ def measure_accel(
         Three axes, with gravity or without; 100 samples a second or more.
     control
         The same phone on a table: what is no larger than what it shows there is
-        not counted.
+        not counted. What could be used of it is told as `control_usable_s`; below
+        15 s it tells nothing.
     progress
         Is told the seconds that are done.
     """
     found = _found(source, progress)
-    least = None
-    if control is not None:
-        least = control_size(_found(control, None), control.header)
-    return measurement_of(found, source.header, least)
+    if control is None:
+        return measurement_of(found, source.header)
+    table = _found(control, None)
+    measured = measurement_of(found, source.header, control_size(table, control.header))
+    told = ("control_usable_s", measurement_of(table, control.header).usable_s)
+    return replace(measured, parameters=(*measured.parameters, told))
 
 
 def _found(source: SignalSource, progress: Callable[[float], object] | None) -> AccelFound:

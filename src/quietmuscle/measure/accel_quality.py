@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 GAP_REST_S = 0.15
 """Beside a gap filters are not to be trusted."""
 FLAT_S = 1.0
+COARSE_MS2 = 0.02
+"""Browsers round to 0.1 m/s² (W3C Device Orientation, Accelerometer): nothing changes while all is
+calm, and a sensor that stands still is not stuck."""
+COARSE_FLAT_S = 20.0
 CLIP_MS2 = 15.0
 """Sensors end at 2, 4, 8 or 16 g, none below 1.6 g."""
 CLIP_IN_A_ROW = 3
@@ -39,7 +43,9 @@ def filled(raw: NDArray[float64]) -> NDArray[float64]:
 def whole(raw: NDArray[float64], rate_hz: float) -> NDArray[bool_]:
     """The samples that are there, are not stuck, and lie not at the end of the sensor's range."""
     there = np.isfinite(raw).all(axis=1)
-    known = there & ~_stuck(raw, round(FLAT_S * rate_hz)) & ~_clipped(raw)
+    is_coarse = float(finest_step(raw).max(initial=0.0)) >= COARSE_MS2
+    flat_s = COARSE_FLAT_S if is_coarse else FLAT_S
+    known = there & ~_stuck(raw, round(flat_s * rate_hz)) & ~_clipped(raw)
     reach = 2 * round(GAP_REST_S * rate_hz) + 1
     found: NDArray[bool_] = ndimage.minimum_filter1d(known, reach, mode="nearest")
     return found

@@ -58,7 +58,10 @@ QUALITIES: dict[Quality, str] = {
     Quality.MISSING_SAMPLES: _("A part of it is missing."),
     Quality.NOISY: _("It is noisy: small twitches are hidden in it."),
     Quality.MOVEMENT: _("Movements took away a part of the time."),
-    Quality.HEARTBEAT: _("The heartbeat can be seen in it. It was told apart."),
+    Quality.HEARTBEAT: _(
+        "The heartbeat can be seen in it. It was told apart as far as that can be done: "
+        "a heart that beats unevenly can look like twitches."
+    ),
     Quality.BACKGROUND_FIRING: _("The muscle was at work, which hides twitches."),
     Quality.CAMERA_MOVED: _("The camera moved; those moments were left out."),
     Quality.LIGHT_CHANGED: _("The light changed while it was filmed."),
