@@ -6,6 +6,8 @@ import numpy as np
 
 from quietmuscle.measure.candidates import energy_z
 from quietmuscle.measure.decompose import decompose
+from quietmuscle.measure.noise_colour import Noise
+from quietmuscle.measure.noise_colour import NoiseColour
 
 RATE_HZ = 2000.0
 
@@ -23,8 +25,9 @@ def recording(events, seconds=20, seed=0):
 
 def taken_apart(samples):
     units = []
-    sd = np.ones_like(samples)
-    return decompose(samples, sd, energy_z(samples, RATE_HZ), RATE_HZ, units), units
+    noise = Noise(sd=np.ones_like(samples), colour=NoiseColour(power=np.ones(129), channels=1))
+    z = energy_z(samples, RATE_HZ, noise.colour)
+    return decompose(samples, noise, z, RATE_HZ, units), units
 
 
 def test_two_units_are_told_apart_and_counted():

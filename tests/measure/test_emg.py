@@ -56,6 +56,17 @@ def test_noise_alone_holds_nothing():
     assert found.usable_s == pytest.approx(300, abs=0.5)
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_noise_with_the_colour_of_a_muscle_at_work_holds_nothing(seed):
+    rng = np.random.default_rng([7, seed])
+    scene = emg_scene(SceneKind.CONTRACTION, rng, seconds=300.0, rate_hz=2000.0)
+    spectrum = np.abs(np.fft.rfft(scene.recording.samples_uv[:, 0]))
+    turned = spectrum * np.exp(2j * np.pi * rng.random(spectrum.size))
+    coloured = np.fft.irfft(turned, n=scene.recording.samples_uv.shape[0])
+    found = measure_emg(source_of(coloured[:, None], 2000.0))
+    assert found.summary.fasciculations <= 1
+
+
 def test_a_heart_alone_is_no_twitch():
     rng = np.random.default_rng(4)
     samples = noise(60, 4) + heart_beats(round(60 * RATE_HZ), RATE_HZ, 120.0, 70.0, rng)

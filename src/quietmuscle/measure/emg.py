@@ -29,6 +29,8 @@ from quietmuscle.measure.filters import emg_band
 from quietmuscle.measure.heart import heart_beats
 from quietmuscle.measure.heart import without_beats
 from quietmuscle.measure.mains import without_hum
+from quietmuscle.measure.noise_colour import Noise
+from quietmuscle.measure.noise_colour import noise_colour
 from quietmuscle.measure.noise_floor import noise_sd
 from quietmuscle.measure.templates import Unit
 
@@ -131,7 +133,7 @@ def _work_through(
     clean, hum_hz = without_hum(emg_band(filled, rate_hz), rate_hz)
     activities = sustained_activity(clean, rate_hz)
     quiet = _quiet(usable, activities, raw.shape[0], rate_hz)
-    discharges, beats, sd = _discharges(clean, quiet, rate_hz, state.units)
+    discharges, beats, noise = _discharges(clean, quiet, rate_hz, state.units)
     swing, swing_sd = _swings(filled, rate_hz)
     reach = round(SWING_S * rate_hz)
     kept, jolted, sizes = [], [], []
@@ -156,7 +158,8 @@ def _work_through(
             beats=tuple(int(at) for at in beats),
             activities=activities,
             hum_hz=hum_hz,
-            smallest=smallest_rms(clean / sd, rate_hz) * float(np.median(sd)),
+            smallest=smallest_rms(clean / noise.sd, rate_hz, noise.colour)
+            * float(np.median(noise.sd)),
         )
     )
 
@@ -191,25 +194,27 @@ def _quiet(
 
 def _discharges(
     clean: NDArray[float64], quiet: NDArray[bool_], rate_hz: float, units: list[Unit]
-) -> tuple[list[Discharge], NDArray[np.int_], NDArray[float64]]:
+) -> tuple[list[Discharge], NDArray[np.int_], Noise]:
     """The discharges, the heart's beats, and the noise; the heart is taken out first."""
     known = len(units)
-    found, sd = _looked(clean, quiet, rate_hz, units)
+    found, noise = _looked(clean, quiet, rate_hz, units)
     beats = heart_beats(found, rate_hz)
     if beats.size:
         clean, beats = without_beats(clean, beats, rate_hz)
         del units[known:]
-        found, sd = _looked(clean, quiet, rate_hz, units)
-    return found, beats, sd
+        found, noise = _looked(clean, quiet, rate_hz, units)
+    return found, beats, noise
 
 
 def _looked(
     clean: NDArray[float64], quiet: NDArray[bool_], rate_hz: float, units: list[Unit]
-) -> tuple[list[Discharge], NDArray[float64]]:
+) -> tuple[list[Discharge], Noise]:
     """One look at a piece: its discharges and its noise."""
     sd = noise_sd(clean, rate_hz)
-    z = np.where(quiet, energy_z(clean / sd, rate_hz), -np.inf)
-    return decompose(clean, sd, z, rate_hz, units), sd
+    colour = noise_colour(clean / sd, quiet, rate_hz)
+    z = np.where(quiet, energy_z(clean / sd, rate_hz, colour), -np.inf)
+    noise = Noise(sd=sd, colour=colour)
+    return decompose(clean, noise, z, rate_hz, units), noise
 
 
 def _swings(raw: NDArray[float64], rate_hz: float) -> tuple[NDArray[float64], float]:

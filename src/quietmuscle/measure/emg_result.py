@@ -20,7 +20,10 @@ from quietmuscle.measure.emg_classes import Discharges
 from quietmuscle.measure.emg_classes import classes_of
 from quietmuscle.measure.emg_summary import summary_of
 from quietmuscle.measure.firing import firing_trains
+from quietmuscle.measure.rate import is_long_enough
 from quietmuscle.measure.templates import Unit
+from quietmuscle.measure.usable_time import UsableTime
+from quietmuscle.measure.usable_time import usable_time
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
@@ -31,7 +34,7 @@ from quietmuscle.model.recording import SignalUnit
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "emg 2"
+ENGINE_VERSION = "emg 3"
 DOUBLET_S = 0.110
 """Two discharges of a unit within 10-110 ms are one event (Kleine et al. 2012)."""
 SURE, UNSURE = 0.8, 0.5
@@ -94,21 +97,25 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
     ]
     activities = _activities(found, rate_hz)
     events += [_activity_event(activity) for activity in activities]
-    usable_s = _usable_s(found, rate_hz, activities)
+    usable = _usable(found, rate_hz, activities)
     smallest = _smallest(found)
     firing = label == EventDetail.TONIC
     return Measurement(
         modality=header.modality,
         engine_version=ENGINE_VERSION,
         duration_s=duration_s,
-        usable_s=usable_s,
+        usable_s=usable.seconds,
         quality=_quality(
-            found, header, label, _Lengths(duration_s, usable_s), smallest if unit_name else None
+            found,
+            header,
+            label,
+            _Lengths(duration_s, usable.seconds),
+            smallest if unit_name else None,
         ),
         events=tuple(sorted(events, key=lambda event: event.onset_s)),
         summary=summary_of(
             events,
-            usable_s,
+            usable,
             smallest if unit_name else None,
             firing_trains(columns.at_s[firing], columns.unit[firing], columns.size[firing]),
         ),
@@ -245,8 +252,8 @@ def _activity_event(activity: Activity) -> Event:
     )
 
 
-def _usable_s(found: Found, rate_hz: float, activities: list[Activity]) -> float:
-    """The seconds over which a fasciculation could have been seen."""
+def _usable(found: Found, rate_hz: float, activities: list[Activity]) -> UsableTime:
+    """The time in which a fasciculation could have been seen."""
     good: dict[int, bool] = {}
     length = round(rate_hz)
     for piece in found.pieces:
@@ -254,12 +261,8 @@ def _usable_s(found: Found, rate_hz: float, activities: list[Activity]) -> float
         for second, usable in enumerate(piece.usable):
             good[first + second] = good.get(first + second, True) and bool(usable)
     stop = max((piece.keep[1] for piece in found.pieces), default=0)
-    total = sum(
-        max(0.0, min(length, stop - second * length) / rate_hz)
-        for second, usable in good.items()
-        if usable
-    )
-    return max(0.0, total - sum(each.stop_s - each.start_s for each in activities))
+    whole = usable_time(good, stop / rate_hz)
+    return whole.without((each.start_s, each.stop_s) for each in activities)
 
 
 def _smallest(found: Found) -> float | None:
@@ -276,7 +279,7 @@ def _quality(
 ) -> tuple[Quality, ...]:
     told = {quality for piece in found.pieces for quality in piece.quality}
     checks = {
-        Quality.TOO_SHORT: lengths.duration_s < SHORT_S,
+        Quality.TOO_SHORT: lengths.duration_s < SHORT_S or not is_long_enough(lengths.usable_s),
         Quality.LOW_RATE: header.rate_hz < LOW_RATE_HZ,
         Quality.UNIT_UNKNOWN: header.unit is None,
         Quality.MAINS_HUM: any(piece.hum_hz for piece in found.pieces),
