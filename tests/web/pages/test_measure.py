@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -48,3 +49,16 @@ def test_a_film_begins_without_inline_script_and_without_sound(client: TestClien
     assert "camera=(self)" in answer.headers["permissions-policy"]
     assert "microphone=()" in answer.headers["permissions-policy"]
     assert 'capture="environment"' in answer.text
+
+
+def test_what_a_kept_file_may_tell_of_the_person_is_said_where_it_is_kept(
+    client: TestClient,
+) -> None:
+    for way, told in (("film", "the place where it was made"), ("file", "a name and a day")):
+        hint = client.get(f"/measure/{way}").text.partition('id="held">')[2].partition("</p>")[0]
+        assert told in hint
+    assert "the file's name are kept" in unescape(client.get("/measure/file").text)
+
+
+def test_what_a_browser_tells_of_movement_is_said_before_the_recording(client: TestClient) -> None:
+    assert fact("measuring_phone_browser").text in unescape(client.get("/measure/phone").text)

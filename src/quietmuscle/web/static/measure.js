@@ -58,7 +58,11 @@ list.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-cancel]");
   if (!button) return;
   button.disabled = true;
-  await call("DELETE", `${uploads}/${button.closest("li").dataset.upload}`).catch(() => {});
+  const item = button.closest("li");
+  await call("DELETE", `${uploads}/${item.dataset.upload}`).catch(() => {
+    button.disabled = false;
+    item.querySelector(".state").textContent = section.dataset.away;
+  });
 });
 
 look();

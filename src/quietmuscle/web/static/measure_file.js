@@ -16,7 +16,7 @@ function sayChosen() {
   const file = fileMeant();
   part("bring-refusal").textContent = "";
   part("needs").hidden = true;
-  if (file) part("drop-words").textContent = words.chosen.replace("{name}", () => file.name).replace("{size}", (file.size / MB).toFixed(1));
+  if (file) part("drop-words").textContent = words.chosen.replace("{name}", () => file.name).replace("{size}", (file.size / MB).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }));
 }
 
 part("recording").addEventListener("change", () => { dropped = null; sayChosen(); });
@@ -56,7 +56,6 @@ form.addEventListener("submit", (event) => {
       place: part("place").value,
       ...(part("day").value ? { day: part("day").value } : {}),
       rate_hz: asked ? part("rate").value : "",
-      unit: asked ? part("unit").value : "",
       keep_recording: part("keep-recording").checked,
     },
     again: () => { form.hidden = false; part("recording").focus(); },
@@ -65,11 +64,10 @@ form.addEventListener("submit", (event) => {
 
 /** What the reader needs to know beside the file is asked for, and nothing else. */
 part("send").addEventListener("phase", ({ detail: { phase, sentence, needs } }) => {
-  if (phase !== "refused" || !needs.length) return;
+  if (phase !== "refused" || !needs.includes("rate_hz")) return;
   part("send").hidden = true;
   form.hidden = false;
   part("needs").hidden = false;
-  for (const field of part("needs").querySelectorAll("[data-need]")) field.hidden = !needs.includes(field.dataset.need);
   part("bring-refusal").textContent = sentence;
-  part("needs").querySelector("[data-need]:not([hidden]) :is(input, select)").focus();
+  part("rate").focus();
 });

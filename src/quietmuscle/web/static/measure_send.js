@@ -102,7 +102,7 @@ async function follow() {
       job = null;
       location.assign(page ?? `/measure/${mine.id}`);
     } else if (state === "refused") {
-      noteTold(mine.id);
+      if (needs.length) noteTold(mine.id); // what is asked for now tells it
       show("refused", sentence, null, needs);
     } else if (state === "stopped") {
       show("stopped");
@@ -196,7 +196,9 @@ const acts = {
 
 box.addEventListener("click", ({ target }) => {
   const act = target.closest("[data-act]")?.dataset.act;
-  if (act && job) acts[act]();
+  if (!act || !job) return;
+  if (job.phase === "refused" && act !== "save") noteTold(job.id); // else it is told at Measure, too
+  acts[act]();
 });
 onProgress((changeId, fraction) => {
   if (job?.changeId === changeId && ["sending", "waits"].includes(job.phase)) show("sending", "", fraction);
