@@ -50,6 +50,8 @@ TODAY = date(2026, 11, 23)
         ("numb_skin", 180, True),
         ("numb_skin", 181, False),
         ("numb_skin", -1, False),
+        ("pregnant", 28, True),
+        ("pregnant", 29, False),
     ],
 )
 def test_a_no_is_believed_for_a_time_alone(item, days_ago, believed) -> None:

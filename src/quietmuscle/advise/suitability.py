@@ -31,6 +31,9 @@ NO_COUNTS_FOR = timedelta(days=180)
 """So long a "no" about one's health is believed; then it is asked again. Judgement: it is the
 half year that the question about blood clots looks back over."""
 
+PREGNANT_NO_COUNTS_FOR = timedelta(days=28)
+"""So long a "no" about a pregnancy is believed. Judgement: one may begin within weeks."""
+
 
 class Suits(StrEnum):
     """Whether something is offered to this person."""
@@ -72,17 +75,23 @@ def still_counting(health: Health, today: date) -> Health:
     """What was told about one's health, without each "no" that may no longer be true.
 
     A "no" to what a session asks each time, such as a blood clot, is believed on
-    its day alone; any other for half a year. One of no known day is not
-    believed. A "yes" stays until it is taken back.
+    its day alone; that to a pregnancy for four weeks; any other for half a year.
+    One of no known day is not believed. A "yes" stays until it is taken back.
     """
     for item in HealthItem:
         told_on = health.day_of(item)
-        counts = timedelta() if health_question(item).each_time else NO_COUNTS_FOR
+        counts = _no_counts_for(item)
         if health.answer(item) is Answer.NO and (
             told_on is None or not timedelta() <= today - told_on <= counts
         ):
             health = health.with_answer(item, None, today)
     return health
+
+
+def _no_counts_for(item: HealthItem) -> timedelta:
+    if health_question(item).each_time:
+        return timedelta()
+    return PREGNANT_NO_COUNTS_FOR if item is HealthItem.PREGNANT else NO_COUNTS_FOR
 
 
 def suitability(

@@ -7,7 +7,6 @@ judgement, which a clinician has yet to sign.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +31,7 @@ class Source:
 
     `addresses` and `read_on` belong to sources that were read, `confidence`
     (high, medium, low) to recalled ones. `recheck` says what to look at again.
+    `original` is the address of the text itself where a copy of it was read.
     `authority` marks guidelines, labels and warnings of agencies.
     """
 
@@ -43,12 +43,7 @@ class Source:
     recheck: str
     confidence: str
     authority: bool = False
-
-    @property
-    def original(self) -> str | None:
-        """The address of the original, where a copy was read and the address is known."""
-        found = re.search(r"https://[^\s,)]+", self.recheck)
-        return None if found is None else found[0].rstrip(".")
+    original: str | None = None
 
 
 def sources() -> tuple[Source, ...]:
@@ -75,7 +70,10 @@ def _table() -> dict[str, Source]:
 
 def read_source(row: Row) -> Source:
     """The source that a row of the table describes."""
-    row.only("id", "title", "status", "address", "read_on", "recheck", "confidence", "authority")
+    row.only(
+        *("id", "title", "status", "address", "read_on"),
+        *("original", "recheck", "confidence", "authority"),
+    )
     status = row.text("status")
     if status not in set(SourceStatus):
         raise KnowledgeError(f"{row.place}: {status!r} is no status of a source")
@@ -89,9 +87,12 @@ def read_source(row: Row) -> Source:
         recheck=row.text("recheck", ""),
         confidence=row.text("confidence", ""),
         authority=row.flag("authority"),
+        original=row.text("original", "") or None,
     )
     if was_read != bool(found.addresses):
         raise KnowledgeError(f"{row.place}: an address belongs to what was read, and only there")
+    if found.original and not was_read:
+        raise KnowledgeError(f"{row.place}: an original stands beside the copy that was read")
     if not was_read and not found.recheck:
         raise KnowledgeError(f"{row.place}: what was not read must say what to look for")
     if (status == SourceStatus.RECALLED) != (found.confidence in {"high", "medium", "low"}):

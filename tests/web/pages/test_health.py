@@ -41,3 +41,14 @@ def test_a_no_that_is_too_old_is_asked_again_and_says_why(client: TestClient, di
     assert page.count("You said no on 22 November 2026.") == 1
     client.put("/api/health/blood_clot", json={"answer": "no"})
     assert "You said no on" not in client.get("/health").text
+
+
+def test_a_no_of_an_older_version_is_asked_again_and_says_that_it_was_told(
+    client: TestClient, diary
+) -> None:
+    diary.preferences.put_health(Health(pump=Answer.NO))
+    page = client.get("/health").text
+    assert "checked" not in page
+    assert page.count("You said no once.") == 1
+    client.put("/api/health/pump", json={"answer": "no"})
+    assert "You said no once." not in client.get("/health").text

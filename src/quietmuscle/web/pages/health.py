@@ -37,7 +37,12 @@ def health(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         "health.html",
         place="care",
         asked=tuple(
-            (question, told.answer(item), None if told.answer(item) else ever.day_of(item))
+            (
+                question,
+                told.answer(item),
+                None if told.answer(item) else ever.day_of(item),
+                told.answer(item) is None and ever.answer(item) is Answer.NO,
+            )
             for question in health_questions()
             if not question.today
             for item in [HealthItem(question.id)]
