@@ -18,8 +18,8 @@ HIGHEST_HZ = 85.0
 NEXT = 1.35
 HIGHEST_SHARE = 0.42
 """Of the sampling rate: filters need room below half of it."""
-WIDTHS = (0.35, 0.16)
-"""Widths as a share of the centre: a swing or two, and three to four."""
+WIDTHS = (0.5, 0.35, 0.16)
+"""Widths as a share of the centre: one swing, a swing or two, and three to four."""
 LONG_S = 20.0
 LONG_QUANTILE = 0.3
 SHORT_S = 5.0
