@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from quietmuscle.measure.firing import evidence_of_rhythm
 from quietmuscle.measure.firing import firing_trains
 from quietmuscle.mechanism.discharges import regular_discharges
 
@@ -47,3 +48,34 @@ def test_what_is_random_or_short_is_no_train():
     few = steady(9, 1, 1.5, 7)
     assert not firing_trains(few, np.zeros(few.size, dtype=int), np.full(few.size, 50.0))
     assert firing_trains(np.zeros(0), np.zeros(0, dtype=int), np.zeros(0)) == ()
+
+
+def at_random(hz, count, rng, rest=0.02):
+    return np.cumsum(rest + rng.exponential(1 / hz - rest, count))
+
+
+@pytest.mark.parametrize("hz", [5, 6, 8, 10, 15])
+def test_a_unit_that_discharges_at_random_has_no_train(hz):
+    rng = np.random.default_rng(hz)
+    told = 0
+    for _ in range(3):
+        times = at_random(hz, 300, rng)
+        told += len(firing_trains(times, np.zeros(300, dtype=int), np.full(300, 50.0)))
+    assert told == 0
+
+
+@pytest.mark.parametrize("hz", [5, 10, 15])
+@pytest.mark.parametrize("variation", [0.08, 0.15, 0.2])
+def test_most_of_a_steady_train_is_told_though_every_tenth_discharge_was_not_seen(hz, variation):
+    times = steady(hz, 0.0, 20.0, 8, variation)
+    times = times[np.random.default_rng(9).random(times.size) >= 0.1]
+    trains = firing_trains(times, np.zeros(times.size, dtype=int), np.full(times.size, 50.0))
+    assert sum(train.discharges for train in trains) >= 0.7 * times.size
+    assert {round(train.rate_hz / hz, 1) for train in trains} <= {0.9, 1.0, 1.1}
+
+
+def test_evidence_grows_with_every_even_interval_and_falls_with_random_ones():
+    even, random = np.full(8, 0.1), np.random.default_rng(1).exponential(0.1, 8)
+    assert evidence_of_rhythm(np.r_[even, even], 0.1) > evidence_of_rhythm(even, 0.1) > 9
+    assert evidence_of_rhythm(random, 0.1) < 5
+    assert evidence_of_rhythm(np.zeros(0), 0.1) == 0
