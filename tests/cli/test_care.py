@@ -77,7 +77,7 @@ def test_a_sign_that_is_not_known_is_said(cli, scenario):
 def test_what_is_missing_for_self_care_is_said_in_the_words_of_the_questions(cli, scenario):
     calm = dict.fromkeys(care_ruleset().questions, "no") | {"adult": "yes", "clear_trigger": "yes"}
     told = cli("care", scenario(answers=calm | {"over_2_weeks": "dont_know"})).out
-    assert "Self-care alone needs more than we know." in told
+    assert "look after it yourself, more is needed." in told
     assert "You did not know: Has this twitching gone on for more than 2 weeks?" in told
     (reason,) = json.loads(
         cli("care", scenario(answers=calm | {"over_2_weeks": "dont_know"}), "--json").out

@@ -203,17 +203,7 @@ def _why(card: CareCard) -> list[str]:
             f"{say(Message(rule.why))} [{rule.id}; {sources}. {say(status_words(rule.status))}]"
         )
     found += _said(_("You said yes to: {question}"), card.signs)
-    if not found and card.tier == "T3":
-        found = [say(Message(_("Nothing urgent fits. Self-care alone needs more than we know.")))]
-        if not (card.unknown or card.against or card.only_for_adults):
-            why = _("Something must explain the twitch, and nothing that you told does.")
-            found.append(say(Message(why)))
-    if card.only_for_adults:
-        why = _(
-            "Quiet Muscle is made for adults. To somebody under 18 it never says that they "
-            "can look after it themselves."
-        )
-        found.append(say(Message(why)))
+    found += [say(each) for each in card.missing]
     found += _said(_("Your answer keeps it from self-care: {question}"), card.against)
     return found + _said(_("You did not know: {question}"), card.unknown)
 

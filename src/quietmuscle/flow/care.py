@@ -55,6 +55,29 @@ class CareCard:
     against: tuple[CareQuestion, ...] = ()
     only_for_adults: bool = False
 
+    @property
+    def missing(self) -> tuple[Message, ...]:
+        """Why it is not self-care although nothing urgent fits, apart from single answers."""
+        nothing_fits = not (self.rules or self.signs)
+        explained = self.unknown or self.against or self.only_for_adults
+        told = (
+            (MORE_NEEDED, nothing_fits and self.tier is Tier.T3),
+            (FOR_ADULTS, self.only_for_adults),
+            (UNEXPLAINED, nothing_fits and self.tier is Tier.T3 and not explained),
+        )
+        return tuple(Message(words) for words, holds in told if holds)
+
+
+MORE_NEEDED = _(
+    "Nothing urgent fits. But for this check to say that you can look after it yourself, "
+    "more is needed."
+)
+FOR_ADULTS = _(
+    "Quiet Muscle is made for adults. To somebody under 18 it never says that they "
+    "can look after it themselves."
+)
+UNEXPLAINED = _("Something must explain the twitch, and nothing that you told does.")
+
 
 def read_scenario(text: bytes | str) -> CareScenario:
     """The scenario that a JSON text describes.
