@@ -124,7 +124,7 @@ def test_places_and_days_that_cannot_be_are_refused(
         )
 
 
-def test_a_recording_can_be_let_go_and_called_back_while_it_is_there(
+def test_a_recording_is_wanted_while_it_is_there_and_let_go_at_once(
     workspace: Workspace, kept: KeptMeasurement
 ) -> None:
     def wish(keep: bool) -> KeptMeasurement:
@@ -138,7 +138,12 @@ def test_a_recording_can_be_let_go_and_called_back_while_it_is_there(
     add_photo(workspace.diary, b"the film", kept.id)
     assert wish(True).recording.is_kept
     assert measurements.recording_path(workspace, kept.id).read_bytes() == b"the film"
+    file = measurements.recording_path(workspace, kept.id)
     assert not wish(False).recording.is_kept
+    assert not file.exists()  # gone means gone, and at once
+    assert not wish(False).recording.is_kept
+    with pytest.raises(ConflictError):
+        wish(True)
 
 
 def test_deleted_and_brought_back(workspace: Workspace, kept: KeptMeasurement) -> None:

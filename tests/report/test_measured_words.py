@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from measured import a_correction
 from measured import a_measurement
+from measured import a_missed_twitch
 from measured import some_events
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import say
 from quietmuscle.measure.corrected import corrected_summary
 from quietmuscle.model.kept_measurement import MadeWith
@@ -32,7 +34,12 @@ def test_the_count_comes_first_with_its_time_and_its_interval() -> None:
 
 def test_none_seen_is_not_none_there() -> None:
     none = a_measurement(twitches=0).result
-    assert said(none) == "No twitch was seen in 58 seconds. Up to 3.1 a minute would fit with that."
+    assert said(none).startswith("No twitch was seen, but 58 seconds is too short to say")
+    assert said(none).endswith("Up to 3.1 a minute would fit with that.")
+    long = replace(none, duration_s=125.0, usable_s=120.0)
+    assert said(long).startswith("No twitch was seen in 2 minutes. Up to ")
+    noisy = replace(long, quality=(Quality.NOISY,))
+    assert said(noisy).startswith("No twitch was seen in 2 minutes, but small ones would be hidden")
     assert words.how_sure(none, corrected_summary(none, ()))[0].sentence.startswith("Of ")
 
 
@@ -55,7 +62,9 @@ def test_the_machines_count_is_said_beside_the_corrected_one() -> None:
 
 def test_what_could_not_be_seen_is_said() -> None:
     unseen = [say(each) for each in words.not_seen(RESULT)]
-    assert unseen[0] == "A twitch smaller than about 1.5 pixels of the picture could not be seen."
+    assert (
+        unseen[0] == "A twitch smaller than about 1.5 pixels of the picture may have been missed."
+    )
     assert len(unseen) == 2
 
 
@@ -74,6 +83,19 @@ def test_moments(seconds: float, read: str) -> None:
     assert words.moment_words(seconds) == read
 
 
+@pytest.mark.parametrize(
+    ("read", "seconds"), [("0:00.0", 0), ("1:02.5", 62.5), ("12,5", 12.5), ("60:00", 3600)]
+)
+def test_moments_are_read_as_they_are_written(read: str, seconds: float) -> None:
+    assert words.read_moment(read) == seconds
+
+
+@pytest.mark.parametrize("read", ["", "half past", "-1:00", "inf", "1:x"])
+def test_what_is_no_moment_is_refused(read: str) -> None:
+    with pytest.raises(ValueNotUnderstoodError):
+        words.read_moment(read)
+
+
 @pytest.mark.parametrize(("value", "read"), [(0.26, "0.3"), (3.0, "3"), (12.4, "12"), (0.0, "0")])
 def test_numbers(value: float, read: str) -> None:
     assert words.number(value) == read
@@ -85,6 +107,37 @@ def test_numbers(value: float, read: str) -> None:
 )
 def test_sizes_have_their_unit_where_it_is_known(unit: str | None, read: str) -> None:
     assert say(words.size_words(123.6, unit)) == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [
+        (EventKind.SPASM, "the muscle at work, willed or not"),
+        (EventKind.CLONUS, "jerks or shaking in a rhythm"),
+        (EventKind.OTHER, "perhaps a twitch; not counted"),
+        (EventKind.FASCICULATION, "perhaps a twitch"),
+    ],
+)
+def test_what_is_unsure_is_said_by_its_kind(kind: EventKind, read: str) -> None:
+    event = replace(some_events()[0], kind=kind, detail=EventDetail.UNSURE)
+    assert say(words.event_words(event)) == read
+
+
+def test_the_interval_says_what_it_takes_for_granted() -> None:
+    (first, *_rest) = words.how_sure(RESULT, corrected_summary(RESULT, ()))
+    assert say(first).startswith("If the program missed no twitch, counted none too many")
+
+
+def test_an_added_twitch_counts_also_where_nothing_could_be_seen() -> None:
+    sure = words.how_sure(RESULT, corrected_summary(RESULT, (a_missed_twitch(),)))
+    assert any("a little too high" in say(each) for each in sure)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "read"), [(0.95, "sure"), (0.9, "sure"), (0.73, "fairly sure"), (0.5, "unsure")]
+)
+def test_how_sure_of_an_event_in_a_word(confidence: float, read: str) -> None:
+    assert say(words.sure_words(confidence)) == read
 
 
 def test_everything_has_its_words() -> None:

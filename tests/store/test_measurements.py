@@ -155,6 +155,25 @@ def test_events_that_fit_no_measurement_are_refused(diary: Diary, wrong) -> None
         take_in(diary, packed(bad), NOW_UTC)
 
 
+def test_more_events_in_a_line_than_a_row_holds_are_refused(diary: Diary) -> None:
+    put_measurement(diary, a_measurement())
+    parts = parts_of(archive_of(diary))
+    name = "measured_events.ndjson"
+    many = json.loads(parts[name])["events"][:1] * (EVENTS_A_ROW + 1)
+    bad = truthful({**parts, name: changed_line(parts[name], 0, events=many)})
+    with pytest.raises(ArchiveRefusedError, match="do not fit"):
+        take_in(diary, packed(bad), NOW_UTC)
+
+
+def test_it_is_known_whether_a_measurement_lies_in_the_bin(any_diary: Diary) -> None:
+    kept = a_measurement()
+    assert any_diary.measurements.is_in_bin(kept.id) is None
+    put_measurement(any_diary, kept)
+    assert any_diary.measurements.is_in_bin(kept.id) is False
+    any_diary.measurements.delete(kept.id, change_id=an_id(), recorded_at_utc=LATER_UTC)
+    assert any_diary.measurements.is_in_bin(kept.id) is True
+
+
 def test_a_recording_stays_as_long_as_its_measurement_wants_it(diary: Diary) -> None:
     wanted, numbers_only = with_recording(a_measurement()), a_measurement()
     for each in (wanted, numbers_only):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 A_PAGE = 20
 MOST_OF_A_DAY = 50
 MOST_OF_ALL = 5000
+SAME_TWITCH_S = 0.1
+"""As finely as a moment is read and told. Judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +187,11 @@ def change_details(
             recording=recording,
         )
 
-    return _change(workspace, measurement_id, told, change_id)
+    saved = _change(workspace, measurement_id, told, change_id)
+    if details.keep_recording is False:
+        with suppress(NotFoundError):  # it was gone already
+            workspace.diary.attachments.delete(measurement_id)
+    return saved
 
 
 def correct(
@@ -210,6 +217,8 @@ def correct(
 
     def corrected(before: KeptMeasurement | None) -> KeptMeasurement:
         kept = _there(before)
+        if said.onset_s is not None:
+            _check_not_there(said.onset_s, shown_events(found, kept.corrections))
         others = tuple(
             each
             for each in kept.corrections
@@ -298,6 +307,17 @@ def _change(
     return workspace.diary.measurements.change(
         measurement_id, changed, change_id=change_id, recorded_at_utc=workspace.clock.now_utc()
     )
+
+
+def _check_not_there(onset_s: float, shown: tuple[ShownEvent, ...]) -> None:
+    """Refuse to add a twitch where one is counted already."""
+    for one in shown:
+        length_s = 0.0 if one.machine is None else one.machine.duration_s
+        begins_s = one.onset_s - SAME_TWITCH_S
+        if one.is_twitch and begins_s <= onset_s <= one.onset_s + length_s + SAME_TWITCH_S:
+            raise ValueNotUnderstoodError(
+                Message(_("At this moment a twitch is counted already. Nothing was changed."))
+            )
 
 
 def _there(before: KeptMeasurement | None) -> KeptMeasurement:

@@ -179,6 +179,11 @@ class MeasuringQueue:
             raise NotFoundError(Message(_("There is no such recording. Please send it again.")))
         return known
 
+    def is_over(self, workspace: Workspace, upload_id: UUID) -> bool:
+        """Whether nothing more will come of an upload; one that is not known may come."""
+        known = self._known(workspace, upload_id)
+        return known is not None and known.is_over
+
     def statuses(self) -> tuple[UploadStatus, ...]:
         """All uploads of this time, in the order in which they arrived."""
         with self._lock:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.knowledge.watch_time import NONE_SEEN_S
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
@@ -69,6 +72,48 @@ QUALITIES: dict[Quality, str] = {
 }
 
 
+class NoneSeen(StrEnum):
+    """What it means that no twitch was seen."""
+
+    STILL = "still"
+    TOO_SHORT = "too_short"
+    HIDDEN = "hidden"
+
+
+_NONE: dict[NoneSeen, str] = {
+    NoneSeen.STILL: _("No twitch was seen in {time}. Up to {high} a minute would fit with that."),
+    NoneSeen.TOO_SHORT: _(
+        "No twitch was seen, but {time} is too short to say that there was none. "
+        "Up to {high} a minute would fit with that."
+    ),
+    NoneSeen.HIDDEN: _(
+        "No twitch was seen in {time}, but small ones would be hidden. "
+        "Up to {high} a minute would fit with that."
+    ),
+}
+SURE, FAIRLY_SURE = 0.9, 0.7
+"""Judgement: the engines' confidence orders events, and was not compared with how many are true."""
+
+_AT_WORK = _("the muscle at work, willed or not")
+_RHYTHM = _("jerks or shaking in a rhythm")
+_UNSURE: dict[EventKind, str] = {
+    EventKind.FASCICULATION: _("perhaps a twitch"),
+    EventKind.VOLUNTARY: _AT_WORK,
+    EventKind.SPASM: _AT_WORK,
+    EventKind.TREMOR: _RHYTHM,
+    EventKind.CLONUS: _RHYTHM,
+    EventKind.ARTEFACT: _("perhaps something else than a muscle"),
+    EventKind.OTHER: DETAILS[EventDetail.UNSURE],
+}
+
+
+def none_seen(result: MachineResult) -> NoneSeen:
+    """What it means where a recording shows no twitch: the one rule for all pages."""
+    if result.usable_s < NONE_SEEN_S:
+        return NoneSeen.TOO_SHORT
+    return NoneSeen.HIDDEN if Quality.NOISY in result.quality else NoneSeen.STILL
+
+
 def headline(result: MachineResult, counted: Counted) -> Message:
     """The count, the time, and the rate with its interval, in one sentence."""
     if counted.rate_per_min is None or counted.rate_interval_95 is None:
@@ -81,9 +126,7 @@ def headline(result: MachineResult, counted: Counted) -> Message:
         "high": number(high),
     }
     if counted.twitches == 0:
-        return Message(
-            _("No twitch was seen in {time}. Up to {high} a minute would fit with that."), values
-        )
+        return Message(_NONE[none_seen(result)], values)
     return Message(
         _("{count} twitch in {time}: {rate} a minute, between {low} and {high}."),
         values,
@@ -99,8 +142,9 @@ def how_sure(result: MachineResult, summary: CorrectedSummary) -> tuple[Message,
         said.append(
             Message(
                 _(
-                    "Twitches come by chance. As far as chance goes, the true rate lies between "
-                    "the two numbers in about 19 of 20 such recordings."
+                    "If the program missed no twitch, counted none too many, and they come one "
+                    "by one by chance, then the true rate lies between the two numbers in about "
+                    "19 of 20 such recordings. Otherwise it may lie further off."
                 )
             )
         )
@@ -121,6 +165,15 @@ def how_sure(result: MachineResult, summary: CorrectedSummary) -> tuple[Message,
             )
         )
     if result.duration_s - result.usable_s >= 1.0:
+        if summary.put_in:
+            said.append(
+                Message(
+                    _(
+                        "A twitch that you added counts also where the recording could not be "
+                        "used; then the rate is told a little too high."
+                    )
+                )
+            )
         said.append(
             Message(
                 _("Of {all} recorded, {time} could be used."),
@@ -138,7 +191,7 @@ def not_seen(result: MachineResult) -> tuple[Message, ...]:
         said.insert(
             0,
             Message(
-                _("A twitch smaller than about {size} could not be seen."),
+                _("A twitch smaller than about {size} may have been missed."),
                 {"size": size_words(smallest, result.summary.smallest_detectable_unit)},
             ),
         )
@@ -147,11 +200,16 @@ def not_seen(result: MachineResult) -> tuple[Message, ...]:
 
 def event_words(event: Event) -> Message:
     """What the engine says an event is."""
-    if event.detail is not None and event.detail is not EventDetail.DOUBLET:
-        return Message(DETAILS[event.detail])
-    if event.detail is EventDetail.DOUBLET:
-        return Message(DETAILS[EventDetail.DOUBLET])
-    return Message(KINDS[event.kind])
+    if event.detail is EventDetail.UNSURE:
+        return Message(_UNSURE[event.kind])
+    return Message(KINDS[event.kind] if event.detail is None else DETAILS[event.detail])
+
+
+def sure_words(confidence: float) -> Message:
+    """How sure the engine is of an event: a word, for its number promises too much."""
+    if confidence >= SURE:
+        return Message(_("sure"))
+    return Message(_("fairly sure") if confidence >= FAIRLY_SURE else _("unsure"))
 
 
 def size_words(size: float, unit: str | None) -> Message:
@@ -181,6 +239,24 @@ def moment_words(seconds: float) -> str:
     tenths = round(seconds * 10)
     minutes, rest = divmod(tenths, 600)
     return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+
+
+def read_moment(text: str) -> float:
+    """A moment as people write it: 12.5, 12,5 or 1:02.5."""
+    minutes, colon, rest = text.replace(",", ".").rpartition(":")
+    try:
+        seconds = float(rest)
+        whole = int(minutes) if colon else 0
+    except ValueError:
+        seconds, whole = -1.0, 0
+    if not 0 <= seconds < float("inf") or whole < 0:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("A moment of the recording is written as 0:12.5, not {text}."),
+                {"text": text[:30] or "…"},
+            )
+        )
+    return 60 * whole + seconds
 
 
 def number(value: float) -> str:

@@ -23,6 +23,7 @@ from quietmuscle.base.wire import from_json
 from quietmuscle.model.attachment import Attachment
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.health import Health
+from quietmuscle.model.kept_measurement import MOST_EVENTS
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
@@ -69,6 +70,7 @@ from quietmuscle.store.archive_zip import member_lines
 from quietmuscle.store.archive_zip import not_an_archive
 from quietmuscle.store.archive_zip import opened_zip
 from quietmuscle.store.archive_zip import unsafe
+from quietmuscle.store.measurements import EVENTS_A_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,12 +287,18 @@ def _check_contents(archive: Archive) -> None:
 
 
 def _check_events(archive: Archive, measurements: set[str]) -> None:
-    """Hold that events belong to a measurement, and that its lines count from nothing on."""
+    """Hold that events belong to a measurement, are not too many, and count from nothing on."""
     for of, lines in groupby(archive.measured_events(), key=lambda line: line.measurement):
-        if str(of) not in measurements or any(
-            line.number != number or not line.events for number, line in enumerate(lines)
-        ):
-            raise _not_fitting(MEASURED_EVENTS)
+        events = 0
+        for number, line in enumerate(lines):
+            events += len(line.events)
+            if (
+                str(of) not in measurements
+                or line.number != number
+                or not 0 < len(line.events) <= EVENTS_A_ROW
+                or events > MOST_EVENTS
+            ):
+                raise _not_fitting(MEASURED_EVENTS)
 
 
 def _check_history(

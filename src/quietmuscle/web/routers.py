@@ -41,6 +41,7 @@ from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
 from quietmuscle.web.pages import measure
 from quietmuscle.web.pages import measurements as measurement_pages
+from quietmuscle.web.pages import measurements_held
 from quietmuscle.web.pages import medicine_review as medicine_review_pages
 from quietmuscle.web.pages import medicines as medicine_pages
 from quietmuscle.web.pages import more
@@ -96,6 +97,7 @@ PAGES = (
     kind.router,
     lab_pages.router,
     learn.router,
+    measurements_held.router,
     measure.router,  # before the pages of single measurements, whose addresses take any last word
     measurement_pages.router,
     medicine_review_pages.router,  # before the next, whose addresses take any last word

@@ -139,3 +139,14 @@ def test_a_wiped_diary_forgets_what_waited(client: TestClient, house: House) -> 
     assert client.get(to).status_code == 404
     assert client.get("/api/measurements/uploads").json()["uploads"] == []
     assert house.workspace.diary.recordings.waiting() == ()
+
+
+def test_a_recording_at_rest_that_comes_too_late_is_not_kept(
+    client: TestClient, house: House
+) -> None:
+    to = address()
+    client.delete(to)
+    answer = client.put(f"{to}/control", params={"name": "c.csv"}, content=b"1,2")
+    assert answer.status_code == 204
+    folder = house.workspace.diary.location.incoming_folder
+    assert not folder.is_dir() or not list(folder.iterdir())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from measured import some_events
 from shelves import put_measurement
 
 from quietmuscle.flow.measurements import kept_measurement
+from quietmuscle.model.measurement import EventDetail
+from quietmuscle.model.measurement import EventKind
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -55,7 +58,7 @@ def test_plain_words_come_first_and_the_picture_has_its_table(
     assert 'id="places-title"' in html
     assert html.count("Not a twitch</button>") == 3
     assert "left calf" in html.lower()
-    assert "Only its numbers are kept" in html
+    assert "The recording itself is gone from here" in html
     assert "<textarea" in html
     assert "Straße &lt;b&gt;" in client.get(f"/measure/{kept.id}").text
     others = read(client, f"/measure/{kept.id}?others=1")
@@ -150,3 +153,72 @@ def test_trends_and_the_day_show_what_was_measured(
     day = read(client, f"/history/{kept.moment.logical_day}")
     assert f'href="/measure/{kept.id}"' in day
     assert "3 twitches in 58 seconds" in day
+
+
+@pytest.fixture
+def calm(client: TestClient) -> None:
+    settings = client.get("/api/settings").json()
+    client.put("/api/settings", json={**settings, "calm_mode": True})
+
+
+@pytest.mark.usefixtures("calm")
+def test_in_calm_mode_numbers_rest_until_they_are_looked_for(
+    client: TestClient, kept: KeptMeasurement
+) -> None:
+    address = f"/measure/{kept.id}"
+    pages = (address, "/measure/kept", f"/history/{kept.moment.logical_day}", "/trends")
+    for each in pages:
+        html = read(client, each)
+        assert "58 seconds" not in html
+        assert "3 twitches" not in html
+    assert "What was measured" in read(client, "/trends")
+    assert "Each twitch" not in read(client, address)
+    assert "<textarea" in read(client, address)
+    assert "<h1>3 twitches" in read(client, f"{address}?look=1")
+    assert "3 twitches" in read(client, "/measure/kept?look=1")
+    told = {"event": "0", "kind": "other", "page": "1", "look": "1"}
+    answer = client.post(f"{address}/say", data=told)
+    assert answer.headers["location"] == f"{address}?events=1&look=1#events"
+
+
+def test_help_is_one_step_away(client: TestClient, kept: KeptMeasurement) -> None:
+    assert '<a href="/care">When to ask for help</a>' in read(client, f"/measure/{kept.id}")
+
+
+def test_a_spasm_is_not_offered_as_a_twitch(client: TestClient, workspace: Workspace) -> None:
+    kept = a_measurement()
+    spasm = replace(some_events()[0], kind=EventKind.SPASM, detail=EventDetail.UNSURE)
+    workspace.diary.measurements.put(kept, (spasm,), change_id=kept.id, recorded_at_utc=NOW_UTC)
+    assert "willed or not" not in read(client, f"/measure/{kept.id}")
+    html = read(client, f"/measure/{kept.id}?others=1")
+    assert "the muscle at work, willed or not" in html
+    assert "It was a twitch</button>" not in html
+
+
+def test_how_sure_is_said_in_words(client: TestClient, kept: KeptMeasurement) -> None:
+    html = read(client, f"/measure/{kept.id}")
+    assert "fairly sure" in html
+    assert "% sure" not in html
+
+
+def test_a_twitch_is_not_added_twice(
+    client: TestClient, kept: KeptMeasurement, workspace: Workspace
+) -> None:
+    told = {"kind": "fasciculation", "onset": "3.3"}  # the machine counted one at 3.25 s
+    answer = client.post(f"/measure/{kept.id}/say", data=told)
+    assert (answer.status_code, "counted already" in answer.text) == (422, True)
+    for _ in range(2):
+        client.post(f"/measure/{kept.id}/say", data={"kind": "fasciculation", "onset": "30"})
+    assert len(workspace.diary.measurements.get(kept.id).corrections) == 1
+
+
+def test_details_that_changed_meanwhile_are_not_overwritten(
+    client: TestClient, kept: KeptMeasurement, workspace: Workspace
+) -> None:
+    address = f"/measure/{kept.id}"
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', read(client, address))
+    first = {"note": "first", "day": "2026-11-23", "seen": seen}
+    assert client.post(f"{address}/details", data=first).status_code == 303
+    late = client.post(f"{address}/details", data={**first, "note": "second"})
+    assert (late.status_code, "changed elsewhere" in late.text) == (422, True)
+    assert workspace.diary.measurements.get(kept.id).note == "first"

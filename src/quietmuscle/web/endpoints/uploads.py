@@ -166,6 +166,10 @@ async def put_control(
     del name
 
     def take() -> None:
+        if house.measuring.is_over(house.workspace, upload_id):
+            for _chunk in _chunks(request):
+                pass  # nothing would come for it, so it is not kept
+            return
         house.workspace.diary.recordings.put_control(
             upload_id, _chunks(request), limit_bytes=CONTROL_LIMIT_BYTES
         )

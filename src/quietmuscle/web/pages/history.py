@@ -172,6 +172,7 @@ def one_day(request: Request, workspace: ThisWorkspace, day: str) -> HTMLRespons
         "history_day.html",
         place="more",
         told=told,
+        calm=workspace.diary.preferences.settings().calm_mode,
         measured_words=lambda each: headline(each.kept.result, each.summary.corrected),
         earlier=told.day.fromordinal(told.day.toordinal() - 1) if told.day > EARLIEST_DAY else None,
         later=told.day.fromordinal(told.day.toordinal() + 1) if told.day < LATEST_DAY else None,

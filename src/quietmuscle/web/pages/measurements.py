@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -26,10 +28,14 @@ from quietmuscle.flow import measurements
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
 from quietmuscle.flow.measurements import WholeMeasurement
+from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.facts import facts
 from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.corrected import SummedMeasurement
+from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.query import Cursor
 from quietmuscle.model.site import read_site
 from quietmuscle.report import measured_words as words
 from quietmuscle.report.charts import NARROW_PX
@@ -38,6 +44,7 @@ from quietmuscle.report.measured_picture import picture_places
 from quietmuscle.report.measured_picture import timeline
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
+from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
 from quietmuscle.web.pages.episode import place_groups
@@ -49,14 +56,16 @@ router = APIRouter(prefix="/measure")
 MOST_FIELDS = 60
 EVENTS_A_PAGE = 40
 PICTURE_PX = 320
+LONG_KINDS = frozenset({EventKind.VOLUNTARY, EventKind.SPASM, EventKind.TREMOR, EventKind.CLONUS})
+"""What lasts, and cannot have been one twitch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A measurement in the list: its count in words."""
+    """A measurement in the list: its count in words, or None where numbers are not shown."""
 
     shown: SummedMeasurement
-    count: Message
+    count: Message | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +75,9 @@ class EventLine:
     event: ShownEvent
     at: str
     says: Message
-    sure: str
+    sure: Message | None
     size: Message | None
+    may_be_twitch: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +88,15 @@ class EventsPage:
     number: int
     pages: int
     others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which part of the events is asked for, and whether numbers are wanted in calm mode."""
+
+    events: Annotated[int, Query(ge=1, le=100_000)] = 1
+    others: str = ""
+    look: str = ""
 
 
 async def _sent(request: Request) -> list[tuple[str, str]]:
@@ -92,24 +111,41 @@ Sent = Annotated[list[tuple[str, str]], Depends(_sent)]
 def kept(
     request: Request,
     workspace: ThisWorkspace,
+    house: ThisHouse,
     after: Annotated[str | Absent, Query(max_length=100)] = None,
+    look: str = "",
 ) -> HTMLResponse:
-    """What was measured, the newest first."""
+    """What was measured, the newest first; and above it what could not be, and is still here."""
     found = measurements.kept_measurements(workspace, read_cursor(after) if after else None)
+    calm = _is_calm(workspace, look)
     return page(
         request,
         "measure_result_list.html",
         place="measure",
-        lines=tuple(map(line, found.measurements)),
+        lines=tuple(line(each, calm=calm) for each in found.measurements),
         modalities=words.MODALITIES,
-        older=f"/measure/kept?after={spell_cursor(found.next)}" if found.next else None,
+        older=_older(found.next, look),
+        calm=calm,
+        held=house.measuring.held() if not after else (),
         newest=after is None,
     )
 
 
-def line(shown: SummedMeasurement) -> Line:
-    """A measurement for a list."""
-    return Line(shown=shown, count=words.headline(shown.kept.result, shown.summary.corrected))
+def line(shown: SummedMeasurement, *, calm: bool) -> Line:
+    """A measurement for a list; in calm mode without its count."""
+    count = None if calm else words.headline(shown.kept.result, shown.summary.corrected)
+    return Line(shown=shown, count=count)
+
+
+def _older(after: Cursor | None, look: str) -> str | None:
+    if after is None:
+        return None
+    return f"/measure/kept?after={spell_cursor(after)}{'&look=1' if look else ''}"
+
+
+def _is_calm(workspace: Workspace, look: str) -> bool:
+    """Whether numbers rest: the person wished it, and did not ask to look anyway."""
+    return workspace.diary.preferences.settings().calm_mode and not look
 
 
 @router.get("/{measurement_id}", response_class=HTMLResponse)
@@ -117,11 +153,10 @@ def result(
     request: Request,
     workspace: ThisWorkspace,
     measurement_id: UUID,
-    events: Annotated[int, Query(ge=1, le=100_000)] = 1,
-    others: str = "",
+    asked: Annotated[Asked, Depends()],
 ) -> HTMLResponse:
     """The result of a measurement, with everything that can be said to it."""
-    return _result(request, workspace, measurement_id, events, bool(others))
+    return _result(request, workspace, measurement_id, asked)
 
 
 @router.post("/{measurement_id}/say", response_class=HTMLResponse)
@@ -145,15 +180,21 @@ def say_event(
                 Said(
                     kind=_kind(told.get("kind", "")),
                     event=_whole(told["event"]) if "event" in told else None,
-                    onset_s=_seconds(onset) if "event" not in told else None,
+                    onset_s=words.read_moment(onset) if "event" not in told else None,
                 ),
                 change_id=change_id,
             )
     except ValueNotUnderstoodError as refusal:
-        return _result(request, workspace, measurement_id, 1, False, refusal=refusal, onset=onset)
-    back = f"?events={told['page']}" if told.get("page", "").isdecimal() else ""
-    if told.get("others"):
-        back += f"{'&' if back else '?'}others=1"
+        asked = Asked(look=told.get("look", ""))
+        return _result(request, workspace, measurement_id, asked, refusal=refusal, onset=onset)
+    page_told = told.get("page", "")
+    query = {
+        "events": page_told if page_told.isdecimal() else "",
+        "others": "1" if told.get("others") else "",
+        "look": "1" if told.get("look") else "",
+    }
+    back = urlencode({name: value for name, value in query.items() if value})
+    back = f"?{back}" if back else ""
     return RedirectResponse(f"/measure/{measurement_id}{back}#events", status_code=303)
 
 
@@ -166,6 +207,15 @@ def tell_details(
     before = workspace.diary.measurements.get(measurement_id)
     day = told.get("day", "")
     try:
+        if told.get("seen") not in {None, _mark_of(before)}:
+            raise ValueNotUnderstoodError(  # noqa: TRY301 - it is shown as the others are
+                Message(
+                    _(
+                        "Place, day or note were changed elsewhere meanwhile. They are shown as "
+                        "they are now; please tell yours again."
+                    )
+                )
+            )
         same_day = day in {"", before.moment.logical_day.isoformat()}
         details = Details(
             sites=tuple(
@@ -179,7 +229,7 @@ def tell_details(
             workspace, measurement_id, details, change_id=new_id(workspace.clock.now_utc())
         )
     except ValueNotUnderstoodError as refusal:
-        return _result(request, workspace, measurement_id, 1, False, refusal=refusal)
+        return _result(request, workspace, measurement_id, Asked(), refusal=refusal)
     return RedirectResponse(f"/measure/{measurement_id}", status_code=303)
 
 
@@ -199,12 +249,18 @@ def restore(workspace: ThisWorkspace, measurement_id: UUID) -> Response:
     return RedirectResponse(f"/measure/{measurement_id}", status_code=303)
 
 
-def _result(  # noqa: PLR0913, PLR0917 - what is shown, and what was refused on it
+def _mark_of(kept: KeptMeasurement) -> str:
+    """A short mark of what the form of details shows, to see whether it changed meanwhile."""
+    shown = (kept.moment.logical_day.isoformat(), *map(str, kept.sites), kept.note)
+    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
+
+
+def _result(  # noqa: PLR0913 - what is shown, and what was refused on it
     request: Request,
     workspace: ThisWorkspace,
     measurement_id: UUID,
-    number: int,
-    others: bool,  # noqa: FBT001
+    asked: Asked,
+    *,
     refusal: QuietMuscleError | None = None,
     onset: str = "",
 ) -> HTMLResponse:
@@ -226,7 +282,10 @@ def _result(  # noqa: PLR0913, PLR0917 - what is shown, and what was refused on 
         honest=facts("measuring"),
         times=_times(whole, language),
         rings=_rings(whole, language),
-        events=_events_page(whole, number, others=others),
+        events=_events_page(whole, asked.events, others=bool(asked.others)),
+        calm=_is_calm(workspace, asked.look),
+        look=bool(asked.look),
+        seen=_mark_of(whole.kept),
         has_others=any(not _is_of_interest(one) for one in whole.events),
         length=words.moment_words(found.duration_s),
         place_groups=place_groups(),
@@ -266,7 +325,12 @@ def _rings(whole: WholeMeasurement, language: str) -> Markup:
 
 def _is_of_interest(one: ShownEvent) -> bool:
     """Whether an event is a twitch, was one, or perhaps is one."""
-    unsure = one.machine is not None and one.machine.detail == "unsure"
+    machine = one.machine
+    unsure = (
+        machine is not None
+        and machine.kind is EventKind.OTHER
+        and machine.detail is EventDetail.UNSURE
+    )
     return one.is_twitch or one.correction is not None or unsure
 
 
@@ -285,16 +349,22 @@ def _event_line(one: ShownEvent) -> EventLine:
     if machine is None:
         said = Message(_("nothing: you added it"))
         return EventLine(
-            event=one, at=words.moment_words(one.onset_s), says=said, sure="", size=None
+            event=one,
+            at=words.moment_words(one.onset_s),
+            says=said,
+            sure=None,
+            size=None,
+            may_be_twitch=True,
         )
     return EventLine(
         event=one,
         at=words.moment_words(one.onset_s),
         says=words.event_words(machine),
-        sure=f"{100 * machine.confidence:.0f} %",
+        sure=words.sure_words(machine.confidence),
         size=None
         if machine.amplitude is None
         else words.size_words(machine.amplitude, machine.amplitude_unit),
+        may_be_twitch=machine.kind not in LONG_KINDS,
     )
 
 
@@ -317,21 +387,3 @@ def _day(text: str) -> date:
         raise ValueNotUnderstoodError(
             Message(_("The day {day} cannot be read."), {"day": text[:30]})
         ) from None
-
-
-def _seconds(text: str) -> float:
-    """A moment as people write it: 12.5, 12,5 or 1:02.5."""
-    minutes, colon, rest = text.replace(",", ".").rpartition(":")
-    try:
-        seconds = float(rest)
-        whole = int(minutes) if colon else 0
-    except ValueError:
-        seconds, whole = -1.0, 0
-    if not 0 <= seconds < float("inf") or whole < 0:
-        raise ValueNotUnderstoodError(
-            Message(
-                _("A moment of the recording is written as 0:12.5, not {text}."),
-                {"text": text[:30] or "…"},
-            )
-        )
-    return 60 * whole + seconds

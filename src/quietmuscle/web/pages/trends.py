@@ -165,6 +165,7 @@ def _digest(request: Request, workspace: ThisWorkspace, settings: Settings) -> H
         picture=Markup(picture),  # noqa: S704 - our own drawing
         table=weeks_table(found.weeks, settings.language),
         next_monday=monday + timedelta(weeks=1),
+        measured=bool(measurements_between(workspace, found.first, today, most=1)),
     )
 
 
