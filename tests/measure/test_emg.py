@@ -75,6 +75,17 @@ def test_a_heart_alone_is_no_twitch():
     assert Quality.HEARTBEAT in found.quality
 
 
+@pytest.mark.parametrize("hz", [50, 120, 150, 240])
+def test_what_hums_for_a_while_is_mains_and_no_time_to_count_in(hz):
+    samples = noise(30, hz)
+    on = slice(round(10 * RATE_HZ), round(13 * RATE_HZ))
+    samples[on] += 30 * np.sin(2 * np.pi * hz * np.arange(on.stop - on.start) / RATE_HZ)
+    found = measure_emg(source_of(samples[:, None], RATE_HZ))
+    assert {event.detail for event in found.events} == {EventDetail.MAINS}
+    assert Quality.MAINS_HUM in found.quality
+    assert found.usable_s == pytest.approx(27, abs=0.3)
+
+
 def test_the_same_recording_gives_the_same_result():
     recording = condition("C", seed=1003)
     source = source_of(recording.samples_uv, RATE_HZ)

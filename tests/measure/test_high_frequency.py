@@ -10,6 +10,7 @@ from quietmuscle.measure.high_frequency import high_frequency_runs
 from quietmuscle.mechanism.emg_scenes import SceneKind
 from quietmuscle.mechanism.emg_scenes import emg_scene
 from quietmuscle.model.measurement import EventDetail
+from quietmuscle.model.measurement import EventKind
 
 RATE_HZ = 2000.0
 
@@ -38,6 +39,17 @@ def test_fast_runs_are_found_from_their_start_to_their_end(seed):
 )
 def test_other_things_are_not_fast_runs(kind):
     assert runs(kind, 3)[0] == []
+
+
+@pytest.mark.parametrize("hz", [150, 180, 240, 300])
+def test_a_thing_that_is_switched_on_hums_and_is_no_fast_run(hz):
+    times = np.arange(round(20 * RATE_HZ)) / RATE_HZ
+    samples = np.random.default_rng(hz).normal(0, 2, (times.size, 1))
+    on = (times > 8) & (times < 11)
+    samples[on, 0] += 15 * np.sin(2 * np.pi * 1.0006 * hz * times[on])
+    (hum,) = high_frequency_runs(emg_band(samples, RATE_HZ), RATE_HZ)
+    assert (hum.kind, hum.detail) == (EventKind.ARTEFACT, EventDetail.MAINS)
+    assert (hum.start_s, hum.stop_s) == (pytest.approx(8, abs=0.1), pytest.approx(11, abs=0.1))
 
 
 def test_silence_has_no_runs():

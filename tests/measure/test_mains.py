@@ -7,6 +7,7 @@ import pytest
 
 from quietmuscle.measure.filters import emg_band
 from quietmuscle.measure.mains import hum_lines
+from quietmuscle.measure.mains import is_hum
 from quietmuscle.measure.mains import without_hum
 from quietmuscle.mechanism.emg_background import electrode_noise
 from quietmuscle.mechanism.emg_background import mains_hum
@@ -46,3 +47,14 @@ def test_a_twitch_survives():
 
 def test_short_recordings_have_no_lines():
     assert hum_lines(np.zeros((100, 1)), RATE_HZ) == ()
+
+
+def test_multiples_of_the_mains_are_hum_and_a_run_that_wanes_or_noise_is_not():
+    times = np.arange(round(0.6 * 2000)) / 2000
+    hum = np.sin(2 * np.pi * 50.02 * times) + 0.7 * np.sin(2 * np.pi * 250.1 * times + 1)
+    assert is_hum(hum[:, None], 2000)
+    waning = np.sin(2 * np.pi * (300 * times - 60 * times**2))
+    assert not is_hum(waning[:, None], 2000)
+    assert not is_hum(np.sin(2 * np.pi * 222 * times)[:, None], 2000)
+    assert not is_hum(np.random.default_rng(1).normal(size=(1200, 1)), 2000)
+    assert not is_hum(hum[:100, None], 2000)

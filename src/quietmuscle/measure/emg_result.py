@@ -282,7 +282,10 @@ def _quality(
         Quality.TOO_SHORT: lengths.duration_s < SHORT_S or not is_long_enough(lengths.usable_s),
         Quality.LOW_RATE: header.rate_hz < LOW_RATE_HZ,
         Quality.UNIT_UNKNOWN: header.unit is None,
-        Quality.MAINS_HUM: any(piece.hum_hz for piece in found.pieces),
+        Quality.MAINS_HUM: any(
+            piece.hum_hz or any(each.detail is EventDetail.MAINS for each in piece.activities)
+            for piece in found.pieces
+        ),
         Quality.HEARTBEAT: EventDetail.HEARTBEAT in label or any(p.beats for p in found.pieces),
         Quality.MOVEMENT: EventDetail.MOVEMENT in label,
         Quality.BACKGROUND_FIRING: EventDetail.TONIC in label,

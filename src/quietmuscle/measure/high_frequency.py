@@ -2,7 +2,8 @@
 
 Neuromyotonic discharges come at 150-300 Hz, begin and end abruptly and wane
 (measurement notes, section 1.5). They are looked for as stretches whose
-waveform repeats itself after 3-7 ms.
+waveform repeats itself after 3-7 ms. How loud, how alike and for how long is a
+judgement. What is nothing but multiples of the mains is hum that came and went.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 from quietmuscle.measure.activity_nouns import Activity
 from quietmuscle.measure.filters import moving_mean
+from quietmuscle.measure.mains import is_hum
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 
@@ -53,16 +55,19 @@ def high_frequency_runs(samples: NDArray[float64], rate_hz: float) -> list[Activ
             runs[-1][1] = stop
         else:
             runs.append([start, stop])
-    return [
-        Activity(
-            start_s=max(0.0, start - WINDOW_S / 2),
-            stop_s=stop + WINDOW_S / 2,
-            kind=EventKind.OTHER,
-            rhythm_hz=None,
-            detail=EventDetail.HIGH_FREQUENCY,
-        )
-        for start, stop in runs
-    ]
+    return [_told(samples, start, stop, rate_hz) for start, stop in runs]
+
+
+def _told(samples: NDArray[float64], start: float, stop: float, rate_hz: float) -> Activity:
+    """A run, or the hum of the mains for as long as something was switched on."""
+    hum = is_hum(samples[round(start * rate_hz) : round(stop * rate_hz)], rate_hz)
+    return Activity(
+        start_s=max(0.0, start - WINDOW_S / 2),
+        stop_s=stop + WINDOW_S / 2,
+        kind=EventKind.ARTEFACT if hum else EventKind.OTHER,
+        rhythm_hz=None,
+        detail=EventDetail.MAINS if hum else EventDetail.HIGH_FREQUENCY,
+    )
 
 
 def _is_run(samples: NDArray[float64], middle: int, window: int, rate_hz: float) -> bool:

@@ -21,6 +21,11 @@ LOOKS, FEWER_LOOKS = 60, 20
 FEW_CHANNELS = 8
 """How many spectra the usual one is taken from; with many channels fewer will do."""
 FIT_S = 1.0
+BURST_LOOK_S = 0.25
+LEAST_BURST_S = 0.08
+BURST_SHARE = 0.8
+"""The share of a stretch that multiples of the mains carry, each of one size and phase over a
+quarter of a second. A unit's run at such a pitch has one that wanes. A judgement."""
 CLIP = 4.0
 """In robust standard deviations: a twitch shall not pull at the sine."""
 
@@ -61,6 +66,32 @@ def hum_lines(samples: NDArray[float64], rate_hz: float) -> tuple[float, ...]:
             if line > LINE_RATIO * beside and float(frequency) not in found:
                 found.append(float(frequency))
     return tuple(found)
+
+
+def is_hum(part: NDArray[float64], rate_hz: float) -> bool:
+    """Whether a stretch, (samples, channels) in the band, is the hum of a thing switched on.
+
+    Sines at the multiples of 50 or of 60 Hz are fitted to its quarters of a
+    second, because the mains drift; most of them must be carried by the sines.
+    """
+    if part.shape[0] < LEAST_BURST_S * rate_hz:
+        return False
+    looks = np.array_split(part, max(1, round(part.shape[0] / (BURST_LOOK_S * rate_hz))))
+    highest_hz = min(HIGHEST_HARMONIC_HZ, 0.45 * rate_hz)
+    return any(
+        float(np.median([_carried(look, rate_hz, base, highest_hz) for look in looks]))
+        >= BURST_SHARE
+        for base in MAINS_HZ
+    )
+
+
+def _carried(look: NDArray[float64], rate_hz: float, base_hz: float, highest_hz: float) -> float:
+    """The share of a look's energy that sines at the multiples of a frequency carry."""
+    turns = 2 * np.pi * np.arange(look.shape[0])[:, None] / rate_hz
+    waves = turns * np.arange(base_hz, highest_hz + 1, base_hz)
+    sines = np.hstack([np.cos(waves), np.sin(waves)])
+    fitted = sines @ np.linalg.lstsq(sines, look, rcond=None)[0]
+    return float((fitted**2).sum() / max(1e-300, (look**2).sum()))
 
 
 def _line(samples: NDArray[float64], rate_hz: float, frequency_hz: float) -> NDArray[float64]:
