@@ -78,7 +78,8 @@ class FiringTrain:
     """One motor unit that fires steadily: how often, how evenly, and from when to when.
 
     `rate_hz` is one over the usual interval; `variation` is the coefficient of
-    variation of the intervals. `discharges` is how many of them were seen.
+    variation of the intervals in which no discharge seems missed (a half to one
+    and a half periods). `discharges` is how many of them were seen.
     """
 
     unit_id: int
