@@ -353,7 +353,7 @@ def test_a_file_is_brought_by_keyboard_and_asked_about_only_what_it_does_not_tel
 
 def test_a_real_file_is_measured_and_stands_among_the_last_measurements(server, visit) -> None:
     page = visit(f"{server.address}/measure/file", width=1280, height=800)
-    noise = np.random.default_rng(1).normal(0, 5, 2 * EMG_HZ)
+    noise = np.random.default_rng(1).normal(0, 5, 14 * EMG_HZ)
     table = "\n".join(f"{at / EMG_HZ:.4f},{value:.2f}" for at, value in enumerate(noise))
     page.locator("#recording").set_input_files(
         {
