@@ -249,7 +249,8 @@ def test_a_fault_of_ours_never_throws_a_recording_away(
         assert awaited(again, workspace, upload).is_held
         assert again.add(workspace, upload).is_held  # a late copy does not remove it
         assert left(workspace) != []
-        assert again.stop(workspace, upload.id).state is UploadState.STOPPED
+        assert again.stop(workspace, upload.id).is_held  # who cancels something old loses nothing
+        assert again.stop(workspace, upload.id, also_held=True).state is UploadState.STOPPED
     assert left(workspace) == []
     assert again.held() == ()
 

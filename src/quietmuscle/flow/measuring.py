@@ -196,14 +196,18 @@ class MeasuringQueue:
                 (self._uploads[each.id], each) for each in self._states.values() if each.is_held
             )
 
-    def stop(self, workspace: Workspace, upload_id: UUID) -> UploadStatus:
-        """Cancel an upload, or let go of one that is held; what is kept stays as it is.
+    def stop(
+        self, workspace: Workspace, upload_id: UUID, *, also_held: bool = False
+    ) -> UploadStatus:
+        """Cancel an upload, and where it is wished let go of one that is held.
+
+        What is done stays.
 
         One that has not arrived yet is not measured once it has.
         """
         with self._lock:
             status = self._known(workspace, upload_id)
-            if status is not None and status.is_over and not status.is_held:
+            if status is not None and status.is_over and not (status.is_held and also_held):
                 return status
             is_running = status is not None and status.state is UploadState.RUNNING
             status = UploadStatus(id=upload_id, state=UploadState.STOPPED)

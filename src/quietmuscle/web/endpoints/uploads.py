@@ -60,7 +60,7 @@ class UploadWire(Wire):
     `sentence` says why it was refused; `needs` names what has to be told with it
     (`rate_hz`) so that it can be measured. `remarks` are to be said of the file.
     `is_held` says that it failed, perhaps by a fault of the program, and is still
-    here: POST to its address and `/again`, or DELETE it.
+    here: POST to its address and `/again`, or DELETE it with `held`.
     """
 
     id: UUID
@@ -185,13 +185,19 @@ def get_upload(house: ThisHouse, upload_id: UUID) -> UploadWire:
 
 
 @router.delete("/{upload_id}")
-def delete_upload(house: ThisHouse, change_id: ChangeId, upload_id: UUID) -> UploadWire:
+def delete_upload(
+    house: ThisHouse,
+    change_id: ChangeId,
+    upload_id: UUID,
+    held: Annotated[bool, Query(description="Also let go of one that is held.")] = False,  # noqa: FBT002 - a query
+) -> UploadWire:
     """Stop the measuring of a recording; nothing of it is kept. What is done stays.
 
     One that is still on its way is not measured once it arrives.
     """
     del change_id
-    return UploadWire.of(house.measuring.stop(house.workspace, upload_id), _language(house))
+    status = house.measuring.stop(house.workspace, upload_id, also_held=held)
+    return UploadWire.of(status, _language(house))
 
 
 @router.post("/{upload_id}/again")

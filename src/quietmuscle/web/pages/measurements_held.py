@@ -27,7 +27,7 @@ def try_again(house: ThisHouse, upload_id: UUID) -> Response:
 @router.post("/{upload_id}/delete")
 def let_go(house: ThisHouse, upload_id: UUID) -> Response:
     """Let go of a recording that could not be measured."""
-    house.measuring.stop(house.workspace, upload_id)
+    house.measuring.stop(house.workspace, upload_id, also_held=True)
     return RedirectResponse("/measure/kept", status_code=303)
 
 
