@@ -82,5 +82,5 @@ ADDRESSES = (
     "/welcome/data",
     "/welcome/wishes",
 )
-NO_PAGES = {"/manifest.webmanifest", "/sw.js"}
+NO_PAGES = {"/manifest.webmanifest", "/sw.js", "/measure/held/{upload_id}/recording"}
 """What the pages' routers serve beside pages."""
