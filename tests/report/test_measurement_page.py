@@ -25,9 +25,16 @@ def test_the_page_has_sentences_a_time_line_and_a_table():
     )
     assert "<p>So &amp; so.</p>" in told
     assert told.count("<tr>") == 3
-    assert "twitches, shape 1" in told
+    assert "twitches, shape 0" in told
     assert "voluntary, tonic firing" in told
     assert "<svg" in told
+
+
+def test_a_shape_has_the_number_that_it_has_in_the_tables():
+    told = page([event(1.0, unit_id=4)])
+    assert "twitches, shape 4<" in told
+    assert "<td>4</td>" in told
+    assert "<td>5</td>" not in told
 
 
 def test_nothing_in_it_runs_or_comes_from_elsewhere():

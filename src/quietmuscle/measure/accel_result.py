@@ -15,6 +15,7 @@ from quietmuscle.measure.accel_transients import UNSURE
 from quietmuscle.measure.accel_transients import sure_height
 from quietmuscle.measure.rate import is_long_enough
 from quietmuscle.measure.rate import poisson_interval_95
+from quietmuscle.measure.telling import as_told
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 ENGINE_VERSION = "accel 2"
 LOW_RATE_HZ = 99.0
 """Below 100 samples a second the band of muscle is not seen whole; phones say 99.6 for 100."""
-SHORT_S = 60.0
 BESIDE_S = 0.5
 """What swings so near to a burst, a tremor or a jolt is part of it."""
 SAME_S = 2.0
@@ -100,15 +100,17 @@ def measurement_of(
     if not is_long_enough(usable_s):
         usable_s = 0.0
     twitches = [event for event in events if event.kind is EventKind.FASCICULATION]
-    return Measurement(
-        modality=header.modality,
-        engine_version=ENGINE_VERSION,
-        duration_s=duration_s,
-        usable_s=usable_s,
-        quality=_quality(found, header, events, duration_s, usable_s, smallest),
-        events=tuple(sorted(events, key=lambda event: event.onset_s)),
-        summary=_summary(twitches, usable_s, smallest if has_unit else None),
-        parameters=_parameters(header.rate_hz, least_ms2),
+    return as_told(
+        Measurement(
+            modality=header.modality,
+            engine_version=ENGINE_VERSION,
+            duration_s=duration_s,
+            usable_s=usable_s,
+            quality=_quality(found, header, events, usable_s, smallest),
+            events=tuple(sorted(events, key=lambda event: event.onset_s)),
+            summary=_summary(twitches, usable_s, smallest if has_unit else None),
+            parameters=_parameters(header.rate_hz, least_ms2),
+        )
     )
 
 
@@ -312,17 +314,15 @@ def _smallest(found: AccelFound, rate_hz: float, least_ms2: float | None) -> flo
     return size if least_ms2 is None else max(size, least_ms2)
 
 
-def _quality(  # noqa: PLR0913, PLR0917 - all that tells of quality
+def _quality(
     found: AccelFound,
     header: SignalHeader,
     events: list[Event],
-    duration_s: float,
     usable_s: float,
     smallest_ms2: float | None,
 ) -> tuple[Quality, ...]:
     told = {quality for piece in found.pieces for quality in piece.quality}
     checks = {
-        Quality.TOO_SHORT: duration_s < SHORT_S,
         Quality.LOW_RATE: header.rate_hz < LOW_RATE_HZ,
         Quality.UNIT_UNKNOWN: header.unit is None,
         Quality.HEARTBEAT: any(piece.beats_s for piece in found.pieces)

@@ -20,7 +20,7 @@ from quietmuscle.measure.emg_classes import Discharges
 from quietmuscle.measure.emg_classes import classes_of
 from quietmuscle.measure.emg_summary import summary_of
 from quietmuscle.measure.firing import firing_trains
-from quietmuscle.measure.rate import is_long_enough
+from quietmuscle.measure.telling import as_told
 from quietmuscle.measure.templates import Unit
 from quietmuscle.measure.usable_time import UsableTime
 from quietmuscle.measure.usable_time import usable_time
@@ -43,7 +43,6 @@ EDGE_SHARE = 0.1
 PEAK_TO_RMS = 3.3
 """Peak to peak of a usual potential by its root mean square over 9 ms."""
 LOW_RATE_HZ = 1000.0
-SHORT_S = 60.0
 NOISY_UV = 100.0
 """The smallest potential that must be seen for a count to mean something (Bashford 2019)."""
 
@@ -100,25 +99,27 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
     usable = _usable(found, rate_hz, activities)
     smallest = _smallest(found)
     firing = label == EventDetail.TONIC
-    return Measurement(
-        modality=header.modality,
-        engine_version=ENGINE_VERSION,
-        duration_s=duration_s,
-        usable_s=usable.seconds,
-        quality=_quality(
-            found,
-            header,
-            label,
-            _Lengths(duration_s, usable.seconds),
-            smallest if unit_name else None,
-        ),
-        events=tuple(sorted(events, key=lambda event: event.onset_s)),
-        summary=summary_of(
-            events,
-            usable,
-            smallest if unit_name else None,
-            firing_trains(columns.at_s[firing], columns.unit[firing], columns.size[firing]),
-        ),
+    return as_told(
+        Measurement(
+            modality=header.modality,
+            engine_version=ENGINE_VERSION,
+            duration_s=duration_s,
+            usable_s=usable.seconds,
+            quality=_quality(
+                found,
+                header,
+                label,
+                usable.seconds,
+                smallest if unit_name else None,
+            ),
+            events=tuple(sorted(events, key=lambda event: event.onset_s)),
+            summary=summary_of(
+                events,
+                usable,
+                smallest if unit_name else None,
+                firing_trains(columns.at_s[firing], columns.unit[firing], columns.size[firing]),
+            ),
+        )
     )
 
 
@@ -172,14 +173,6 @@ class _Rows:
     heights: NDArray[float64]
     label: NDArray[np.object_]
     doublets: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    """How long a recording is, and how much of it can be used, in seconds."""
-
-    duration_s: float
-    usable_s: float
 
 
 def _event(
@@ -277,12 +270,11 @@ def _quality(
     found: Found,
     header: SignalHeader,
     label: NDArray[np.object_],
-    lengths: _Lengths,
+    usable_s: float,
     smallest_uv: float | None,
 ) -> tuple[Quality, ...]:
     told = {quality for piece in found.pieces for quality in piece.quality}
     checks = {
-        Quality.TOO_SHORT: lengths.duration_s < SHORT_S or not is_long_enough(lengths.usable_s),
         Quality.LOW_RATE: header.rate_hz < LOW_RATE_HZ,
         Quality.UNIT_UNKNOWN: header.unit is None,
         Quality.MAINS_HUM: any(
@@ -293,7 +285,7 @@ def _quality(
         Quality.MOVEMENT: EventDetail.MOVEMENT in label,
         Quality.BACKGROUND_FIRING: EventDetail.TONIC in label,
         Quality.NOISY: smallest_uv is not None and smallest_uv > NOISY_UV,
-        Quality.NOT_MEASURABLE: lengths.usable_s <= 0,
+        Quality.NOT_MEASURABLE: usable_s <= 0,
     }
     told |= {quality for quality, holds in checks.items() if holds}
     return tuple(quality for quality in Quality if quality in told)

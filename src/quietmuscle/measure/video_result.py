@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quietmuscle.measure.rate import poisson_interval_95
+from quietmuscle.measure.telling import as_told
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.measurement import Measurement
 from quietmuscle.model.measurement import MeasurementSummary
@@ -27,19 +28,21 @@ def video_measurement(found: VideoFinding, modality: Modality) -> Measurement:
     twitches = sum(event.kind is EventKind.FASCICULATION for event in found.events)
     minutes = found.usable_s / 60
     is_known = minutes > 0 and Quality.NOT_MEASURABLE not in found.quality
-    return Measurement(
-        modality=modality,
-        engine_version=ENGINE_VERSION,
-        duration_s=found.duration_s,
-        usable_s=found.usable_s,
-        quality=found.quality,
-        events=found.events,
-        summary=MeasurementSummary(
-            fasciculations=twitches,
-            rate_per_min=twitches / minutes if is_known else None,
-            rate_interval_95=poisson_interval_95(twitches, minutes) if is_known else None,
-            smallest_detectable=found.smallest_px,
-            smallest_detectable_unit=None if found.smallest_px is None else "px",
-        ),
-        parameters=found.parameters,
+    return as_told(
+        Measurement(
+            modality=modality,
+            engine_version=ENGINE_VERSION,
+            duration_s=found.duration_s,
+            usable_s=found.usable_s,
+            quality=found.quality,
+            events=found.events,
+            summary=MeasurementSummary(
+                fasciculations=twitches,
+                rate_per_min=twitches / minutes if is_known else None,
+                rate_interval_95=poisson_interval_95(twitches, minutes) if is_known else None,
+                smallest_detectable=found.smallest_px,
+                smallest_detectable_unit=None if found.smallest_px is None else "px",
+            ),
+            parameters=found.parameters,
+        )
     )

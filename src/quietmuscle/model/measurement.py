@@ -57,8 +57,9 @@ class Event:
     """Something that a recording shows at a moment.
 
     `amplitude` is peak to peak, in `amplitude_unit`; both None where the unit
-    is not known. `confidence` runs from 0 to 1. `unit_id` numbers motor units
-    by their shape. `location_px` is (x, y) in the upright picture.
+    is not known. `confidence` runs from 0 to 1; no engine tells more than 0.99.
+    `unit_id` numbers motor units by their shape, from 0 on, alike in JSON, in
+    tables, marks and pages. `location_px` is (x, y) in the upright picture.
     """
 
     onset_s: float

@@ -64,7 +64,7 @@ def _row_name(event: Event, language: str) -> str:
     if event.kind is EventKind.FASCICULATION:
         if event.unit_id is None:
             return say(Message(_("twitches")), language)
-        return say(Message(_("twitches, shape {unit}"), {"unit": event.unit_id + 1}), language)
+        return say(Message(_("twitches, shape {unit}"), {"unit": event.unit_id}), language)
     return str(event.detail or event.kind).replace("_", " ")
 
 
@@ -138,6 +138,6 @@ def _cells(event: Event) -> tuple[str, ...]:
         what.replace("_", " "),
         f"{100 * event.confidence:.0f} %",
         size,
-        "" if event.unit_id is None else str(event.unit_id + 1),
+        "" if event.unit_id is None else str(event.unit_id),
         event.channel or "",
     )
