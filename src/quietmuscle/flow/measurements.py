@@ -128,6 +128,11 @@ def last_measurements(workspace: Workspace, most: int = 5) -> tuple[SummedMeasur
     return tuple(map(summed, workspace.diary.measurements.find(limit=most)))
 
 
+def deleted_measurements(workspace: Workspace) -> tuple[KeptMeasurement, ...]:
+    """The measurements that lie in the bin, the newest first."""
+    return workspace.diary.measurements.find(deleted=True, limit=MOST_OF_ALL)
+
+
 def kept_measurement(workspace: Workspace, measurement_id: UUID) -> WholeMeasurement:
     """One measurement with its events; NotFoundError where there is none."""
     kept = workspace.diary.measurements.get(measurement_id)

@@ -193,12 +193,14 @@ class MeasurementShelf:
         from_day: date | None = None,
         to_day: date | None = None,
         limit: int = 20,
+        deleted: bool = False,
     ) -> tuple[KeptMeasurement, ...]:
-        """Measurements that are not in the bin, the newest first, from after a place on.
+        """Measurements, the newest first, from after a place on: those of the bin, or all others.
 
         `from_day` and `to_day` (both included) bound their logical days.
         """
-        query = select(table).where(table.c.deleted_at_utc.is_(None))
+        in_bin = table.c.deleted_at_utc.is_not(None)
+        query = select(table).where(in_bin if deleted else ~in_bin)
         if after is not None:
             at, same = table.c.instant_utc, table.c.instant_utc == after.instant_utc
             query = query.where(or_(at < after.instant_utc, and_(same, table.c.id < after.id)))

@@ -4,10 +4,14 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from measured import a_measurement
 from page_words import words_of_page
+from shelves import put_measurement
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+    from quietmuscle.flow.workspace import Workspace
 
 DAY = "2026-11-20"
 
@@ -245,3 +249,18 @@ def test_places_that_words_name_come_page_by_page(client: TestClient):
     assert older is not None
     rest = client.get(older[1].replace("&amp;", "&")).text
     assert html.count('class="entry"') + rest.count('class="entry"') == 52
+
+
+def test_a_deleted_measurement_is_in_the_bin_and_comes_back(
+    client: TestClient, workspace: Workspace
+):
+    put_measurement(workspace.diary, kept := a_measurement())
+    assert "Nothing is in here" in seen(client, "/history/bin")
+    gone = client.post(f"/measure/{kept.id}/delete")
+    assert 'href="/history/bin"' in gone.text
+    html = client.get("/history/bin").text
+    assert "Left calf" in words_of_page(html)
+    (back,) = re.findall(r'<form method="post" action="([^"]+)"', html)
+    assert client.post(back, follow_redirects=False).status_code == 303
+    assert "Nothing is in here" in seen(client, "/history/bin")
+    assert client.get(f"/measure/{kept.id}").status_code == 200

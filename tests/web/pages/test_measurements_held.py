@@ -56,3 +56,11 @@ def test_it_is_tried_again(client: TestClient, held: Upload, house: House) -> No
     assert answer.headers["location"] == "/measure"
     assert house.measuring.held() == ()
     assert client.get(f"/api/measurements/uploads/{held.id}").json()["state"] == "waiting"
+
+
+def test_a_wipe_leaves_nothing_of_it_on_the_list(client: TestClient, held: Upload) -> None:
+    asked = "/api/measurements/uploads"
+    assert [each["id"] for each in client.get(asked).json()["uploads"]] == [str(held.id)]
+    assert client.post("/api/wipe", json={"everything": True}).status_code == 204
+    assert "Could not be measured" not in client.get("/measure/kept").text
+    assert client.get(asked).json()["uploads"] == []

@@ -17,6 +17,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow import history
+from quietmuscle.flow.measurements import deleted_measurements
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.knowledge.sites import regions
@@ -29,6 +30,7 @@ from quietmuscle.model.query import EpisodePage
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import BodySite
 from quietmuscle.report.dates import WEEKDAYS
+from quietmuscle.report.measured_words import MODALITIES
 from quietmuscle.report.measured_words import headline
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
@@ -149,7 +151,7 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
 
 @router.get("/bin", response_class=HTMLResponse)
 def deleted(request: Request, workspace: ThisWorkspace, after: str = "") -> HTMLResponse:
-    """Entries that were deleted, and can be taken back for 30 days."""
+    """Entries and measurements that were deleted, and can be taken back for 30 days."""
     query = EpisodeQuery(
         deleted=True, after=read_cursor(after) if after else None, limit=ENTRIES_A_PAGE
     )
@@ -159,6 +161,8 @@ def deleted(request: Request, workspace: ThisWorkspace, after: str = "") -> HTML
         "history_bin.html",
         place="more",
         found=found,
+        measured=() if after else deleted_measurements(workspace),
+        modalities=MODALITIES,
         older=f"/history/bin?after={spell_cursor(found.next)}" if found.next else None,
     )
 
