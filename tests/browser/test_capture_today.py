@@ -45,7 +45,7 @@ def test_an_entry_is_deleted_and_taken_back(server, visit):
     assert not page.locator("#entries li").first.is_visible()
     page.locator("#toast").get_by_role("button", name="Undo").tap()
     until(lambda: len(episodes(server)) == 1)
-    assert page.locator("#entries li").first.is_visible()
+    page.locator("#entries li").first.wait_for()
 
 
 def test_the_undo_stays_until_it_is_closed(server, visit):
@@ -57,7 +57,7 @@ def test_the_undo_stays_until_it_is_closed(server, visit):
     page.clock.run_for(11_000)
     page.locator("#toast").get_by_role("button", name="Undo").tap()
     until(lambda: not today_of(server)["none_today"])
-    assert page.get_by_role("button", name="None today").is_visible()
+    page.get_by_role("button", name="None today").wait_for()
 
 
 def test_an_entry_leads_to_its_page(server, visit):

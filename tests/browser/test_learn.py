@@ -55,8 +55,8 @@ def test_a_kind_is_found_by_keyboard_and_set_if_wanted(server, visit) -> None:
     page = visit(f"{server.address}/episode/{episode}")
     page.get_by_role("link", name="What kind of twitch? Answer a few questions").click()
     assert answer_by_keyboard(page, CLONUS) <= 14
-    assert page.get_by_role("heading", name="What fits", exact=True).is_visible()
-    assert page.get_by_role("heading", name="Regular beating (clonus)").first.is_visible()
+    page.get_by_role("heading", name="What fits", exact=True).wait_for()
+    page.get_by_role("heading", name="Regular beating (clonus)").first.wait_for()
     assert "regular" not in page.url
     assert violations(page) == []
     assert server.get(f"/api/episodes/{episode}")["kind"] is None
@@ -71,8 +71,8 @@ def test_a_warning_leads_to_care_with_no_word_about_kinds(server, visit, warning
     page = visit(f"{server.address}/kind")
     page.locator(f'input[value="{warning}"]').check()
     page.get_by_role("button", name="Next").click()
-    assert page.get_by_role("heading", name="This comes first").is_visible()
-    assert page.get_by_role("link", name="Do the care check").is_visible()
+    page.get_by_role("heading", name="This comes first").wait_for()
+    page.get_by_role("link", name="Do the care check").wait_for()
     assert violations(page) == []
     page.get_by_role("button", name="Go back").click()
     assert page.locator(f'input[value="{warning}"]').is_checked()

@@ -198,7 +198,7 @@ def test_the_phone_listens_to_a_table_and_then_to_the_muscle(server, visit) -> N
     page.clock.run_for(1_600)
     page.get_by_text("The sensor tells 100 values a second.").wait_for()
     assert "The smallest step that it tells is 0.1 m/s²." in page.locator("#rate").inner_text()
-    assert page.get_by_text("weaker ones leave no trace").is_visible()
+    page.get_by_text("weaker ones leave no trace").wait_for()
     assert violations(page) == []
     page.locator("#table-go").click()
     page.clock.run_for(27_000)
@@ -322,10 +322,10 @@ def test_what_is_in_the_way_is_said_and_another_way_is_offered(
         page.clock.run_for(1_600)
     page.get_by_text(words).wait_for()
     if way == "phone":
-        assert page.get_by_role("link", name="Bring a file of a sensor app").is_visible()
+        page.get_by_role("link", name="Bring a file of a sensor app").wait_for()
     else:
         assert not page.locator("#camera-on").is_visible()
-        assert page.get_by_text("Film with the camera app instead").is_visible()
+        page.get_by_text("Film with the camera app instead").wait_for()
     assert [violations(page), too_small(page), too_close(page), too_wide(page)] == [[], [], [], []]
 
 

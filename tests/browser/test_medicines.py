@@ -175,7 +175,7 @@ def test_the_check_and_its_questions_are_a_few_touches_away(server, visit):
     page.get_by_text("Tell somebody today").wait_for()
     page.get_by_role("link", name="Questions to ask").tap()
     page.get_by_text("I take Ciprofloxacin and Tizanidine.").wait_for()
-    assert page.get_by_role("button", name="Print").is_visible()
+    page.get_by_role("button", name="Print").wait_for()
 
 
 def test_a_medicine_is_looked_up_and_its_name_stays_out_of_the_address(server, visit) -> None:
