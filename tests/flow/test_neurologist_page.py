@@ -13,10 +13,12 @@ from entries import a_lab_result
 from entries import a_medicine_change
 from entries import an_episode
 from entries import an_id
+from measured import a_measurement
 from pdfs import is_accessible
 from pdfs import words_of_pdf
 from shelves import put_care_check
 from shelves import put_lab
+from shelves import put_measurement
 from shelves import put_medicine
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -146,3 +148,29 @@ def test_what_to_ask_about_medicines_is_on_the_page_as_of_its_last_day(told: Wor
     before = [say(each) for each in gather(told, back(10)).medicine_questions]
     assert before
     assert not any("Ciprofloxacin" in each for each in before)
+
+
+def measured_on(workspace: Workspace, days_back: int) -> None:
+    put_measurement(workspace.diary, a_measurement(NOW_UTC - timedelta(days=days_back)))
+
+
+def days_measured(workspace: Workspace, last_day: date | None = None) -> list[date]:
+    page = gather(workspace, last_day)
+    return [each.kept.moment.logical_day for each in page.measured]
+
+
+def test_what_was_measured_is_of_all_six_weeks_and_of_today(workspace: Workspace) -> None:
+    tell(workspace, 2, 5)
+    for days in (0, 5, 42, 43):
+        measured_on(workspace, days)
+    assert gather(workspace).first == back(2)
+    assert days_measured(workspace) == [TODAY, back(5), back(42)]
+    assert days_measured(workspace, TODAY) == [TODAY, back(5), back(42)]
+    assert days_measured(workspace, back(3)) == [back(5), back(42), back(43)]
+
+
+def test_a_diary_of_measurements_only_has_them_on_its_page(workspace: Workspace) -> None:
+    measured_on(workspace, 0)
+    words = words_of_pdf(flow.neurologist_page(workspace, language="en", device_zone=LONDON))
+    assert "What was measured is under “Self-measured”." in words
+    assert "left calf, 23 November 2026: 3 twitches" in words

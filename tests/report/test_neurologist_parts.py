@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from measured import a_measurement
 from simulated import some_counts
 
 from quietmuscle.base.units import UnitSystem
+from quietmuscle.flow.measurements import summed
 from quietmuscle.infer.recent_change import recent_change
 from quietmuscle.infer.summary import count_summary
 from quietmuscle.model.day import DayItem
@@ -97,6 +99,15 @@ def test_without_a_logged_day_the_lead_says_so() -> None:
     counts = some_counts(None, None)
     lead = parts.lead(Person(), recent_change(counts, LAST), count_summary(counts), LIMITS, "en")
     assert lead == ("No twitches were logged in these weeks.",)
+
+
+def test_what_was_measured_without_a_diary_is_pointed_to() -> None:
+    empty, told = (count_summary(some_counts(each)) for each in (None, 3))
+    measured = (summed(a_measurement()),)
+    (line,) = parts.lead_measured(empty, measured, "en")
+    assert "Self-measured" in line
+    assert parts.lead_measured(told, measured, "en") == ()
+    assert parts.lead_measured(empty, (), "en") == ()
 
 
 def test_numbers_come_first() -> None:

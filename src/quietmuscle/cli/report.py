@@ -19,7 +19,12 @@ from quietmuscle.cli.reading import read_day
 
 @click.command("report")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--until", metavar="DAY", default="today", help="The last of the six weeks' days.")
+@click.option(
+    "--until",
+    metavar="DAY",
+    default="today",
+    help="The last of the six weeks' days. Of today, only what was measured.",
+)
 @folder_option
 @json_option
 @pass_tools

@@ -43,8 +43,9 @@ def neurologist_page(
 
     It holds the six weeks that end with `last_day`, or with yesterday: today is
     not over, and would count as a good day. A diary that is younger begins with
-    its first day, and one that begins today holds today. The language is that of the
-    settings where none is given.
+    its first day, and one that begins today holds today. What was measured is of all six
+    weeks and of today: a measurement is whole when it is made. The language is that of
+    the settings where none is given.
     """
     page = gather(workspace, last_day=last_day, device_zone=device_zone)
     return neurologist_pdf(page, language or workspace.diary.preferences.settings().language)
@@ -61,7 +62,7 @@ def gather(
     if last_day is not None:
         check_day(last_day)
     begins = diary.tallies.first_day()
-    last = min(last_day or today, today)
+    until = last = min(last_day or today, today)
     if begins != today:
         last = last_day_over(last, today)
     earliest = last - WEEKS + timedelta(days=1)
@@ -86,7 +87,7 @@ def gather(
         medicine_changes=changes,
         units=settings.units,
         care_check=next(iter(diary.care_checks.find(limit=1)), None),
-        measured=measurements_between(workspace, first, last),
+        measured=measurements_between(workspace, earliest, until),
         labs=tuple(result for result in diary.labs.all() if result.day <= last),
         medicine_questions=tuple(
             each.question for each in pharmacist_questions(check_medicines(changes, last))

@@ -186,7 +186,10 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
     )
     return Version(
         who=parts.who(page.person, limits, language),
-        lead=parts.lead(page.person, page.change, page.summary, limits, language),
+        lead=(
+            *parts.lead(page.person, page.change, page.summary, limits, language),
+            *parts.lead_measured(page.summary, page.measured, language),
+        ),
         numbers=parts.numbers(page.summary, page.episodes, language),
         chart=logged,
         body=bool(page.sites),

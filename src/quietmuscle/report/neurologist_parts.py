@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quietmuscle.base.units import UnitSystem
+    from quietmuscle.model.corrected import SummedMeasurement
     from quietmuscle.model.course import RecentChange
     from quietmuscle.model.query import SiteCount
     from quietmuscle.model.settings import Person
@@ -106,6 +107,15 @@ def lead(
     else:
         lines.append(say(Message(_("No twitches were logged in these weeks.")), language))
     return tuple(lines)
+
+
+def lead_measured(
+    summary: CountSummary, measured: tuple[SummedMeasurement, ...], language: str
+) -> tuple[str, ...]:
+    """Where nothing was logged but something measured: that this is on the page."""
+    if summary.logged_days or not measured:
+        return ()
+    return (say(Message(_("What was measured is under “Self-measured”.")), language),)
 
 
 def numbers(

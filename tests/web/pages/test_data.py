@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from page_words import words_of_page
 
 from quietmuscle.store.backup_files import BackupReason
@@ -80,3 +81,10 @@ def test_backups_are_listed_on_the_persons_clock_with_what_follows(client: TestC
 
 def test_every_reason_of_a_backup_has_words():
     assert set(REASONS) == set(BackupReason)
+
+
+@pytest.mark.parametrize("address", ["/data", "/data/wipe"])
+def test_what_goes_is_named(client: TestClient, address: str):
+    html = client.get(address).text
+    for each in ("measurements", "recordings", "blood results", "sessions", "care checks"):
+        assert f"{each}," in html or f"{each} " in html, each

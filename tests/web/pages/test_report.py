@@ -3,16 +3,26 @@ from __future__ import annotations
 from html import unescape
 from typing import TYPE_CHECKING
 
+from measured import a_measurement
+from shelves import put_measurement
+
 from quietmuscle.knowledge.facts import facts
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
+
+    from quietmuscle.flow.workspace import Workspace
 
 
 def test_a_new_diary_is_not_offered_an_empty_page(client: TestClient):
     html = client.get("/report").text
     assert "/api/report.pdf" not in html
     assert "After a few entries there is something to hand over." in html
+
+
+def test_a_diary_of_measurements_only_is_not_empty(client: TestClient, workspace: Workspace):
+    put_measurement(workspace.diary, a_measurement())
+    assert client.get("/report").text.count("/api/report.pdf") == 2
 
 
 def test_the_page_can_be_saved_and_looked_at(client: TestClient):

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from quietmuscle.flow import preferences
+from quietmuscle.flow.measurements import last_measurements
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
@@ -34,5 +35,5 @@ def report(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         ms_types=tuple(MSType),
         suggested=facts("visit_questions"),
         self_reported=fact("report_self_reported"),
-        is_new=workspace.diary.tallies.first_day() is None,
+        is_new=workspace.diary.tallies.first_day() is None and not last_measurements(workspace, 1),
     )
