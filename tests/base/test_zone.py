@@ -274,3 +274,13 @@ def test_an_instant_beyond_the_calendar_is_refused(text: str) -> None:
 def test_an_instant_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueNotUnderstoodError, match="could be anywhere"):
         in_utc(datetime(2026, 11, 20, 14, 5))
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "Zulu", "Etc/Universal"])
+def test_utc_has_one_name(name: str) -> None:
+    assert read_zone(name).key == "UTC"
+
+
+def test_other_zones_keep_theirs() -> None:
+    assert read_zone("Etc/GMT+5").key == "Etc/GMT+5"
+    assert read_zone("Europe/London").key == "Europe/London"

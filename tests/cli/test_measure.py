@@ -10,6 +10,10 @@ from accel_conditions import minute
 from emg_conditions import RATE_HZ
 from emg_conditions import condition
 
+from quietmuscle.base.text import say
+from quietmuscle.cli.measure import rate_words
+from quietmuscle.cli.measure import size_words
+
 
 @pytest.fixture
 def file(tmp_path):
@@ -23,7 +27,9 @@ def test_a_person_reads_the_rate_and_what_was_not_counted(cli, file):
     assert told.code == 0
     assert "60.0 s can be used" in told.out
     assert "Fasciculations:" in told.out
-    assert "Not counted as twitches: tonic_firing" in told.out
+    assert "Not counted as twitches: the muscle at work, steadily (" in told.out
+    assert "The recording is short" in told.out
+    assert "_" not in told.out.replace(file, "")
     assert "Steady firing: " in told.out
     assert "no diagnosis" in told.out
 
@@ -52,7 +58,8 @@ def test_silence_is_not_measurable_and_says_so(cli, tmp_path):
     np.savez(path, data=np.full((20_000, 1), 0.5), fs=1000.0, unit="uV")
     told = cli("measure", str(path))
     assert "Twitches could not be measured in it." in told.out
-    assert "not_measurable" in told.out
+    assert "This recording cannot be measured." in told.out
+    assert "_" not in told.out
 
 
 def test_a_phone_on_a_muscle_says_what_it_cannot_feel(cli, tmp_path):
@@ -62,7 +69,7 @@ def test_a_phone_on_a_muscle_says_what_it_cannot_feel(cli, tmp_path):
         np.savez(paths[-1], data=recording.samples_ms2, fs=200.0, unit="m/s2")
     told = cli("measure", paths[0], "--modality", "accel", "--control", paths[1])
     assert told.code == 0
-    assert "Fasciculations:" in told.out
+    assert "Twitches:" in told.out
     assert "shapes" not in told.out
     assert " mg (0." in told.out
     assert "deep in the muscle" in told.out
@@ -74,3 +81,23 @@ def test_what_cannot_be_read_is_one_sentence_and_exit_code_2(cli, tmp_path):
     told = cli("measure", str(path), "--json")
     assert (told.code, told.out) == (2, "")
     assert len(told.err.strip().splitlines()) == 1
+
+
+def test_no_shape_is_not_told_and_one_is_one():
+    figures = {"rate": "0.0", "low": "0.0", "high": "3.0"}
+    assert "shape" not in say(rate_words(figures, 0))
+    assert say(rate_words(figures, 1)).endswith("of 1 shape.")
+    assert say(rate_words(figures, 2)).endswith("of 2 shapes.")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "read"),
+    [
+        (0.18, "px", "0.18 px"),
+        (0.004, "px", "0.004 px"),
+        (13.6, "uV", "14 uV"),
+        (0.00098, "m/s2", "0.1 mg (0.00098 m/s²)"),
+    ],
+)
+def test_something_small_is_not_told_as_nothing(value, unit, read):
+    assert size_words(value, unit) == read

@@ -11,6 +11,8 @@ def test_a_recording_and_its_truth_are_written(cli, tmp_path):
                "--truth", str(truth))  # fmt: skip
     assert told.code == 0
     assert "a.npz holds" in told.out
+    count = len(json.loads(truth.read_text())["events"])
+    assert f"Twitches among them: {count}." in told.out
     assert out.stat().st_size > 1000
     assert json.loads(truth.read_text())["seed"] == 5
 

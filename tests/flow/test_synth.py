@@ -9,7 +9,10 @@ import pytest
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.capture.reading import read_signal
 from quietmuscle.flow.synth import SynthWish
+from quietmuscle.flow.synth import TrueEvent
+from quietmuscle.flow.synth import Truth
 from quietmuscle.flow.synth import synth
+from quietmuscle.flow.synth import twitches_of
 from quietmuscle.model.recording import Modality
 from quietmuscle.model.recording import SignalUnit
 
@@ -36,6 +39,23 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
         synth(wish("phone"), tmp_path / name)
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
     assert read_signal(tmp_path / "a.csv").header.modality is Modality.ACCEL
+
+
+def test_twitches_are_counted_apart_and_a_doublet_once():
+    told = [
+        (1.0, "fasciculation", 0),
+        (1.05, "fasciculation", 0),
+        (1.06, "fasciculation", 1),
+        (3.0, "fasciculation", 0),
+        (4.0, "twitch", None),
+        (4.05, "twitch", None),
+        (5.0, "heartbeat", None),
+    ]
+    events = tuple(
+        TrueEvent(onset_s=at, duration_s=None, kind=kind, unit=unit) for at, kind, unit in told
+    )
+    truth = Truth(schema=1, file="a", kind="rest", seed=0, duration_s=10.0, events=events)
+    assert twitches_of(truth) == 5
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,15 @@ def test_lengths_of_time(seconds: float, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "read"), [(0, "0:00.0"), (62.46, "1:02.5"), (59.97, "1:00.0"), (3600, "60:00.0")]
+    ("seconds", "read"),
+    [
+        (0, "0:00.00"),
+        (53.38, "0:53.38"),
+        (53.42, "0:53.42"),
+        (62.456, "1:02.46"),
+        (59.997, "1:00.00"),
+        (3600, "60:00.00"),
+    ],
 )
 def test_moments(seconds: float, read: str) -> None:
     assert words.moment_words(seconds) == read

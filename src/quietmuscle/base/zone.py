@@ -21,12 +21,16 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 
 DEFAULT_DAY_START = time(4, 0)
+NAMES_OF_UTC = frozenset(
+    {"Etc/UCT", "Etc/UTC", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"}
+)
+"""What computers and browsers call UTC beside "UTC": all are kept under that one name."""
 NOT_A_PLACE = re.compile(r"localtime|Factory|posixrules|(posix|right)/.*")
 """Files beside the zones that mean nothing elsewhere, or that count leap seconds."""
 
 
 def read_zone(name: str) -> ZoneInfo:
-    """The IANA zone of a name such as Europe/London.
+    """The IANA zone of a name such as Europe/London; UTC has one name, whatever it is called.
 
     Raises ValueNotUnderstoodError for a name that is in no zone database.
     """
@@ -39,7 +43,7 @@ def read_zone(name: str) -> ZoneInfo:
     if NOT_A_PLACE.fullmatch(name):
         raise refusal
     try:
-        return ZoneInfo(name)
+        return ZoneInfo("UTC" if name in NAMES_OF_UTC else name)
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError) as error:
         raise refusal from error
 
@@ -66,7 +70,8 @@ def in_utc(instant: datetime) -> datetime:
 
 def zone_names() -> tuple[str, ...]:
     """The names a person can choose from: places, in alphabetical order."""
-    return (*sorted(name for name in available_timezones() if "/" in name), "UTC")
+    places = {name for name in available_timezones() if "/" in name}
+    return (*sorted(places - NAMES_OF_UTC), "UTC")
 
 
 def logical_day(instant_utc: datetime, zone: ZoneInfo, day_start: time) -> date:

@@ -164,6 +164,10 @@ def _kept_lines(kept: KeptFile) -> list[str]:
 
 
 def _lines(found: MeasuredFile) -> list[str]:
+    from quietmuscle.model.measurement import Quality
+    from quietmuscle.report.measured_words import QUALITIES
+    from quietmuscle.report.measured_words import event_words
+
     summary = found.summary
     lines = [
         say(
@@ -181,19 +185,17 @@ def _lines(found: MeasuredFile) -> list[str]:
         lines.append(say(Message(_("Twitches could not be measured in it."))))
     else:
         low, high = summary.rate_interval_95
-        lines.append(say(Message(_("Fasciculations: {count}."), {"count": summary.fasciculations})))
+        is_known_by_shape = found.modality in {"emg", "ultrasound"}
+        words = _("Fasciculations: {count}.") if is_known_by_shape else _("Twitches: {count}.")
+        lines.append(say(Message(words, {"count": summary.fasciculations})))
         figures = {
             "rate": f"{summary.rate_per_min:.1f}",
             "low": f"{low:.1f}",
             "high": f"{high:.1f}",
         }
-        if summary.distinct_units is None:
-            sentence = _("{rate} a minute (95 % interval {low} to {high}).")
-        else:
-            sentence = _("{rate} a minute (95 % interval {low} to {high}), of {units} shapes.")
-        lines.append(say(Message(sentence, {**figures, "units": summary.distinct_units})))
+        lines.append(say(rate_words(figures, summary.distinct_units)))
     if summary.smallest_detectable is not None:
-        smallest = _size(summary.smallest_detectable, summary.smallest_detectable_unit)
+        smallest = size_words(summary.smallest_detectable, summary.smallest_detectable_unit)
         lines.append(
             say(Message(_("The smallest that could be seen: about {size}."), {"size": smallest}))
         )
@@ -215,15 +217,12 @@ def _lines(found: MeasuredFile) -> list[str]:
         for train in summary.firing[:MOST_TRAINS]
     ]
     others = Counter(
-        str(event.detail or event.kind) for event in found.events if event.kind != "fasciculation"
+        say(event_words(event)) for event in found.events if event.kind != "fasciculation"
     )
     if others:
-        named = ", ".join(f"{name} {count}" for name, count in sorted(others.items()))
+        named = "; ".join(f"{name} ({count})" for name, count in sorted(others.items()))
         lines.append(say(Message(_("Not counted as twitches: {others}."), {"others": named})))
-    if found.quality:
-        lines.append(
-            say(Message(_("To be known of it: {codes}."), {"codes": ", ".join(found.quality)}))
-        )
+    lines += [say(Message(QUALITIES[Quality(each)])) for each in found.quality]
     if found.modality == "accel":
         lines.append(
             say(
@@ -240,8 +239,25 @@ def _lines(found: MeasuredFile) -> list[str]:
     return lines
 
 
-def _size(value: float, unit: str | None) -> str:
+def rate_words(figures: dict[str, str], shapes: int | None) -> Message:
+    """The rate with its interval, and of how many shapes where some were seen."""
+    if not shapes:
+        return Message(_("{rate} a minute (95 % interval {low} to {high})."), figures)
+    return Message(
+        _("{rate} a minute (95 % interval {low} to {high}), of {count} shape."),
+        figures,
+        plural=_("{rate} a minute (95 % interval {low} to {high}), of {count} shapes."),
+        count=shapes,
+    )
+
+
+def size_words(value: float, unit: str | None) -> str:
     """A size for people; accelerations as thousandths of the pull of the earth."""
     if unit == "m/s2":
-        return f"{1000 * value / GRAVITY_MS2:.0f} mg ({value:.2f} m/s²)"
-    return f"{value:.0f} {unit}"
+        return f"{_digits(1000 * value / GRAVITY_MS2)} mg ({_digits(value)} m/s²)"
+    return f"{_digits(value)} {unit}"
+
+
+def _digits(value: float) -> str:
+    """Whole from ten on, else two figures, so that something small is never told as nothing."""
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"

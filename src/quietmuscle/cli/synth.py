@@ -53,6 +53,7 @@ def synth(  # noqa: PLR0913 - each is a property of the recording
     with refusals():
         from quietmuscle.flow.synth import SynthWish
         from quietmuscle.flow.synth import synth as make
+        from quietmuscle.flow.synth import twitches_of
 
         told = make(
             SynthWish(kind=kind, seed=seed, seconds=seconds, rate_hz=rate_hz, channels=channels),
@@ -64,8 +65,11 @@ def synth(  # noqa: PLR0913 - each is a property of the recording
         as_json=as_json,
         words=lambda: say(
             Message(
-                _("{file} holds {count} events, known to the millisecond."),
-                {"file": told.file, "count": len(told.events)},
+                _(
+                    "{file} holds {count} events, known to the millisecond. "
+                    "Twitches among them: {twitches}."
+                ),
+                {"file": told.file, "count": len(told.events), "twitches": twitches_of(told)},
             )
         ),
     )

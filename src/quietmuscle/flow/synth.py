@@ -15,6 +15,7 @@ from quietmuscle.base.wire import to_json
 from quietmuscle.flow.files import folder_for
 from quietmuscle.flow.files import write_whole
 from quietmuscle.flow.synth_film import film
+from quietmuscle.measure.emg_result import DOUBLET_S
 from quietmuscle.mechanism.emg_scenes import SceneKind
 from quietmuscle.mechanism.emg_scenes import emg_scene
 from quietmuscle.mechanism.skin_video import SkinVideoScene
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TRUTH_SCHEMA = 1
+TWITCHES = frozenset({str(SceneKind.FASCICULATION), str(Happening.TWITCH)})
 PHONE = "phone"
 FILM = "film"
 ULTRASOUND = "ultrasound"
@@ -108,6 +110,22 @@ def synth(wish: SynthWish, out: Path, truth: Path | None = None) -> Truth:
     if truth is not None:
         write_whole(truth, to_json(told, indent=2))
     return told
+
+
+def twitches_of(truth: Truth) -> int:
+    """How many of the events are twitches; a doublet of a unit, told as two, is one of them."""
+    last_s: dict[int, float] = {}
+    count = 0
+    for event in truth.events:
+        if event.kind not in TWITCHES:
+            continue
+        if event.unit is not None:
+            before_s = last_s.get(event.unit)
+            if before_s is not None and event.onset_s - before_s <= DOUBLET_S:
+                continue
+            last_s[event.unit] = event.onset_s
+        count += 1
+    return count
 
 
 def _check(wish: SynthWish) -> None:
