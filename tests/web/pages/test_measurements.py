@@ -222,3 +222,28 @@ def test_details_that_changed_meanwhile_are_not_overwritten(
     late = client.post(f"{address}/details", data={**first, "note": "second"})
     assert (late.status_code, "changed elsewhere" in late.text) == (422, True)
     assert workspace.diary.measurements.get(kept.id).note == "first"
+
+
+def test_what_is_wrong_with_a_missed_one_stands_beside_its_field(
+    client: TestClient, kept: KeptMeasurement
+) -> None:
+    address = f"/measure/{kept.id}"
+    assert f'action="{address}/say#missed"' in read(client, address)
+    told = {"kind": "fasciculation", "onset": "99"}
+    html = client.post(f"{address}/say", data=told).text
+    before, form = html.split('id="missed"')
+    assert "not within it" not in before
+    assert form.index('value="99"') < form.index("not within it") < form.index("Add it")
+    assert 'aria-describedby="onset-refusal onset-hint"' in form
+
+
+def test_saved_details_say_so_where_they_were_told(
+    client: TestClient, kept: KeptMeasurement
+) -> None:
+    address = f"/measure/{kept.id}"
+    told = {"place": "thigh.right", "day": "2026-11-23", "note": "after a walk"}
+    saved = client.post(f"{address}/details", data=told).headers["location"]
+    assert saved == f"{address}?saved=1#told"
+    sign = '<p class="saved" role="status">Saved</p>'
+    assert sign in read(client, saved).split('id="told"')[1]
+    assert sign not in read(client, address)

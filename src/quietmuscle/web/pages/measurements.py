@@ -97,6 +97,7 @@ class Asked:
     events: Annotated[int, Query(ge=1, le=100_000)] = 1
     others: str = ""
     look: str = ""
+    saved: str = ""
 
 
 async def _sent(request: Request) -> list[tuple[str, str]]:
@@ -230,7 +231,7 @@ def tell_details(
         )
     except ValueNotUnderstoodError as refusal:
         return _result(request, workspace, measurement_id, Asked(), refusal=refusal)
-    return RedirectResponse(f"/measure/{measurement_id}", status_code=303)
+    return RedirectResponse(f"/measure/{measurement_id}?saved=1#told", status_code=303)
 
 
 @router.post("/{measurement_id}/delete", response_class=HTMLResponse)
@@ -267,6 +268,7 @@ def _result(  # noqa: PLR0913 - what is shown, and what was refused on it
     whole = measurements.kept_measurement(workspace, measurement_id)
     language = workspace.diary.preferences.settings().language
     found = whole.kept.result
+    calm = _is_calm(workspace, asked.look)
     return page(
         request,
         "measure_result.html",
@@ -283,14 +285,16 @@ def _result(  # noqa: PLR0913 - what is shown, and what was refused on it
         times=_times(whole, language),
         rings=_rings(whole, language),
         events=_events_page(whole, asked.events, others=bool(asked.others)),
-        calm=_is_calm(workspace, asked.look),
+        calm=calm,
         look=bool(asked.look),
+        saved=bool(asked.saved),
         seen=_mark_of(whole.kept),
         has_others=any(not _is_of_interest(one) for one in whole.events),
         length=words.moment_words(found.duration_s),
         place_groups=place_groups(),
         refusal=refusal.message if refusal else None,
         onset=onset,
+        refused_below=bool(refusal and onset and not calm),
     )
 
 
