@@ -111,6 +111,28 @@ def test_what_is_skipped_is_not_done_and_back_goes_to_the_beginning_first(js) ->
     assert (found["end"]["index"], found["end"]["since"], found["end"]["done"]) == (3, None, [])
 
 
+def test_who_skipped_what_was_left_did_not_go_through_to_the_end(js) -> None:
+    found = js(
+        CLOCK
+        + """
+        const past = (at, ...instants) => instants.reduce((to, now) => clock.skip(to, now), at);
+        return {
+            all: clock.howItEnded(past(run, 1000, 2000, 3000)),
+            rest: clock.howItEnded(past(clock.settle(run, 12_000), 13_000, 14_000)),
+            first: clock.howItEnded(clock.settle(past(run, 1000), 60_000)),
+            none: clock.howItEnded(clock.settle(run, 60_000)),
+        };
+        """,
+        STEPS,
+    )
+    assert found == {
+        "all": "ended_early",
+        "rest": "ended_early",
+        "first": "finished",
+        "none": "finished",
+    }
+
+
 def test_the_breath_is_four_in_and_six_out_and_never_jumps(js) -> None:
     found = js(
         PACER

@@ -5,7 +5,7 @@
 
 import { newId } from "./api.js";
 import { send } from "./courier.js";
-import { back, begin, isOver, left, pause, resume, settle, skip } from "./session_clock.js";
+import { back, begin, howItEnded, isOver, left, pause, resume, settle, skip } from "./session_clock.js";
 import { forget, keep, keepAnswers, kept, keptAnswers, wish, wishes } from "./session_keep.js";
 import { between, breathAt, holdAt, signalsOf } from "./session_pacer.js";
 import { answerBefore, chosenSteps, planOf, questionsFor } from "./session_plan.js";
@@ -217,7 +217,7 @@ function finish() {
   halt();
   if (wishes().buzz) device.buzz("end");
   state.phase = "rates";
-  state.ended ??= "finished";
+  state.ended ??= howItEnded(state.run);
   state.lasted ??= lasted();
   keep(state);
   show("after");

@@ -26,6 +26,9 @@ export function settle(run, now) {
   return { ...run, index, spent: over ? 0 : spent, since: over ? null : now, done };
 }
 
+/** How a run that is over ended: who skipped the last step did not go through to the end. */
+export const howItEnded = (run) => (run.done.includes(run.steps.at(-1)?.id) ? "finished" : "ended_early");
+
 /** How many milliseconds of the present step are over. */
 export const elapsed = (run, now) => settle(run, now).spent;
 
