@@ -95,3 +95,12 @@ def test_what_no_engine_says_is_refused(wrong) -> None:
 def test_a_kind_may_be_told_without_a_change_of_the_count() -> None:
     told = a_correction(1, kind=EventKind.VOLUNTARY)
     assert replace(a_measurement(), corrections=(told,)).corrections == (told,)
+
+
+def test_a_moment_just_past_the_end_is_told_apart_from_it() -> None:
+    kept = a_measurement()
+    past = replace(a_missed_twitch(), onset_s=kept.result.duration_s + 0.02)
+    with pytest.raises(ValueNotUnderstoodError) as refused:
+        replace(kept, corrections=(past,))
+    values = refused.value.message.values
+    assert values["duration"] != values["onset"]

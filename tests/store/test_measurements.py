@@ -67,6 +67,10 @@ def test_the_newest_come_first_page_by_page_without_those_in_the_bin(any_diary: 
     assert [*first, *shelf.find(after=after)] == newest
     yesterday = kept[2].moment.logical_day
     assert shelf.find(from_day=yesterday, to_day=yesterday) == (kept[2],)
+    assert shelf.find(deleted=True) == (binned,)
+    oldest, today = (kept[each].moment.logical_day for each in (3, 0))
+    assert shelf.days(oldest, today) == {oldest, yesterday, today}
+    assert shelf.days(yesterday, yesterday) == {yesterday}
 
     shelf.restore(binned.id, change_id=an_id(), recorded_at_utc=NOW_UTC)
     assert len(shelf.find()) == 5

@@ -40,10 +40,11 @@ MOST_OF_A_DAY = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A day of the calendar: its count, and whether it lies ahead."""
+    """A day of the calendar: its count, whether it lies ahead, and whether there was measured."""
 
     count: DayCount
     ahead: bool
+    measured: bool = False
 
     @property
     def day(self) -> date:
@@ -65,6 +66,11 @@ class CalendarMonth:
     later: date | None
     twitches: int
     days_logged: int
+
+    @property
+    def has_measured(self) -> bool:
+        """Whether there was measured on any of its days."""
+        return any(cell.measured for week in self.weeks for cell in week if cell is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,11 @@ def calendar_month(
     today = today_of(workspace, device_zone)
     tallies = workspace.diary.tallies
     last = _next_month(first) - timedelta(days=1)
-    days = [CalendarDay(count=c, ahead=c.day > today) for c in tallies.counts(first, last)]
+    measured = workspace.diary.measurements.days(first, last)
+    days = [
+        CalendarDay(count=c, ahead=c.day > today, measured=c.day in measured)
+        for c in tallies.counts(first, last)
+    ]
     cells: list[CalendarDay | None] = [None] * first.weekday() + [*days]
     cells += [None] * (-len(cells) % DAYS_OF_A_WEEK)
     oldest = tallies.first_day()

@@ -169,8 +169,8 @@ class KeptMeasurement:
                     Message(
                         _("The recording lasts {duration} s; {onset} s is not within it."),
                         {
-                            "duration": f"{self.result.duration_s:.1f}",
-                            "onset": f"{each.onset_s:.1f}",
+                            "duration": f"{self.result.duration_s:.2f}",
+                            "onset": f"{each.onset_s:.2f}",
                         },
                     )
                 )

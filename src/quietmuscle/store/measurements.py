@@ -212,6 +212,17 @@ class MeasurementShelf:
         with self.database.reading() as connection:
             return tuple(map(measurement_of_row, connection.execute(query).mappings()))
 
+    def days(self, from_day: date, to_day: date) -> frozenset[date]:
+        """The days of a range (both included) on which something was measured."""
+        query = (
+            select(table.c.logical_day)
+            .where(table.c.deleted_at_utc.is_(None))
+            .where(table.c.logical_day.between(from_day, to_day))
+            .distinct()
+        )
+        with self.database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def delete(
         self, entry_id: UUID, /, *, change_id: UUID, recorded_at_utc: datetime
     ) -> Saved[KeptMeasurement]:

@@ -43,6 +43,17 @@ def test_the_calendar_tells_apart_counted_none_and_not_logged(client: TestClient
     assert "19 –not logged" in words
 
 
+def test_the_calendar_marks_a_measured_day(client: TestClient, workspace: Workspace):
+    assert "measured" not in seen(client, "/history")
+    put_measurement(workspace.diary, kept := a_measurement())
+    words = seen(client, "/history")
+    assert f"{kept.moment.logical_day.day} • –not logged , measured" in words
+    assert words.count(", measured") == 1
+    assert "on which you measured" in words
+    client.post(f"/measure/{kept.id}/delete")
+    assert "measured" not in seen(client, "/history")
+
+
 def test_days_to_come_are_no_links(client: TestClient):
     html = client.get("/history").text
     assert 'href="/history/2026-11-23" aria-current="date"' in html
