@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -38,17 +39,18 @@ def test_the_countrys_numbers_can_be_touched_and_none_is_guessed(client: TestCli
     assert html.index('href="tel:999"') < html.index("What to do now")
 
 
+REST = {"answer.adult": "yes", "answer.vision": "dont_know"}
+"""What is not a no."""
+
+
 def test_a_red_flag_that_is_not_known_is_said_to_be_no_no(client: TestClient) -> None:
     client.get("/care/check")
     client.post("/care/check/1", data={"do": "none"})
     for number in range(2, 20):
         html = client.get(f"/care/check/{number}").text
-        only_adult = 'name="answer.adult"' in html
-        told = {"answer.adult": "yes"} if only_adult else {}
-        told |= {"answer.vision": "dont_know"} if 'name="answer.vision"' in html else {}
-        answer = client.post(
-            f"/care/check/{number}", data={**told, "do": "on" if only_adult else "none"}
-        )
+        told = dict.fromkeys(re.findall(r'name="(answer\.\w+)"', html), "no")
+        told |= {name: REST[name] for name in REST if name in told}
+        answer = client.post(f"/care/check/{number}", data={**told, "do": "on"})
         if answer.headers["location"].endswith("result"):
             break
     html = unescape(client.get("/care/check/result").text)

@@ -31,7 +31,7 @@ def test_a_scenario_is_weighed_by_what_it_tells_alone(client: TestClient) -> Non
     ).json()
     assert told["tier"] == "T0"
     assert told["reasons"][0] == {
-        "code": "fired", "tier": "T0", "rule": "E15", "questions": ["injury"],
+        "code": "fired", "tier": "T0", "rule": "E15", "questions": ["injury"], "unknown": [],
     }  # fmt: skip
     assert told["do"][0].startswith("Call 999")
     assert told["say"]
