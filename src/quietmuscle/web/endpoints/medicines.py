@@ -144,6 +144,12 @@ def get_medicines(workspace: ThisWorkspace) -> MedicinesWire:
     return MedicinesWire.of(medicines.medicine_list(workspace))
 
 
+@router.get("/medicines/none")
+def get_no_medicines(workspace: ThisWorkspace) -> MedicinesWire:
+    """Whether and since when no medicines are taken, beside all that was told of them."""
+    return MedicinesWire.of(medicines.medicine_list(workspace))
+
+
 @router.put("/medicines/none")
 def put_no_medicines(workspace: ThisWorkspace) -> MedicinesWire:
     """Say that no medicines are taken; it is void as soon as one is entered."""
