@@ -1,9 +1,7 @@
 // The courier: carries the outbox to the server, one change after the other.
 //
-// Exactly once: a change leaves the outbox only when the server's answer names
-// its Change-Id, and the server keeps the same Change-Id once, however often it
-// is sent. One tab at a time carries (Web Locks); without locks it is still
-// exactly once, only with some needless asking.
+// Exactly once: a change leaves the outbox only when the answer names its
+// Change-Id, which the server keeps once. One tab at a time carries (Web Locks).
 
 import { diaryHeader } from "./api.js";
 import { changes, drop, isOurs, keep, onChange, prepare, refuse } from "./outbox.js";

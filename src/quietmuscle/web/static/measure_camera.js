@@ -3,9 +3,7 @@
 const WANTED = { video: { facingMode: { ideal: "environment" }, width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30 } }, audio: false };
 // What browsers take by themselves (about 2.5) blurs away the small movements that are looked for.
 const BITS_PER_S = 12_000_000;
-// VP8 first: of 27 small twitches in synthetic films, recorded by Chromium on a busy computer, it kept 27, VP9, which
-// asks more of the processor, 22, and Chromium's H.264, which does not use the bits that it may, 13
-// (benchmarks/film_codecs.py). Safari writes H.264 with the phone's own chip.
+// VP8 first: it keeps more small twitches than VP9 and H.264 as Chromium writes them (benchmarks/film_codecs.py).
 const KINDS = [
   ["video/webm;codecs=vp8", "webm"], ["video/webm;codecs=vp9", "webm"],
   ["video/webm", "webm"], ["video/mp4", "mp4"], ["video/mp4;codecs=avc1", "mp4"], ["video/mp4;codecs=avc1.640028", "mp4"],
