@@ -23,7 +23,6 @@ from quietmuscle.base.wire import from_json
 from quietmuscle.model.attachment import Attachment
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.health import Health
-from quietmuscle.model.kept_measurement import MOST_EVENTS
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.revision import Revision
@@ -62,15 +61,18 @@ from quietmuscle.store.archive_form import MeasurementLine
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
 from quietmuscle.store.archive_form import SessionLine
+from quietmuscle.store.archive_measured import check_corrections
+from quietmuscle.store.archive_measured import checked_history
+from quietmuscle.store.archive_measured import kinds_of_events
 from quietmuscle.store.archive_zip import altered
 from quietmuscle.store.archive_zip import manifest_bytes
 from quietmuscle.store.archive_zip import member_bytes
 from quietmuscle.store.archive_zip import member_chunks
 from quietmuscle.store.archive_zip import member_lines
 from quietmuscle.store.archive_zip import not_an_archive
+from quietmuscle.store.archive_zip import not_fitting
 from quietmuscle.store.archive_zip import opened_zip
 from quietmuscle.store.archive_zip import unsafe
-from quietmuscle.store.measurements import EVENTS_A_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -278,27 +280,14 @@ def _check_contents(archive: Archive) -> None:
         EntryKind.CARE_CHECK: {str(line.entry.id) for line in archive.care_checks()},
         EntryKind.MEASUREMENT: {str(line.entry.id) for line in archive.measurements()},
     }
-    _check_events(archive, present[EntryKind.MEASUREMENT])
+    kinds = kinds_of_events(archive.measured_events(), present[EntryKind.MEASUREMENT])
+    check_corrections(MEASUREMENTS, (line.entry for line in archive.measurements()), kinds)
     for (kind, entry_id), history in groupby(
         archive.revisions(), key=lambda revision: (revision.kind, revision.entry_id)
     ):
-        _check_history(kind, entry_id, history, is_present=entry_id in present[kind])
+        told = checked_history(history, kinds)
+        _check_history(kind, entry_id, told, is_present=entry_id in present[kind])
     _check_files(archive)
-
-
-def _check_events(archive: Archive, measurements: set[str]) -> None:
-    """Hold that events belong to a measurement, are not too many, and count from nothing on."""
-    for of, lines in groupby(archive.measured_events(), key=lambda line: line.measurement):
-        events = 0
-        for number, line in enumerate(lines):
-            events += len(line.events)
-            if (
-                str(of) not in measurements
-                or line.number != number
-                or not 0 < len(line.events) <= EVENTS_A_ROW
-                or events > MOST_EVENTS
-            ):
-                raise _not_fitting(MEASURED_EVENTS)
 
 
 def _check_history(
@@ -315,14 +304,14 @@ def _check_history(
             or (before is not None and not (is_present or is_day))
             or (before is not None and _kind_and_id(before) != (kind, entry_id))
         ):
-            raise _not_fitting(REVISIONS)
+            raise not_fitting(REVISIONS)
         last = revision
     purged = last is not None and last.action is Action.PURGED
     if purged if is_day else purged == is_present:
-        raise _not_fitting(REVISIONS)
+        raise not_fitting(REVISIONS)
     # One that is present has the very id that we spelt from the entry.
     if not (is_present or _is_entry_id(kind, entry_id)):
-        raise _not_fitting(REVISIONS)
+        raise not_fitting(REVISIONS)
 
 
 def _kind_and_id(entry: AnyEntry) -> tuple[EntryKind, str]:
@@ -349,10 +338,10 @@ def _check_files(archive: Archive) -> None:
             attachment.size_bytes,
             attachment.sha256,
         ):
-            raise _not_fitting(ATTACHMENTS)
+            raise not_fitting(ATTACHMENTS)
         named.add(member.name)
     if named != archive.members.keys() - set(TEXT_MEMBERS):
-        raise _not_fitting(ATTACHMENTS)
+        raise not_fitting(ATTACHMENTS)
     for name in sorted(named):
         for _chunk in archive.file_chunks(name.removeprefix(FILES_FOLDER)):
             pass
@@ -364,21 +353,9 @@ def _rising(name: str, lines: Iterator[T], key: Callable[[T], Any]) -> Iterator[
     for line in lines:
         this = key(line)
         if last is not None and not last < this:
-            raise _not_fitting(name)
+            raise not_fitting(name)
         last = this
         yield line
-
-
-def _not_fitting(name: str) -> ArchiveRefusedError:
-    return ArchiveRefusedError(
-        Message(
-            _(
-                "The parts of this archive do not fit each other ({member}). Nothing was "
-                "changed; please export it once more, or use another copy."
-            ),
-            {"member": name},
-        )
-    )
 
 
 @contextmanager

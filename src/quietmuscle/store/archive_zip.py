@@ -68,6 +68,19 @@ def altered(name: str) -> ArchiveRefusedError:
     )
 
 
+def not_fitting(name: str) -> ArchiveRefusedError:
+    """The refusal of an archive whose parts contradict each other."""
+    return ArchiveRefusedError(
+        Message(
+            _(
+                "The parts of this archive do not fit each other ({member}). Nothing was "
+                "changed; please export it once more, or use another copy."
+            ),
+            {"member": name},
+        )
+    )
+
+
 def unsafe() -> ArchiveRefusedError:
     """The refusal of an archive that no Quiet Muscle writes, and that could do harm."""
     return ArchiveRefusedError(
