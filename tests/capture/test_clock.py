@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quietmuscle.base.errors import RateNotToldError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.capture.clock import clock_of
 from quietmuscle.capture.clock import inferred_unit
@@ -59,7 +60,7 @@ def test_some_times_may_run_backwards_but_not_many():
 
 @pytest.mark.parametrize("times", [[], [1.0], [5.0, 5.0, 5.0], [3.0, 2.0, 1.0], [np.nan, np.nan]])
 def test_times_that_do_not_go_forward_are_refused(times):
-    with pytest.raises(ValueNotUnderstoodError, match=r"do not go forward.*rate_hz"):
+    with pytest.raises(RateNotToldError, match=r"do not go forward.*rate_hz"):
         clock(times)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from recordings import sentences
 
+from quietmuscle.base.errors import RateNotToldError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.capture.arrays import read_array
@@ -22,12 +23,12 @@ def test_the_rate_of_the_file_is_believed_where_it_can_be():
     ("told_hz", "modality"), [(5.0, Modality.EMG), (1e6, Modality.EMG), (1.0, Modality.ACCEL)]
 )
 def test_an_unlikely_rate_is_asked_for(told_hz, modality):
-    with pytest.raises(ValueNotUnderstoodError, match=r"unlikely.*rate_hz"):
+    with pytest.raises(RateNotToldError, match=r"unlikely.*rate_hz"):
         settled_rate(told_hz, None, modality)
 
 
 def test_a_rate_that_nobody_told_is_asked_for():
-    with pytest.raises(ValueNotUnderstoodError, match=r"does not say.*rate_hz"):
+    with pytest.raises(RateNotToldError, match=r"does not say.*rate_hz"):
         settled_rate(None, None, Modality.EMG)
 
 

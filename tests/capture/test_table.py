@@ -9,6 +9,7 @@ from recordings import all_of
 from recordings import emg
 from recordings import sentences
 
+from quietmuscle.base.errors import RateNotToldError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.capture.table import has_axes
 from quietmuscle.capture.table import read_table
@@ -43,7 +44,7 @@ def test_a_table_with_heading_and_clock():
 
 
 def test_a_table_without_heading_needs_a_rate_or_a_clock():
-    with pytest.raises(ValueNotUnderstoodError, match="rate_hz"):
+    with pytest.raises(RateNotToldError, match="rate_hz"):
         read(table("", EMG))
     source = read(table("", EMG), rate_hz=2000)
     assert (source.header.channels, source.header.unit) == (("1",), None)
@@ -77,12 +78,12 @@ def test_a_rate_that_is_given_and_fits_the_clock_keeps_its_gaps():
 
 @pytest.mark.parametrize("step", [10.0, 3e9])
 def test_times_of_no_usual_unit_are_asked_for(step):
-    with pytest.raises(ValueNotUnderstoodError, match=r"unit of the times.*rate_hz"):
+    with pytest.raises(RateNotToldError, match=r"unit of the times.*rate_hz"):
         read(table("time,EMG", np.arange(2000) * step, EMG))
 
 
 def test_an_unlikely_rate_is_asked_for():
-    with pytest.raises(ValueNotUnderstoodError, match=r"unlikely.*rate_hz"):
+    with pytest.raises(RateNotToldError, match=r"unlikely.*rate_hz"):
         read(table("time (s),EMG", TIMES * 2000, EMG))
 
 

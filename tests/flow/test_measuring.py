@@ -13,10 +13,12 @@ from measured import an_upload
 from measured import some_events
 
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import RateNotToldError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.errors import WorkBrokeDownError
 from quietmuscle.base.errors import WorkStoppedError
+from quietmuscle.base.errors import WorkTooMuchError
 from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
 from quietmuscle.flow import measuring
@@ -105,10 +107,10 @@ def test_the_recording_itself_is_kept_where_it_is_wanted(
     ("fault", "needs"),
     [
         (
-            ValueNotUnderstoodError(Message("Please give the sampling rate (rate_hz).")),
+            RateNotToldError(Message("How many samples are there in a second?")),
             ("rate_hz",),
         ),
-        (ValueNotUnderstoodError(Message("This file is damaged.")), ()),
+        (ValueNotUnderstoodError(Message("This file is damaged (rate_hz).")), ()),
     ],
 )
 def test_a_refusal_is_said_and_leaves_the_diary_untouched(
@@ -232,7 +234,10 @@ def test_a_fault_of_ours_is_tried_again(
     assert left(workspace) == []
 
 
-@pytest.mark.parametrize("fault", [*OF_OURS, WorkBrokeDownError(Message("Broken."))])
+TOO_MUCH = WorkTooMuchError(Message("Too long."))
+
+
+@pytest.mark.parametrize("fault", [*OF_OURS, WorkBrokeDownError(Message("Broken.")), TOO_MUCH])
 def test_a_fault_of_ours_never_throws_a_recording_away(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
@@ -242,6 +247,7 @@ def test_a_fault_of_ours_never_throws_a_recording_away(
         status = awaited(queue, workspace, upload)
         assert (status.state, status.is_held) == (UploadState.REFUSED, True)
         assert status.reason is not None
+        assert ("time or memory" in str(status.reason.sentence)) == (fault is TOO_MUCH)
     assert workspace.diary.recordings.path(upload.id).read_bytes() == b"a film"
     # It waits for the person over a restart, too, and goes when they let it go.
     again = MeasuringQueue()

@@ -27,6 +27,14 @@ class WorkBrokeDownError(ValueNotUnderstoodError):
     """Work on a file broke down; whether by the file or by a fault of ours is not known."""
 
 
+class WorkTooMuchError(WorkBrokeDownError):
+    """Work on a file took more time or memory than it may; a quieter hour may be enough for it."""
+
+
+class RateNotToldError(ValueNotUnderstoodError):
+    """A recording that can be read once somebody says how many samples there are in a second."""
+
+
 class NotFoundError(QuietMuscleError):
     """There is no such entry."""
 

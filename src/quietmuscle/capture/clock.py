@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from quietmuscle.base.text import _
+from quietmuscle.capture.refusal import rate_wanted
 from quietmuscle.capture.refusal import refusal
 from quietmuscle.capture.table_columns import SECONDS_OF
 
@@ -124,7 +125,7 @@ class _Tally:
     def clock(self) -> Clock:
         """What all times say together."""
         if self.usual_sum_s <= 0:
-            raise refusal(
+            raise rate_wanted(
                 _(
                     "The times in this file do not go forward. "
                     "Please give the sampling rate (rate_hz)."

@@ -19,9 +19,9 @@ from typing import TypeVar
 from quietmuscle.base.errors import QuietMuscleError
 from quietmuscle.base.errors import WorkBrokeDownError
 from quietmuscle.base.errors import WorkStoppedError
+from quietmuscle.base.errors import WorkTooMuchError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
-from quietmuscle.capture.refusal import refusal
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -113,8 +113,13 @@ def _awaited(
             )
         left_s = ends_at - time.monotonic()
         if left_s <= 0:
-            raise refusal(
-                _("This took too long and was stopped. Please try a shorter part of the recording.")
+            raise WorkTooMuchError(
+                Message(
+                    _(
+                        "This took too long and was stopped. "
+                        "Please try a shorter part of the recording."
+                    )
+                )
             )
         if not ours.poll(min(LOOK_S, left_s)):
             continue
@@ -135,8 +140,13 @@ def _last(word: str, value: Any) -> Any:
     if word == "refused":
         raise value
     if word == "memory":
-        raise refusal(
-            _("This recording needs more memory than is allowed. Please try a shorter part of it.")
+        raise WorkTooMuchError(
+            Message(
+                _(
+                    "This recording needs more memory than is allowed. "
+                    "Please try a shorter part of it."
+                )
+            )
         )
     raise _broken()
 

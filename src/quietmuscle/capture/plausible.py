@@ -10,6 +10,7 @@ import numpy as np
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.capture.refusal import rate_wanted
 from quietmuscle.capture.refusal import refusal
 from quietmuscle.model.recording import Modality
 from quietmuscle.model.recording import SignalUnit
@@ -60,7 +61,7 @@ def settled_rate(
         )
         return given_hz, (Message(remark, {"told": f"{told_hz:g}", "given": f"{given_hz:g}"}),)
     if told_hz is None:
-        raise refusal(
+        raise rate_wanted(
             _(
                 "This file does not say how many samples there are in a second. "
                 "Please give the sampling rate (rate_hz)."
@@ -68,7 +69,7 @@ def settled_rate(
         )
     lowest, highest = PLAUSIBLE_HZ[modality]
     if not lowest <= told_hz <= highest:
-        raise refusal(
+        raise rate_wanted(
             _(
                 "By this file there are {rate} samples in a second, which is unlikely. "
                 "Please check it, and give the sampling rate (rate_hz)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quietmuscle.base.errors import RateNotToldError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
@@ -13,6 +14,11 @@ LONGEST_NAME = 60
 def refusal(sentence: str, **values: object) -> ValueNotUnderstoodError:
     """A refusal in the words of the catalogue."""
     return ValueNotUnderstoodError(Message(sentence, values))
+
+
+def rate_wanted(sentence: str, **values: object) -> RateNotToldError:
+    """A refusal that asks for the sampling rate: with it, the file can be read."""
+    return RateNotToldError(Message(sentence, values))
 
 
 def ends_early() -> ValueNotUnderstoodError:

@@ -21,6 +21,7 @@ from quietmuscle.capture.clock import clock_of
 from quietmuscle.capture.clock import inferred_unit
 from quietmuscle.capture.plausible import is_same_rate
 from quietmuscle.capture.plausible import settled_rate
+from quietmuscle.capture.refusal import rate_wanted
 from quietmuscle.capture.refusal import refusal
 from quietmuscle.capture.resample import resampled
 from quietmuscle.capture.resample import with_gaps
@@ -128,7 +129,7 @@ def _clocked(
     """Rows of which each tells its time."""
     unit = columns.clock_unit or inferred_unit(raw, columns.modality)
     if unit is None:
-        raise refusal(
+        raise rate_wanted(
             _(
                 "The unit of the times in this file cannot be told. "
                 "Please give the sampling rate (rate_hz)."

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import RateNotToldError
 from quietmuscle.base.errors import StorageError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.errors import WorkBrokeDownError
 from quietmuscle.base.errors import WorkStoppedError
+from quietmuscle.base.errors import WorkTooMuchError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.capture.isolated import USUAL_BOUNDS
@@ -49,7 +51,6 @@ PAUSE_S = 20.0
 
 BYTES_A_MB = 1_000_000
 _log = logging.getLogger(__name__)
-_RATE_WANTED = "(rate_hz)"
 
 
 def measure_upload(
@@ -327,7 +328,7 @@ class MeasuringQueue:
         except WorkBrokeDownError as error:
             return self._failed(workspace, replace(upload, tries=MOST_TRIES), error)
         except (ValueNotUnderstoodError, ConflictError, NotFoundError) as error:
-            needs = ("rate_hz",) if _RATE_WANTED in error.message.sentence else ()
+            needs = ("rate_hz",) if isinstance(error, RateNotToldError) else ()
             return replace(over, reason=error.message, needs=needs)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next has its turn
             return self._failed(workspace, replace(upload, tries=upload.tries + 1), error)
@@ -341,7 +342,9 @@ class MeasuringQueue:
             self._uploads[upload.id] = upload
         with suppress(StorageError):
             workspace.diary.recordings.note(upload)
-        reason = error.message if isinstance(error, StorageError) else Message(HELD)
+        reason = Message(TOO_MUCH if isinstance(error, WorkTooMuchError) else HELD)
+        if isinstance(error, StorageError):
+            reason = error.message
         if upload.tries < MOST_TRIES:
             return UploadStatus(id=upload.id, state=UploadState.WAITING, reason=reason)
         return UploadStatus(id=upload.id, state=UploadState.REFUSED, reason=reason, is_held=True)
@@ -380,4 +383,9 @@ class MeasuringQueue:
 HELD = _(
     "This recording could not be worked through. It may be damaged, or the fault is ours. It is "
     "still here: under “What was measured” you can try it again, save it, or delete it."
+)
+TOO_MUCH = _(
+    "Measuring this recording took more time or memory than there was, and was stopped. It is "
+    "still here: under “What was measured” you can try it again when the computer has less to "
+    "do, save it and bring a shorter part, or delete it."
 )
