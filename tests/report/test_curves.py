@@ -15,6 +15,7 @@ from quietmuscle.report.curves import path_data
 from quietmuscle.report.curves import polygon_data
 from quietmuscle.report.curves import read_line
 from quietmuscle.report.curves import reverse
+from quietmuscle.report.curves import straight
 
 coordinates = st.integers(min_value=-4000, max_value=4000).map(lambda tenths: tenths / 10)
 points = st.lists(
@@ -127,6 +128,10 @@ def test_a_gap_is_bridged_by_a_straight_line() -> None:
     first, second = read_line("0,0 10,0").curves, read_line("20,0 30,0").curves
     assert ends_in(path_data(first + second)) == [(0, 0), (10, 0), (20, 0), (30, 0)]
     assert "L20 0" in path_data(first + second)
+
+
+def test_a_straight_line_is_written_as_one() -> None:
+    assert path_data((straight(Point(1, 2), Point(4.04, 0)),)) == "M1 2l3-2"
 
 
 def test_paths_are_short() -> None:

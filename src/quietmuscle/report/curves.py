@@ -121,6 +121,11 @@ def mirror(curves: tuple[Curve, ...], width: float) -> tuple[Curve, ...]:
     return tuple(Curve(*(Point(width - point.x, point.y) for point in curve)) for curve in curves)
 
 
+def straight(start: Point, end: Point) -> Curve:
+    """The straight line between two points: its handles lie on its ends."""
+    return Curve(start, start, end, end)
+
+
 def path_data(curves: tuple[Curve, ...], *, closed: bool = False) -> str:
     """The line as the `d` of an SVG path, to a tenth of a unit, in few characters."""
     words: list[str] = []
@@ -131,9 +136,9 @@ def path_data(curves: tuple[Curve, ...], *, closed: bool = False) -> str:
             words.append("M" + _numbers(start))
         elif at != start:
             words.append("L" + _numbers(start))
-        words.append(
-            "c" + _numbers(*(Point(point.x - start.x, point.y - start.y) for point in rest))
-        )
+        steps = [Point(point.x - start.x, point.y - start.y) for point in rest]
+        is_straight = curve.handle_1 == curve.start and curve.handle_2 == curve.end
+        words.append("l" + _numbers(steps[-1]) if is_straight else "c" + _numbers(*steps))
         at = rest[-1]
     return "".join(words) + ("z" if closed else "")
 

@@ -28,10 +28,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from typing import Any
-from typing import NamedTuple
 
 from quietmuscle.model.site import Side
 from quietmuscle.model.site import SiteRef
@@ -42,29 +43,34 @@ from quietmuscle.report.curves import mirror
 from quietmuscle.report.curves import path_data
 from quietmuscle.report.curves import read_line
 from quietmuscle.report.curves import reverse
+from quietmuscle.report.window import Box
+from quietmuscle.report.window import seen_through
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PHONE_PX = 328
 CLOSED_KINDS = frozenset({"skin", "hair", "lip", "mouth"})
 OTHER_SIDE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
-class Box(NamedTuple):
-    """A part of a drawing, as in an SVG viewBox."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Art:
-    """One piece of a drawing: a path, how it looks, and the box around it."""
+    """One piece of a drawing: a line, and how it looks."""
 
     kind: str
-    path: str
+    curves: tuple[Curve, ...]
     over: bool
-    bounds: Box
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is filled; otherwise it is a stroke."""
+        return self.kind in CLOSED_KINDS
+
+    @property
+    def path(self) -> str:
+        """The line as the `d` of an SVG path."""
+        return path_data(self.curves, closed=self.closed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +131,7 @@ def read_drawing(text: str, side: Side | None = None) -> Drawing:
     return Drawing(
         box=box,
         shown_px=float(fields["shown_px"]),
-        art=tuple(art for art in base.art if _meet(art.bounds, box)),
+        art=tuple(_art_seen(base.art, box)),
         places=places,
         viewer_left=stage.near,
         limb=limb,
@@ -190,9 +196,8 @@ class _Stage:
         return tuple(
             Art(
                 kind=entry["kind"],
-                path=path_data(curves, closed=closed),
+                curves=curves,
                 over=entry.get("over", not closed),
-                bounds=_bounds(curves),
             )
             for group in groups
             for curves in self._shapes(group, entry.get("shape", "once"))
@@ -246,17 +251,9 @@ class _Stage:
         return line.between(first, last)
 
 
-def _bounds(curves: tuple[Curve, ...]) -> Box:
-    """A box around a line; handles count as well, so it may be a little large."""
-    across = [point.x for curve in curves for point in curve]
-    down = [point.y for curve in curves for point in curve]
-    return Box(min(across), min(down), max(across) - min(across), max(down) - min(down))
-
-
-def _meet(first: Box, second: Box) -> bool:
-    return (
-        first.x < second.x + second.width
-        and second.x < first.x + first.width
-        and first.y < second.y + second.height
-        and second.y < first.y + first.height
-    )
+def _art_seen(pieces: tuple[Art, ...], box: Box) -> Iterator[Art]:
+    """What of a drawing's art can be seen through a window, with nothing that lies beyond."""
+    for art in pieces:
+        curves = seen_through(art.curves, box, closed=art.closed)
+        if curves:
+            yield replace(art, curves=curves)
