@@ -31,10 +31,10 @@ from quietmuscle.report.body import WHOLE_BODY
 from quietmuscle.report.body import BodyView
 from quietmuscle.report.body import view_name
 from quietmuscle.report.curves import path_data
-from quietmuscle.report.drawings import Box
 from quietmuscle.report.drawings import drawing
 from quietmuscle.report.ink import INK
 from quietmuscle.report.ink import art_markup
+from quietmuscle.report.window import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
