@@ -7,6 +7,7 @@ different medicines. All of it is local.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,13 +70,13 @@ def _search(asked: str, *, exact: Medicine | None, most: int) -> tuple[MedicineF
     """The medicines whose names come nearest to this very text."""
     if not asked:
         return ()
-    letters, allowed = frozenset(asked), slips_allowed(len(asked))
+    letters, allowed = Counter(asked), slips_allowed(len(asked))
     best: dict[str, tuple[tuple[float, int, int], _Name]] = {}
     for name in _names():
         # Each letter that it lacks is a slip.
-        if len(asked) - len(name.plain) > allowed or len(letters - name.letters) > allowed:
+        if len(asked) - len(name.plain) > allowed or len(letters.keys() - name.letters) > allowed:
             continue
-        cost = _cost(asked, name.plain, allowed)
+        cost = _cost(asked, letters, name.plain, allowed)
         if cost is None:
             continue
         rank = (cost, abs(len(name.plain) - len(asked)), name.order)
@@ -128,7 +129,7 @@ def slips(asked: str, name: str, most: int | None = None) -> tuple[int, int]:
     return row[-1], min(row)
 
 
-def _cost(asked: str, name: str, allowed: int) -> float | None:
+def _cost(asked: str, letters: Counter[str], name: str, allowed: int) -> float | None:
     """How far a name is from what was typed; None where it is too far."""
     if name == asked:
         return 0.0
@@ -136,11 +137,19 @@ def _cost(asked: str, name: str, allowed: int) -> float | None:
         return UNFINISHED
     if f" {asked}" in f" {name}":
         return WITHIN
-    whole, beginning = slips(asked, name[: len(asked) + allowed + 1], most=allowed)
+    start = name[: len(asked) + allowed + 1]
+    if _lacking(letters, start) > allowed:
+        return None
+    whole, beginning = slips(asked, start, most=allowed)
     if len(name) > len(asked) + allowed + 1:
         whole += len(name) - len(asked) - allowed - 1
     cost = min(float(whole), beginning + UNFINISHED)
     return cost if min(whole, beginning) <= allowed else None
+
+
+def _lacking(letters: Counter[str], name: str) -> int:
+    """How many letters were typed that a name does not have, or not so often: each is a slip."""
+    return sum(max(0, times - name.count(letter)) for letter, times in letters.items())
 
 
 @lru_cache(maxsize=1)
