@@ -1,0 +1,101 @@
+"""How days scatter and stick together, learnt without looking at what was tried.
+
+A daily outcome on the log scale is taken as a level with a straight drift, an
+early decay (people begin in a bad week), a habit of the weekdays, a disturbance
+that fades from day to day, and scatter:
+
+    y = level + drift + decay + weekday + AR(1) + scatter
+
+The shares of the three random parts are those of highest restricted likelihood
+on a fixed grid. What the strategy did is not in the model: so any weights that
+come out of it are the same for each way in which the lot could have fallen, and
+a test that uses them stays exact however wrong the model is. A good model only
+makes it sharper.
+
+References
+----------
+Patterson HD, Thompson R (1971). Recovery of inter-block information when block
+sizes are unequal. Biometrika 58:545-554 (restricted likelihood).
+Rosenbaum PR (2002). Covariance adjustment in randomized experiments and
+observational studies. Stat Sci 17:286-327 (residuals inside an exact test).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Truths = NDArray[np.bool_]
+
+DECAY_DAYS = 10.0
+MEMORIES = (0.3, 0.6, 0.85)
+STICKING = (0.0, 0.2, 0.5, 1.0, 2.0)
+"""Variance of the disturbance over that of the scatter."""
+WEEKDAYS = (0.0, 0.1, 0.4)
+"""Variance of the weekdays' habit over that of the scatter."""
+
+
+def nuisance(days: int) -> Floats:
+    """Level, drift and early decay of each day, shape (days, 3)."""
+    day = np.arange(days)
+    return np.column_stack([np.ones(days), day / max(days - 1, 1), np.exp(-day / DECAY_DAYS)])
+
+
+@lru_cache(maxsize=8)
+def _covariances(days: int) -> Floats:
+    """The covariances of the grid, shape (points, days, days), in units of the scatter."""
+    day = np.arange(days)
+    apart = np.abs(day[:, None] - day)
+    same = (apart % 7 == 0).astype(float)
+    points = [
+        np.eye(days) + sticking * memory**apart + weekday * same
+        for sticking in STICKING
+        for memory in (MEMORIES if sticking else MEMORIES[:1])
+        for weekday in WEEKDAYS
+    ]
+    return np.array(points)
+
+
+def weighing(values: Floats, kept: Truths) -> Floats:
+    """The matrix Q of the days that takes out all nuisance and weighs what is left.
+
+    Parameters
+    ----------
+    values
+        The outcome of each day, shape (days,); not looked at where not kept.
+    kept
+        Which days count.
+
+    Returns
+    -------
+    array, shape (days, days)
+        `Q @ values` is what the nuisance leaves, each day weighed by what it is
+        worth; rows and columns of days that do not count are zero.
+    """
+    days = len(values)
+    whole = np.zeros((days, days))
+    place = np.flatnonzero(kept)
+    basis = nuisance(days)[place]
+    if len(place) <= basis.shape[1]:
+        return whole
+    told = values[place]
+    covariances = _covariances(days)[:, place[:, None], place]
+    inverse = np.linalg.inv(covariances)
+    log_determinant = np.linalg.slogdet(covariances)[1]
+    weighed = inverse @ basis
+    small = basis.T @ weighed
+    projected = inverse - weighed @ np.linalg.solve(small, np.swapaxes(weighed, 1, 2))
+    free = len(place) - basis.shape[1]
+    left = np.einsum("i,gij,j->g", told, projected, told)
+    restricted = -0.5 * (
+        free * np.log(np.maximum(left, 1e-12)) + log_determinant + np.linalg.slogdet(small)[1]
+    )
+    best = int(np.argmax(restricted))
+    whole[place[:, None], place] = projected[best]
+    return whole

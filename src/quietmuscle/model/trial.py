@@ -1,0 +1,202 @@
+"""A personal experiment: what was planned before it began, and what its days brought.
+
+Days with a strategy and days without it are drawn by lot, so that nothing but
+the strategy and chance can make them differ.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.model.day import check_day
+
+LONGEST_DAYS = 400
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_SEED = re.compile(r"[0-9a-f]{32}")
+
+
+class Pace(StrEnum):
+    """How quickly what is tried begins to work, and wears off again.
+
+    FAST: off within half a day. MEDIUM: within a day or two. SLOW: later.
+    """
+
+    FAST = "fast"
+    MEDIUM = "medium"
+    SLOW = "slow"
+
+
+class Outcome(StrEnum):
+    """What is counted each day; less is better in all of them.
+
+    TWITCHES and MINUTES are of a day, SCORE is the day's bother from 0 to 10,
+    SENSOR is the twitches in the minutes that a recording can be trusted in.
+    """
+
+    TWITCHES = "twitches"
+    MINUTES = "minutes"
+    SCORE = "score"
+    SENSOR = "sensor"
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a difference of it is told as a share, and not in points."""
+        return self is not Outcome.SCORE
+
+
+class Arm(StrEnum):
+    """What a day is for."""
+
+    RUN_IN = "run_in"
+    WITHOUT = "without"
+    WITH = "with"
+
+
+class Excuse(StrEnum):
+    """Why a day is left out."""
+
+    ILLNESS = "illness"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisPlan:
+    """How the days will be weighed; written before the first of them.
+
+    Parameters
+    ----------
+    unit_days
+        Days in a row that are alike.
+    left_out_days
+        The first days of each unit that the test does not look at.
+    half_lives_days
+        How long what was done may go on working; averaged over.
+    look_shares
+        After which share of the planned units is looked.
+    alpha_helps, alpha_worse
+        How often, at most, "helps" and "makes it worse" are said when the
+        strategy does nothing, over all looks together.
+    alike_low, alike_high
+        Ratios between which a difference does not matter.
+    alike_points
+        The same for a score.
+    draws
+        Other ways of drawing the lot that the true one is compared with.
+    any_time
+        Whether the person wants to look on any day; the price is power.
+    """
+
+    version: str
+    unit_days: int
+    left_out_days: int
+    half_lives_days: tuple[float, ...]
+    look_shares: tuple[float, ...]
+    alpha_helps: float
+    alpha_worse: float
+    alike_low: float
+    alike_high: float
+    alike_points: float
+    draws: int
+    any_time: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialProtocol:
+    """All that was settled before the first day; it never changes.
+
+    `units` are pairs for a fast or medium strategy and blocks for a slow one.
+    `arms` has one entry for each day from `first_day`, the run-in first.
+    `seed` (32 hexadecimal digits) is where the lot came from, and `seal` the
+    SHA-256 of everything else.
+    """
+
+    id: UUID
+    made_at_utc: datetime
+    strategy: str
+    what_i_do: str
+    pace: Pace
+    units: int
+    outcome: Outcome
+    second_outcome: Outcome | None
+    first_day: date
+    run_in_days: int
+    plan: AnalysisPlan
+    seed: str
+    arms: tuple[Arm, ...]
+    seal: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no experiment can be."""
+        check_day(self.first_day)
+        if not _CODE.fullmatch(self.strategy):
+            raise ValueNotUnderstoodError(
+                Message(_("We do not know the strategy {code}."), {"code": self.strategy[:60]})
+            )
+        if not _SEED.fullmatch(self.seed):
+            raise ValueNotUnderstoodError(
+                Message(_("The seed of an experiment has 32 digits from 0 to 9 and a to f."))
+            )
+        if not 0 < len(self.arms) <= LONGEST_DAYS:
+            raise ValueNotUnderstoodError(
+                Message(_("An experiment has between 1 and {limit} days."), {"limit": LONGEST_DAYS})
+            )
+        if self.second_outcome is self.outcome:
+            raise ValueNotUnderstoodError(
+                Message(_("The second thing to count must be another than the first."))
+            )
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the plan."""
+        return self.first_day + timedelta(days=len(self.arms) - 1)
+
+    def arm_on(self, day: date) -> Arm | None:
+        """What a day is for; None outside the experiment."""
+        place = (day - self.first_day).days
+        return self.arms[place] if 0 <= place < len(self.arms) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was counted on a day; `minutes` tells for how long, where a sensor counted."""
+
+    value: float
+    minutes: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be counted."""
+        if not (math.isfinite(self.value) and 0 <= self.value <= 1e6):
+            raise ValueNotUnderstoodError(
+                Message(_("{value} cannot be the count of a day."), {"value": self.value})
+            )
+        if self.minutes is not None and not (
+            math.isfinite(self.minutes) and 0 < self.minutes <= 24 * 60
+        ):
+            raise ValueNotUnderstoodError(
+                Message(_("{value} cannot be the minutes of a day."), {"value": self.minutes})
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialDay:
+    """A day of an experiment as it went.
+
+    `followed` tells whether the person did what the lot said; None where they
+    did not say. A day that is excused, or not there, counts for neither side.
+    """
+
+    day: date
+    first: Reading | None = None
+    second: Reading | None = None
+    followed: bool | None = None
+    excuse: Excuse | None = None
