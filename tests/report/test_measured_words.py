@@ -43,6 +43,21 @@ def test_none_seen_is_not_none_there() -> None:
     assert words.how_sure(none, corrected_summary(none, ()))[0].sentence.startswith("Of ")
 
 
+def test_a_list_tells_the_time_with_the_count_by_the_same_rule_as_the_page() -> None:
+    def told(result) -> str:
+        return say(words.briefly(result, corrected_summary(result, ()).corrected))
+
+    none = a_measurement(twitches=0).result
+    long = replace(none, duration_s=125.0, usable_s=120.0)
+    unseen = replace(RESULT, summary=replace(RESULT.summary, rate_per_min=None))
+    assert told(RESULT) == "3 twitches in 58 seconds"
+    assert told(none) == "none seen, but 58 seconds is too short to say that there was none"
+    assert told(long) == "none seen in 2 minutes"
+    noisy = replace(long, quality=(Quality.NOISY,))
+    assert told(noisy) == "none seen in 2 minutes, but small ones would be hidden"
+    assert told(unseen) == "not measurable"
+
+
 def test_what_could_not_be_measured_has_no_number() -> None:
     unseen = replace(
         RESULT, summary=replace(RESULT.summary, rate_per_min=None, rate_interval_95=None)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
@@ -26,8 +30,17 @@ def test_the_page_has_sentences_a_time_line_and_a_table():
     assert "<p>So &amp; so.</p>" in told
     assert told.count("<tr>") == 3
     assert "twitches, shape 0" in told
-    assert "voluntary, tonic firing" in told
+    assert told.count("the muscle at work, steadily<") == 2, "in the time line and the table"
+    assert "<td>80 µV</td>" in told
     assert "<svg" in told
+
+
+@pytest.mark.parametrize("detail", [None, *EventDetail])
+@pytest.mark.parametrize("kind", EventKind)
+def test_no_code_of_ours_is_read_by_people(kind, detail):
+    told = page([event(1.0, kind=kind, detail=detail)])
+    assert not re.search(r"\b[a-z]+_[a-z]+\b", told)
+    assert not re.search(r">[^<]*\b(fasciculation|artefact|voluntary|tonic)\b", told)
 
 
 def test_a_shape_has_the_number_that_it_has_in_the_tables():

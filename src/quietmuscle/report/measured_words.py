@@ -91,6 +91,11 @@ _NONE: dict[NoneSeen, str] = {
         "Up to {high} a minute would fit with that."
     ),
 }
+_NONE_BRIEFLY: dict[NoneSeen, str] = {
+    NoneSeen.STILL: _("none seen in {time}"),
+    NoneSeen.TOO_SHORT: _("none seen, but {time} is too short to say that there was none"),
+    NoneSeen.HIDDEN: _("none seen in {time}, but small ones would be hidden"),
+}
 SURE, FAIRLY_SURE = 0.9, 0.7
 """Judgement: the engines' confidence orders events, and was not compared with how many are true."""
 
@@ -131,6 +136,21 @@ def headline(result: MachineResult, counted: Counted) -> Message:
         _("{count} twitch in {time}: {rate} a minute, between {low} and {high}."),
         values,
         plural=_("{count} twitches in {time}: {rate} a minute, between {low} and {high}."),
+        count=counted.twitches,
+    )
+
+
+def briefly(result: MachineResult, counted: Counted) -> Message:
+    """The count and the time that could be used, for a line of a list."""
+    if counted.rate_per_min is None:
+        return Message(_("not measurable"))
+    values = {"time": time_words(result.usable_s)}
+    if counted.twitches == 0:
+        return Message(_NONE_BRIEFLY[none_seen(result)], values)
+    return Message(
+        _("{count} twitch in {time}"),
+        values,
+        plural=_("{count} twitches in {time}"),
         count=counted.twitches,
     )
 

@@ -12,6 +12,8 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.model.measurement import EventKind
+from quietmuscle.report.measured_words import event_words
+from quietmuscle.report.measured_words import size_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +67,7 @@ def _row_name(event: Event, language: str) -> str:
         if event.unit_id is None:
             return say(Message(_("twitches")), language)
         return say(Message(_("twitches, shape {unit}"), {"unit": event.unit_id}), language)
-    return str(event.detail or event.kind).replace("_", " ")
+    return say(event_words(event), language)
 
 
 def _time_line(events: Sequence[Event], duration_s: float, language: str) -> str:
@@ -116,7 +118,7 @@ def _table(events: Sequence[Event], language: str) -> str:
     )
     head = "".join(f'<th scope="col">{escape(say(Message(each), language))}</th>' for each in heads)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(event)) + "</tr>"
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(event, language)) + "</tr>"
         for event in events[:MOST_EVENTS]
     )
     cut = ""
@@ -129,13 +131,14 @@ def _table(events: Sequence[Event], language: str) -> str:
     return f"{cut}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _cells(event: Event) -> tuple[str, ...]:
-    what = str(event.kind) if event.detail is None else f"{event.kind}, {event.detail}"
-    size = "" if event.amplitude is None else f"{event.amplitude:.3g} {event.amplitude_unit or ''}"
+def _cells(event: Event, language: str) -> tuple[str, ...]:
+    size = ""
+    if event.amplitude is not None:
+        size = say(size_words(event.amplitude, event.amplitude_unit), language)
     return (
         f"{event.onset_s:.3f}",
         f"{1000 * event.duration_s:.0f}",
-        what.replace("_", " "),
+        say(event_words(event), language),
         f"{100 * event.confidence:.0f} %",
         size,
         "" if event.unit_id is None else str(event.unit_id),
