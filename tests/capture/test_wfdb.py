@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,11 @@ from recordings import sentences
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.capture.blocks import PIECE_SAMPLES
+from quietmuscle.capture.reading import read_signal
 from quietmuscle.capture.units import scale_given
+from quietmuscle.capture.wfdb import holds_record
 from quietmuscle.capture.wfdb import read_wfdb
+from quietmuscle.capture.wfdb import read_wfdb_zip
 from quietmuscle.capture.wishes import Wishes
 from quietmuscle.model.recording import SignalUnit
 
@@ -72,6 +76,65 @@ def test_signals_may_lie_in_several_files(record):
     assert source.header.channels == ("1", "2")
     assert sentences(source).endswith("left out: ECG.")
     assert np.array_equal(all_of(source), one)
+
+
+@pytest.fixture
+def zipped(tmp_path):
+    def written(**files):
+        path = tmp_path / "r.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name.replace("__", "/").replace("_", "."), content)
+        return path
+
+    return written
+
+
+@pytest.mark.parametrize("form", ["16", "212"])
+def test_head_and_numbers_in_one_zip_file_are_the_same_record(record, zipped, form):
+    numbers = numbers_of(PIECE_SAMPLES + 3, 3, 2047)
+    content = numbers.astype("<i2").tobytes() if form == "16" else pack_212(numbers.ravel())
+    head = f"r 3 2000 {len(numbers)}\n" + f"r.dat {form}+4 100(10)/mV\n" * 3
+    path = zipped(leg__r_dat=b"head" + content, leg__r_hea=head, leg__notes_txt="tired")
+    assert holds_record(path)
+    beside, within = read_wfdb(record(head, r=b"head" + content)), read_wfdb_zip(path)
+    assert within.header == beside.header
+    assert np.array_equal(all_of(within), all_of(beside))
+    assert np.array_equal(all_of(within), all_of(beside)), "it can be read twice"
+    assert read_signal(path).header.samples == len(numbers)
+
+
+def test_what_a_computer_put_into_a_zip_file_is_no_record(tmp_path):
+    path = tmp_path / "r.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("__MACOSX/._r.hea", b"\0\5")
+        archive.writestr("._r.hea", b"\0\5")
+        archive.writestr("r.csv", "1,2,3")
+    assert not holds_record(path)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"r_hea": "r 1 2000\nr.dat 16 1/uV"}, "needs the file r.dat beside it"),
+        ({"r_hea": "r 1 2000\nr.dat 16 1/uV", "s_hea": "s 0"}, "more than one record"),
+        ({"r_hea": "r 1 2000 9\nr.dat 16 1/uV", "r_dat": b"1"}, "ends earlier"),
+        ({"r_hea": "nothing at all", "r_dat": b"1"}, "."),
+    ],
+)
+def test_a_zip_file_with_half_a_record_is_refused(zipped, files, words):
+    with pytest.raises(ValueNotUnderstoodError, match=words):
+        read_wfdb_zip(zipped(**files))
+
+
+def test_a_zip_file_that_is_cut_or_altered_is_refused_while_it_is_read(zipped):
+    numbers = numbers_of(40_000, 1, 2047).astype("<i2").tobytes()
+    path = zipped(r_hea="r 1 2000\nr.dat 16 1/uV", r_dat=numbers)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(ValueNotUnderstoodError):
+        all_of(read_wfdb_zip(path))
 
 
 def test_what_is_given_goes_before_the_head(record):

@@ -24,13 +24,16 @@ from quietmuscle.capture.units import fits
 from quietmuscle.capture.units import modality_of
 from quietmuscle.capture.units import scale_given
 from quietmuscle.capture.video import read_film
+from quietmuscle.capture.wfdb import holds_record
 from quietmuscle.capture.wfdb import read_wfdb
+from quietmuscle.capture.wfdb import read_wfdb_zip
 from quietmuscle.capture.wishes import Wishes
 from quietmuscle.capture.zipped import members
 from quietmuscle.capture.zipped import opened
 from quietmuscle.model.recording import Modality
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -71,9 +74,16 @@ def _read(path: Path, kind: FileKind, wishes: Wishes) -> SignalSource:
     if kind is FileKind.TABLE:
         return read_table(lambda: path.open("rb"), wishes)
     if kind is FileKind.ZIP:
-        return read_npz(path, wishes) if _is_npz(path) else read_phone_zip(path, wishes)
+        return _zip_reader(path)(path, wishes)
     reader = {FileKind.EDF: read_edf, FileKind.WFDB: read_wfdb, FileKind.NPY: read_npy}[kind]
     return reader(path, wishes)
+
+
+def _zip_reader(path: Path) -> Callable[[Path, Wishes], SignalSource]:
+    """Who reads a ZIP file, by what it holds."""
+    if _is_npz(path):
+        return read_npz
+    return read_wfdb_zip if holds_record(path) else read_phone_zip
 
 
 def _is_npz(path: Path) -> bool:
@@ -112,7 +122,7 @@ def guess_modality(path: Path) -> Modality:
     with np.errstate(all="ignore"):
         if kind is FileKind.TABLE:
             holds_axes = has_axes(lambda: path.open("rb"))
-        elif kind is FileKind.ZIP and not _is_npz(path):
+        elif kind is FileKind.ZIP and _zip_reader(path) is read_phone_zip:
             member = table_in(path)
             holds_axes = has_axes(lambda: opened(path, member))
     return Modality.ACCEL if holds_axes else Modality.EMG
