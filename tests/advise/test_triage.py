@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from quietmuscle.advise.triage import asked_ahead
+from quietmuscle.advise.triage import is_emergency
 from quietmuscle.advise.triage import triage
 from quietmuscle.knowledge.care_rules import care_ruleset
 from quietmuscle.knowledge.conditions import Asked
@@ -52,6 +53,18 @@ def with_answers(scenario: CareScenario, answers: Mapping[str, Answer]) -> CareS
 
 def codes(result: CareResult) -> list[tuple[ReasonCode, Tier, str | None]]:
     return [(each.code, each.tier, each.rule) for each in result.reasons]
+
+
+@given(scenarios())
+def test_an_emergency_is_told_without_all_the_rest(scenario) -> None:
+    emergency = triage(scenario, RULESET).tier is Tier.T0
+    assert is_emergency(scenario, RULESET) is emergency
+
+
+@pytest.mark.parametrize("name", RULESET.red_flags)
+def test_a_red_flag_alone_is_an_emergency_where_it_is_t0(name: str) -> None:
+    scenario = CareScenario(answers=CALM | {name: YES})
+    assert is_emergency(scenario, RULESET) is (of(**{name: YES}).tier is Tier.T0)
 
 
 # -------------------------------------------------------------------- reasons

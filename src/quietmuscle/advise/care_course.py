@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quietmuscle.advise.triage import asked_ahead
+from quietmuscle.advise.triage import is_emergency
 from quietmuscle.advise.triage import triage
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import CareResult
@@ -66,6 +67,26 @@ def care_course(scenario: CareScenario, ruleset: CareRuleset) -> CareCourse:
 
     An emergency ends it at once, also in the middle of a screen.
     """
+    course = _course(scenario, ruleset)
+    before: dict[str, Answer] = {}
+    steps: list[CareStep] = []
+    for step in course.steps:
+        at_once = _emergencies(step, replace(scenario, answers=dict(before)), ruleset)
+        steps.append(replace(step, at_once=at_once))
+        before |= _answers_of(step, scenario)
+    return replace(course, steps=tuple(steps))
+
+
+def expected_screens(scenario: CareScenario, ruleset: CareRuleset) -> int:
+    """How many screens a check has if nothing more comes to light on those that are left."""
+    calm = dict.fromkeys(ruleset.questions, Answer.NO)
+    calm |= dict.fromkeys(CALM_WITH_YES, Answer.YES)
+    answers = {**calm, **scenario.answers}
+    return len(_course(replace(scenario, answers=answers), ruleset).steps)
+
+
+def _course(scenario: CareScenario, ruleset: CareRuleset) -> CareCourse:
+    """The course, without what would be an emergency at once: that takes as long as all else."""
     counted: dict[str, Answer] = {}
     steps: list[CareStep] = []
     while True:
@@ -75,7 +96,7 @@ def care_course(scenario: CareScenario, ruleset: CareRuleset) -> CareCourse:
         if step is None:
             return CareCourse(steps=tuple(steps), counted=counted, result=result)
         steps.append(step)
-        counted.update({q: scenario.answers[q] for q in step.questions if q in scenario.answers})
+        counted |= _answers_of(step, scenario)
         if not counted.keys() >= set(step.questions):
             result = triage(replace(scenario, answers=dict(counted)), ruleset)
             return CareCourse(
@@ -85,12 +106,9 @@ def care_course(scenario: CareScenario, ruleset: CareRuleset) -> CareCourse:
             )
 
 
-def expected_screens(scenario: CareScenario, ruleset: CareRuleset) -> int:
-    """How many screens a check has if nothing more comes to light on those that are left."""
-    calm = dict.fromkeys(ruleset.questions, Answer.NO)
-    calm |= dict.fromkeys(CALM_WITH_YES, Answer.YES)
-    answers = {**calm, **scenario.answers}
-    return len(care_course(replace(scenario, answers=answers), ruleset).steps)
+def _answers_of(step: CareStep, scenario: CareScenario) -> dict[str, Answer]:
+    """What was answered on a screen."""
+    return {q: scenario.answers[q] for q in step.questions if q in scenario.answers}
 
 
 def _next(result: CareResult, scenario: CareScenario, ruleset: CareRuleset) -> CareStep | None:
@@ -102,23 +120,23 @@ def _next(result: CareResult, scenario: CareScenario, ruleset: CareRuleset) -> C
             name for name, each in ruleset.questions.items()
             if name in wanted and each.screen == screen
         )  # fmt: skip
-        return CareStep(
-            screen=screen,
-            questions=questions,
-            at_once=tuple(q for q in questions if _is_emergency(q, scenario, ruleset)),
-        )
+        return CareStep(screen=screen, questions=questions)
     told = _told_by_diary(result, scenario, ruleset)
     if not told:
         return None
     return CareStep(screen=ruleset.questions[told[0]].screen, questions=told, from_diary=True)
 
 
-def _is_emergency(question: str, scenario: CareScenario, ruleset: CareRuleset) -> bool:
-    """Whether a yes to this question alone would end the check."""
-    if not ruleset.questions[question].red_flag:
-        return False
-    answers = {**scenario.answers, question: Answer.YES}
-    return triage(replace(scenario, answers=answers), ruleset).tier is Tier.T0
+def _emergencies(step: CareStep, scenario: CareScenario, ruleset: CareRuleset) -> tuple[str, ...]:
+    """The questions of a screen whose yes alone would end the check, after what came before."""
+
+    def ends_it(question: str) -> bool:
+        answers = {**scenario.answers, question: Answer.YES}
+        return is_emergency(replace(scenario, answers=answers), ruleset)
+
+    if step.from_diary:
+        return ()
+    return tuple(q for q in step.questions if ruleset.questions[q].red_flag and ends_it(q))
 
 
 def _told_by_diary(

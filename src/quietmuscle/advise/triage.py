@@ -85,6 +85,14 @@ def triage(scenario: CareScenario, ruleset: CareRuleset) -> CareResult:
     )
 
 
+def is_emergency(scenario: CareScenario, ruleset: CareRuleset) -> bool:
+    """Whether the tier is T0: nothing that is still open could change it."""
+    known = known_of(scenario, ruleset.questions)
+    rules = (_of_rule(rule, known, ruleset) for rule in ruleset.rules if rule.tier is Tier.T0)
+    signs = (_of_sign(name, known, ruleset) for name in ruleset.red_flags)
+    return any(reason and reason.tier is Tier.T0 for found in (rules, signs) for reason in found)
+
+
 def asked_ahead(scenario: CareScenario, ruleset: CareRuleset) -> frozenset[str]:
     """What is going to be asked anyway on the way to self-care, as far as can be said now.
 

@@ -36,9 +36,19 @@ def truth_of(condition: Condition, truth: Callable[[str], Truth]) -> Truth:
         case Negated(part):
             return Truth(2 - truth_of(part, truth))
         case AllOf(parts):
-            return min(truth_of(part, truth) for part in parts)
+            least = Truth.YES
+            for part in parts:
+                least = min(least, truth_of(part, truth))
+                if least is Truth.NO:
+                    break
+            return least
         case AnyOf(parts):
-            return max(truth_of(part, truth) for part in parts)
+            most = Truth.NO
+            for part in parts:
+                most = max(most, truth_of(part, truth))
+                if most is Truth.YES:
+                    break
+            return most
 
 
 def truth_bounds(
