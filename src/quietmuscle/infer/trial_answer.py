@@ -1,19 +1,87 @@
-"""What an experiment says so far: the looks that are due, the effect, the verdict.
-
-Filled in below; the signature is what the house relies on.
-"""
+"""What an experiment says so far: the looks that are due, the effect, the verdict."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
+import numpy as np
 
+from quietmuscle.infer.trial_days import arm_summary
+from quietmuscle.infer.trial_days import compared
+from quietmuscle.infer.trial_days import course_of
+from quietmuscle.infer.trial_days import first_days
+from quietmuscle.infer.trial_days import first_readings
+from quietmuscle.infer.trial_days import lots_of
+from quietmuscle.infer.trial_days import numbers
+from quietmuscle.infer.trial_days import pair_differences
+from quietmuscle.infer.trial_days import second_readings
+from quietmuscle.infer.trial_days import units_done
+from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import check_seal
+from quietmuscle.infer.trial_effect import PRIOR_SPREAD_LOG_RATIO
+from quietmuscle.infer.trial_effect import PRIOR_SPREAD_POINTS
+from quietmuscle.infer.trial_effect import count_posterior
+from quietmuscle.infer.trial_effect import points_of
+from quietmuscle.infer.trial_effect import ratio_of
+from quietmuscle.infer.trial_effect import score_posterior
+from quietmuscle.infer.trial_evidence import evidence
+from quietmuscle.infer.trial_lot import looked
+from quietmuscle.infer.trial_lot import spending
+from quietmuscle.infer.trial_more import more_units
+from quietmuscle.infer.trial_verdict import Found
+from quietmuscle.infer.trial_verdict import verdict_of
+from quietmuscle.model.trial import Arm
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import TrialAnswer
+from quietmuscle.model.trial_answer import Verdict
+
+if TYPE_CHECKING:
+    from quietmuscle.infer.trial_days import Course
+    from quietmuscle.infer.trial_effect import Days
+    from quietmuscle.infer.trial_fit import Posterior
     from quietmuscle.model.trial import TrialDay
     from quietmuscle.model.trial import TrialProtocol
-    from quietmuscle.model.trial_answer import Look
-    from quietmuscle.model.trial_answer import TrialAnswer
+    from quietmuscle.model.trial_answer import Effect
+    from quietmuscle.model.trial_answer import Evidence
+
+FEWEST_TO_FIT = 4
+"""Logged days on either side, below which no effect is estimated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLook:
+    """A look that the plan holds: after how many units, and on which day."""
+
+    number: int
+    units: int
+    last_day: date
+    days: int
+    share: float
+
+
+def planned_looks(protocol: TrialProtocol) -> tuple[PlannedLook, ...]:
+    """The looks of the plan, the last at its end."""
+    days_of_unit = DESIGNS[protocol.pace].days_of_unit
+    found = []
+    for number, share in enumerate(protocol.plan.look_shares, start=1):
+        units = ceil(protocol.units * share)
+        days = protocol.run_in_days + units * days_of_unit
+        found.append(
+            PlannedLook(
+                number=number,
+                units=units,
+                last_day=protocol.first_day + timedelta(days=days - 1),
+                days=days,
+                share=units / protocol.units,
+            )
+        )
+    return tuple(found)
 
 
 def trial_answer(
@@ -23,5 +91,148 @@ def trial_answer(
     last_day: date,
     looks_before: tuple[Look, ...] = (),
 ) -> TrialAnswer:
-    """What the days say until the last one that is over."""
-    raise NotImplementedError
+    """What the days say until `last_day`, the last one that is over.
+
+    Parameters
+    ----------
+    protocol
+        As it was sealed; one that was changed is refused.
+    days
+        As they are now, also when earlier entries were mended.
+    looks_before
+        Looks that were taken; they stay as they were, and what they decided
+        stays decided.
+    """
+    check_seal(protocol)
+    course = course_of(protocol, days, last_day)
+    readings = first_readings(course)
+    numbered = numbers(course, readings)
+    looks = _looks(course, numbered, looks_before)
+    bets = _evidence(course, numbered)
+    posterior = _posterior(protocol.outcome, course, numbered)
+    effect = _told(protocol.outcome, posterior)
+    second = _second(course)
+    done = units_done(course, numbered.logged)
+    with_it = arm_summary(course, Arm.WITH, numbered, readings)
+    without_it = arm_summary(course, Arm.WITHOUT, numbered, readings)
+    ended = last_day >= protocol.last_day
+    values = numbered.values[numbered.logged]
+    verdict, reasons = verdict_of(
+        protocol.plan,
+        Found(
+            units_done=done,
+            with_it=with_it,
+            without_it=without_it,
+            last_look=looks[-1] if looks else None,
+            evidence=bets,
+            effect=effect,
+            second_effect=second,
+            ended=ended,
+            varies=bool(len(values) and np.ptp(values) > 0),
+        ),
+    )
+    decided = verdict in {Verdict.HELPS, Verdict.WORSE, Verdict.NO_DIFFERENCE}
+    coming = [look.last_day for look in planned_looks(protocol) if look.last_day > last_day]
+    return TrialAnswer(
+        verdict=verdict,
+        reasons=reasons,
+        units_done=done,
+        units_planned=protocol.units,
+        ended=ended,
+        with_it=with_it,
+        without_it=without_it,
+        looks=looks,
+        next_look=None if decided or not coming else coming[0],
+        effect=effect,
+        second_effect=second,
+        evidence=bets,
+        more_units=None
+        if decided or posterior is None
+        else more_units(
+            posterior,
+            prior_spread=PRIOR_SPREAD_LOG_RATIO
+            if protocol.outcome.is_counted
+            else PRIOR_SPREAD_POINTS,
+            units=done,
+            alpha=protocol.plan.alpha_helps,
+        ),
+    )
+
+
+def _looks(course: Course, days: Days, before: tuple[Look, ...]) -> tuple[Look, ...]:
+    """The looks that were taken, and those that are due since."""
+    if before and before[-1].verdict is not None:
+        return before
+    protocol = course.protocol
+    plan = protocol.plan
+    over = protocol.first_day + timedelta(days=len(course.days) - 1)
+    due = [look for look in planned_looks(protocol) if look.last_day <= over]
+    if len(due) <= len(before):
+        return before
+    found = looked(
+        tuple(compared(protocol.outcome, first_days(days, look.days)) for look in due),
+        days.logged,
+        lots_of(protocol),
+        half_lives_days=plan.half_lives_days,
+        allowed_helps=tuple(spending(plan.alpha_helps, look.share) for look in due),
+        allowed_worse=tuple(spending(plan.alpha_worse, look.share) for look in due),
+        stayed_open=len(before),
+    )
+    new = [
+        Look(
+            number=look.number,
+            units=look.units,
+            last_day=look.last_day,
+            statistic=spent.statistic,
+            p_helps=spent.p_helps,
+            p_worse=spent.p_worse,
+            allowed_helps=spent.allowed_helps,
+            allowed_worse=spent.allowed_worse,
+            verdict=Verdict.HELPS if spent.helps else Verdict.WORSE if spent.worse else None,
+        )
+        for look, spent in zip(due, found, strict=False)
+    ]
+    return (*before, *new[len(before) :])
+
+
+def _evidence(course: Course, days: Days) -> Evidence | None:
+    """The bets on pairs, on a scale that no later day changes; None for whole weeks."""
+    protocol = course.protocol
+    if protocol.pace is Pace.SLOW:
+        return None
+    if protocol.outcome is Outcome.SCORE:
+        scale = days.values
+    elif protocol.outcome is Outcome.SENSOR:
+        scale = np.log((days.values + 0.5) / days.minutes)
+    else:
+        scale = np.log1p(days.values)
+    return evidence(
+        pair_differences(course, scale, days.logged),
+        is_ratio=protocol.outcome.is_counted,
+        needed_helps=1 / protocol.plan.alpha_helps,
+        needed_worse=1 / protocol.plan.alpha_worse,
+    )
+
+
+def _posterior(outcome: Outcome, course: Course, days: Days) -> Posterior | None:
+    """What is held of the effect; None where there is too little, or all days are alike."""
+    after = np.arange(len(days.values)) >= course.protocol.run_in_days
+    counted = days.logged & after
+    sides = [int((counted & (days.assigned == side)).sum()) for side in (0.0, 1.0)]
+    if min(sides) < FEWEST_TO_FIT or np.ptp(days.values[days.logged]) == 0:
+        return None
+    fit = count_posterior if outcome.is_counted else score_posterior
+    return fit(days, course.protocol.plan.half_lives_days)
+
+
+def _told(outcome: Outcome, posterior: Posterior | None) -> Effect | None:
+    if posterior is None:
+        return None
+    return ratio_of(posterior) if outcome.is_counted else points_of(posterior)
+
+
+def _second(course: Course) -> Effect | None:
+    outcome = course.protocol.second_outcome
+    if outcome is None:
+        return None
+    return _told(outcome, _posterior(outcome, course, numbers(course, second_readings(course))))

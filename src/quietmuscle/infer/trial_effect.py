@@ -23,11 +23,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import NamedTuple
-from typing import Protocol
 
 import numpy as np
 
+from quietmuscle.infer.trial_fit import Counts
+from quietmuscle.infer.trial_fit import Posterior
+from quietmuscle.infer.trial_fit import Scores
+from quietmuscle.infer.trial_fit import Wanted
+from quietmuscle.infer.trial_fit import fitted
 from quietmuscle.infer.trial_lot import exposures
 from quietmuscle.infer.trial_noise import nuisance
 from quietmuscle.model.trial_answer import Effect
@@ -48,8 +51,9 @@ BETTER_RATIO = 0.85
 BETTER_POINTS = -1.0
 """An improvement that a person would feel (see Salaffi above)."""
 
-ENOUGH = 1e-4
-MOST_STEPS = 60
+PRIOR_SPREAD_LOG_RATIO = 0.7
+PRIOR_SPREAD_POINTS = 2.0
+"""Prior spreads of the effect: of a ratio's logarithm, and of points."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,33 +70,6 @@ class Days:
     logged: Truths
     assigned: Floats
     weekday: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posterior:
-    """What is held of the effect after the days: a mixture of normal laws on eta's scale."""
-
-    shares: Floats
-    means: Floats
-    spreads: Floats
-
-    def below(self, value: float) -> float:
-        """The chance that the effect is below a value."""
-        from scipy.special import ndtr
-
-        return float(self.shares @ ndtr((value - self.means) / self.spreads))
-
-    def quantile(self, chance: float) -> float:
-        """The value below which the effect lies with this chance."""
-        low = float((self.means - 9 * self.spreads).min())
-        high = float((self.means + 9 * self.spreads).max())
-        for _halving in range(50):
-            middle = (low + high) / 2
-            if self.below(middle) < chance:
-                low = middle
-            else:
-                high = middle
-        return (low + high) / 2
 
 
 def count_effect(days: Days, half_lives_days: tuple[float, ...]) -> Effect:
@@ -163,7 +140,7 @@ def count_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
     copies = len(half_lives_days)
     counts = np.where(days.logged, days.values, 0.0)
     size = np.tile(evenness, copies)[:, None]
-    model = _Counts(
+    model = Counts(
         counts=counts,
         counts_and_size=(counts + size) * days.logged,
         log_size=np.log(size),
@@ -172,11 +149,11 @@ def count_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
             axis=1
         ),
     )
-    return _fitted(
+    return fitted(
         model,
-        _Wanted(
+        Wanted(
             columns=_columns(days, half_lives_days),
-            spreads=np.array([2.0, 0.7, 0.7, *[0.25] * 7, 0.7]),
+            spreads=np.array([2.0, 0.7, 0.7, *[0.25] * 7, PRIOR_SPREAD_LOG_RATIO]),
             level=float(level),
             memory=memory,
             disturbance=disturbance,
@@ -202,16 +179,16 @@ def score_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
         - (np.log(scatter / 1.2) / 0.8) ** 2 / 2
     )
     values = np.where(days.logged, days.values, 0.0)
-    model = _Scores(
+    model = Scores(
         values=values,
         weight=weight,
         constant=-days.logged.sum() * np.log(np.tile(scatter, copies)),
     )
-    return _fitted(
+    return fitted(
         model,
-        _Wanted(
+        Wanted(
             columns=_columns(days, half_lives_days),
-            spreads=np.array([3.0, 1.5, 1.5, *[0.5] * 7, 2.0]),
+            spreads=np.array([3.0, 1.5, 1.5, *[0.5] * 7, PRIOR_SPREAD_POINTS]),
             level=float(values[days.logged].mean()),
             memory=memory,
             disturbance=disturbance,
@@ -235,171 +212,4 @@ def _columns(days: Days, half_lives_days: tuple[float, ...]) -> Floats:
             np.column_stack([common, exposures(days.assigned[None], (half_life,))[0]])
             for half_life in half_lives_days
         ]
-    )
-
-
-class _Touched(NamedTuple):
-    """A log density at a place, with its slope and curvature by day."""
-
-    value: Floats
-    slope: Floats
-    curvature: Floats
-
-
-class _Model(Protocol):
-    """The log density of the days given eta, for all points of the grid at once."""
-
-    def at(self, eta: Floats) -> _Touched:
-        """Value (points,), slope and curvature (points, days)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counts:
-    counts: Floats
-    counts_and_size: Floats
-    log_size: Floats
-    offset: Floats
-    constant: Floats
-
-    def at(self, eta: Floats) -> _Touched:
-        """Negative binomial."""
-        log_mean = eta + self.offset
-        log_sum = np.logaddexp(self.log_size, log_mean)
-        share = np.exp(log_mean - log_sum)
-        return _Touched(
-            log_mean @ self.counts - (self.counts_and_size * log_sum).sum(axis=1) + self.constant,
-            self.counts - self.counts_and_size * share,
-            self.counts_and_size * share * (1 - share),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scores:
-    values: Floats
-    weight: Floats
-    constant: Floats
-
-    def at(self, eta: Floats) -> _Touched:
-        """Normal."""
-        off = self.values - eta
-        return _Touched(
-            -0.5 * (self.weight * off * off).sum(axis=1) + self.constant,
-            self.weight * off,
-            self.weight,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
-    """What is fitted, and what was held of it before."""
-
-    columns: Floats
-    spreads: Floats
-    level: float
-    memory: Floats
-    disturbance: Floats
-    prior: Floats
-
-
-def _fitted(model: _Model, wanted: _Wanted) -> Posterior:
-    """Newton's method at all points of the grid together, then Laplace's evidence."""
-    copies, days, weights = wanted.columns.shape
-    points = len(wanted.memory)
-    basis = np.repeat(wanted.columns, points, axis=0)
-    chain = _chain(np.tile(wanted.memory, copies), np.tile(wanted.disturbance, copies), days)
-    centre = np.zeros(weights)
-    centre[0] = wanted.level
-    precision = wanted.spreads**-2.0
-
-    here_weights = np.tile(centre, (len(basis), 1))
-    here_passing = np.zeros((len(basis), days))
-
-    def density(at_weights: Floats, at_passing: Floats) -> tuple[Floats, _Touched, Floats]:
-        touched = model.at(np.einsum("ntp,np->nt", basis, at_weights) + at_passing)
-        pulled = chain.times(at_passing)
-        off = at_weights - centre
-        value = touched.value - ((off * off) @ precision + (at_passing * pulled).sum(axis=1)) / 2
-        return value, touched, pulled
-
-    value, touched, pulled = density(here_weights, here_passing)
-    for _step in range(MOST_STEPS):
-        toward = np.einsum("ntp,nt->np", basis, touched.slope) - precision * (here_weights - centre)
-        weighted = touched.curvature[:, :, None] * basis
-        pivots, solved = chain.solved(
-            touched.curvature,
-            np.concatenate([(touched.slope - pulled)[:, :, None], weighted], axis=2),
-        )
-        dense = np.einsum("ntp,ntq->npq", basis, weighted)
-        dense -= np.einsum("ntp,ntq->npq", weighted, solved[:, :, 1:])
-        dense[:, range(weights), range(weights)] += precision
-        right = toward - np.einsum("ntp,nt->np", weighted, solved[:, :, 0])
-        step_weights = np.linalg.solve(dense, right[:, :, None])[:, :, 0]
-        step_passing = solved[:, :, 0] - np.einsum("ntp,np->nt", solved[:, :, 1:], step_weights)
-        promised = (toward * step_weights).sum(axis=1)
-        promised += ((touched.slope - pulled) * step_passing).sum(axis=1)
-        if promised.max() < ENOUGH:
-            break
-        length = np.ones((len(basis), 1))
-        while True:
-            there_weights = here_weights + length * step_weights
-            there_passing = here_passing + length * step_passing
-            there = density(there_weights, there_passing)
-            worse = there[0] < value - ENOUGH
-            if not worse.any() or length.min() < ENOUGH:
-                break
-            length[worse] /= 2
-        here_weights, here_passing = there_weights, there_passing
-        value, touched, pulled = there
-    evidence = value + np.tile(wanted.prior, copies)
-    evidence += (chain.log_determinant - np.log(pivots).sum(axis=1)) / 2
-    evidence -= np.linalg.slogdet(dense)[1] / 2
-    shares = np.exp(evidence - evidence.max())
-    variance = np.linalg.inv(dense)[:, -1, -1]
-    return Posterior(
-        shares=shares / shares.sum(), means=here_weights[:, -1], spreads=np.sqrt(variance)
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chain:
-    """The precision of AR(1) disturbances: a main diagonal and what stands beside it."""
-
-    main: Floats
-    beside: Floats
-    log_determinant: Floats
-
-    def times(self, passing: Floats) -> Floats:
-        """The precision times disturbances, both (points, days)."""
-        product = self.main * passing
-        product[:, :-1] += self.beside * passing[:, 1:]
-        product[:, 1:] += self.beside * passing[:, :-1]
-        return product
-
-    def solved(self, added: Floats, right: Floats) -> tuple[Floats, Floats]:
-        """Thomas's algorithm for (precision + diag(added)) x = right: its pivots, and x."""
-        main = self.main + added
-        days = main.shape[1]
-        pivots = np.empty_like(main)
-        forward = np.empty_like(right)
-        pivots[:, 0], forward[:, 0] = main[:, 0], right[:, 0]
-        beside = self.beside[:, 0]
-        for day in range(1, days):
-            factor = beside / pivots[:, day - 1]
-            pivots[:, day] = main[:, day] - factor * beside
-            forward[:, day] = right[:, day] - factor[:, None] * forward[:, day - 1]
-        forward[:, -1] /= pivots[:, -1, None]
-        for day in range(days - 2, -1, -1):
-            forward[:, day] -= beside[:, None] * forward[:, day + 1]
-            forward[:, day] /= pivots[:, day, None]
-        return pivots, forward
-
-
-def _chain(memory: Floats, disturbance: Floats, days: int) -> _Chain:
-    scale = 1 / (disturbance**2 * (1 - memory**2))
-    main = np.repeat((scale * (1 + memory**2))[:, None], days, axis=1)
-    main[:, [0, -1]] = scale[:, None]
-    return _Chain(
-        main=main,
-        beside=(-scale * memory)[:, None],
-        log_determinant=days * np.log(scale) + np.log1p(-(memory**2)),
     )

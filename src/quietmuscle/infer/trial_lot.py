@@ -101,39 +101,48 @@ def statistics(values: Floats, kept: Truths, at_work: Floats) -> Floats:
 
 
 def looked(  # noqa: PLR0913 - a look is all of these
-    values: Floats,
+    values: tuple[Floats, ...],
     logged: Truths,
     lots: Lots,
-    looks_days: tuple[int, ...],
     *,
     half_lives_days: tuple[float, ...],
     allowed_helps: tuple[float, ...],
     allowed_worse: tuple[float, ...],
+    stayed_open: int = 0,
 ) -> tuple[Spent, ...]:
     """Planned looks in their order, until one decides or the days end.
 
     Parameters
     ----------
-    values, logged
-        The outcome of each day on the scale on which it is compared, and where
-        there is one; shape (days,).
+    values
+        For each look the outcome of its days on the scale on which they are
+        compared; rising in length.
+    logged
+        Where there is an outcome, shape (days,).
     lots
         All ways that count, the true one first.
-    looks_days
-        How many days each look has, rising.
     allowed_helps, allowed_worse
         What may be spent until each look, rising.
+    stayed_open
+        So many looks were taken before and decided nothing; this holds even
+        where entries that were mended since would have decided one.
     """
     ways = len(lots.assigned)
     open_low = np.ones(ways, dtype=bool)
     open_high = np.ones(ways, dtype=bool)
     at_work = exposures(lots.assigned, half_lives_days)
     found = []
-    for days, low, high in zip(looks_days, allowed_helps, allowed_worse, strict=True):
+    for number, (told, low, high) in enumerate(
+        zip(values, allowed_helps, allowed_worse, strict=True)
+    ):
+        days = len(told)
         kept = (logged & lots.after)[:days]
-        statistic = statistics(values[:days], kept, at_work[:, :days])
+        statistic = statistics(told, kept, at_work[:, :days])
         open_low, p_low, helps = _race(-statistic, open_low, low)
         open_high, p_high, worse = _race(statistic, open_high, high)
+        if number < stayed_open:
+            open_low[0] = open_high[0] = True
+            helps = worse = False
         found.append(
             Spent(
                 statistic=float(statistic[0]),

@@ -80,7 +80,8 @@ class Evidence:
     worse: float
     highest_helps: float
     highest_worse: float
-    needed: float
+    needed_helps: float
+    needed_worse: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
