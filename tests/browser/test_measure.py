@@ -22,10 +22,14 @@ from looking import too_close
 from looking import too_small
 from looking import too_wide
 from looking import violations
+from recordings import all_of
 from steps import until
+
+from quietmuscle.capture.reading import read_signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
@@ -38,13 +42,13 @@ READ_OUTBOX = """async () => {
     await new Promise((done) => { open.onsuccess = done; });
     const asked = open.result.transaction("outbox").objectStore("outbox").getAll();
     await new Promise((done) => { asked.onsuccess = done; });
-    return Promise.all(asked.result.map(async ({ path, words, body }) => {
+    return Promise.all(asked.result.map(async ({ path, details, words, body }) => {
         const bytes = new Uint8Array(await body.arrayBuffer());
         let text = "";
         for (let at = 0; at < bytes.length; at += 8192) {
             text += String.fromCharCode(...bytes.subarray(at, at + 8192));
         }
-        return { path, words, body: btoa(text) };
+        return { path, details, words, body: btoa(text) };
     }));
 }"""
 INSECURE = "Object.defineProperty(window, 'isSecureContext', { value: false });"
@@ -83,14 +87,21 @@ def at(server: Any, way: str, page: Page, script: str = "") -> Page:
     page.clock.install()
     page.add_init_script(script)  # after the clock, so that it goes by it
     page.goto(f"{server.address}/measure/{way}")
-    page.locator("#place").select_option("calf.left")
+    choose_in_list(page)
     page.locator("#where-done").click()
     return page
 
 
-def waiting(page: Page) -> list[dict[str, str]]:
+def choose_in_list(page: Page) -> None:
+    """The left calf, found in the list."""
+    page.locator('button[data-way="list"]').click()
+    page.locator("#place-search").fill("calf")
+    page.locator('#list [data-site="calf.left"]').click()
+
+
+def waiting(page: Page) -> list[dict[str, Any]]:
     """What the device keeps of what was not sent yet."""
-    found: list[dict[str, str]] = page.evaluate(READ_OUTBOX)
+    found: list[dict[str, Any]] = page.evaluate(READ_OUTBOX)
     return found
 
 
@@ -101,7 +112,8 @@ def answer(page: Page, *states: dict[str, Any]) -> list[str]:
 
     def reply(route: Route) -> None:
         request = route.request
-        asked.append(f"{request.method} {request.url}")
+        told = request.headers.get("recording-details", "")
+        asked.append(f"{request.method} {request.url} {told}".rstrip())
         state = left[0] if len(left) == 1 or request.method == "PUT" else left.pop(0)
         route.fulfill(
             status=202,
@@ -146,9 +158,13 @@ def test_a_film_is_made_and_kept_on_the_phone_while_the_computer_is_away(
     page.get_by_text("The recording is safe on this device").wait_for()
     (kept,) = waiting(page)
     assert kept["words"] == "Film: Left calf"
-    assert "made_with=camera" in kept["path"]
-    assert "place=calf.left" in kept["path"]
-    assert "keep_recording=false" in kept["path"]
+    assert "?" not in kept["path"], "an address is written into logs"
+    told = kept["details"]
+    assert (told["made_with"], told["places"], told["keep_recording"]) == (
+        "camera",
+        ["calf.left"],
+        False,
+    )
     width, height, pictures = decoded(kept["body"])
     assert (width, height) == (WIDTH, HEIGHT)
     assert pictures >= 15
@@ -163,18 +179,31 @@ def test_a_film_is_made_and_kept_on_the_phone_while_the_computer_is_away(
     assert waiting(page) == []
 
 
-def test_a_film_that_is_cancelled_or_too_short_is_not_sent(server, filming: Browser) -> None:
+def test_a_film_that_is_cancelled_is_not_sent_and_one_stopped_early_goes_on_until_it_counts(
+    server, filming: Browser
+) -> None:
     page = at(server, "film", filming.new_page(viewport={"width": 1280, "height": 800}))
-    asked = answer(page, {"state": "waiting"})
-    for button, words in (("#cancel", ""), ("#stop", "too short to measure")):
+    asked = answer(page, {"state": "running"})
+    for button in ("#cancel", "#stop"):
         page.locator("#camera-on").click()
         page.locator("#start").click()
         page.clock.run_for(8_000)
         page.wait_for_timeout(400)
         page.locator(button).click()
-        page.locator("#camera-on").wait_for()
-        assert words in page.locator("#ready-problem").inner_text()
+        if button == "#cancel":
+            page.locator("#camera-on").wait_for()
+            assert page.locator("#ready-problem").inner_text() == ""
+            assert page.evaluate("document.querySelector('video').srcObject") is None
+    assert "At least 10 s are needed" in page.locator("#film-words").inner_text()
+    assert page.evaluate("document.activeElement.id") == "cancel"
+    assert not page.locator("#stop").is_visible()
     assert asked == []
+    page.clock.run_for(7_500)
+    page.wait_for_timeout(200)
+    assert asked == []
+    page.clock.run_for(1_500)
+    page.get_by_text("It has arrived and is being measured.").wait_for()
+    assert "PUT" in asked[0]
     assert page.evaluate("document.querySelector('video').srcObject") is None
 
 
@@ -256,7 +285,7 @@ def test_a_recording_that_is_broken_off_can_be_used_and_its_measuring_cancelled(
     page.get_by_text("broken off after 30 s").wait_for()
     page.get_by_role("button", name="Measure what is there").click()
     page.get_by_text("It has arrived and is being measured.").wait_for()
-    control, whole = (each.partition("?")[0] for each in asked[:2])
+    control, whole = (each.partition(" {")[0] for each in asked[:2])
     assert control == f"{whole}/control", "the table goes before the muscle"
     page.get_by_role("button", name="Cancel").click()
     page.get_by_text("Nothing was kept of it.").wait_for()
@@ -348,7 +377,55 @@ def test_a_file_is_brought_by_keyboard_and_asked_about_only_what_it_does_not_tel
     assert page.evaluate("document.activeElement.id") == "rate"
     page.keyboard.type("2000")
     page.keyboard.press("Enter")
-    until(lambda: any("rate_hz=2000" in each for each in asked), page)
+    until(lambda: any('"rate_hz":2000' in each for each in asked), page)
+    assert not any("?" in each.partition(" {")[0] for each in asked)
+
+
+def test_the_two_files_of_a_record_go_as_one(server, visit, tmp_path: Path) -> None:
+    page = visit(f"{server.address}/measure/file", width=1280, height=800)
+    numbers = np.arange(5000, dtype="<i2")
+    head = {
+        "name": "léft.hea",
+        "mimeType": "text/plain",
+        "buffer": b"r 1 2000 5000\nr.dat 16 1/uV",
+    }
+    data = {"name": "r.dat", "mimeType": "", "buffer": numbers.tobytes()}
+    sent = []
+
+    def reply(route: Route) -> None:
+        sent.append((route.request.headers["recording-details"], route.request.post_data_buffer))
+        route.fulfill(status=422, body='{"error": "x", "sentence": "That is enough."}')
+
+    page.route(UPLOADS, reply)
+    page.locator("#recording").set_input_files([data, {**data, "name": "s.dat"}])
+    page.get_by_text("Please bring one recording at a time.").wait_for()
+    page.locator("#bring-go").click()
+    assert sent == []
+    page.locator("#recording").set_input_files([data, head])
+    assert not page.get_by_text("Please bring one recording at a time.").is_visible()
+    page.locator("#bring-go").click()
+    page.get_by_text("That is enough.").wait_for()
+    ((told, body),) = sent
+    assert json.loads(told)["name"] == "léft.zip"
+    (path := tmp_path / "léft.zip").write_bytes(body)
+    assert np.array_equal(all_of(read_signal(path))[:, 0], numbers)
+
+
+def test_what_failed_at_the_computer_can_be_tried_again_or_let_go(server, visit) -> None:
+    page = visit(f"{server.address}/measure/file", width=1280, height=800)
+    held = {"state": "refused", "sentence": "It took too long. It is still here.", "is_held": True}
+    asked = answer(page, held)
+    page.locator("#recording").set_input_files(
+        {"name": "emg.csv", "mimeType": "text/csv", "buffer": b"1\n2\n3\n"}
+    )
+    page.locator("#bring-go").click()
+    page.locator("#send-words").get_by_text("It is still here.").wait_for()
+    page.get_by_role("button", name="Try again").click()
+    until(lambda: any("/again" in each for each in asked), page)
+    page.locator("#send-words").get_by_text("It is still here.").wait_for()
+    page.get_by_role("button", name="Throw the recording away").click()
+    until(lambda: any(each.startswith("DELETE") for each in asked), page)
+    assert asked[-1].endswith("?held=true")
 
 
 def test_a_real_file_is_measured_and_stands_among_the_last_measurements(server, visit) -> None:
@@ -362,12 +439,16 @@ def test_a_real_file_is_measured_and_stands_among_the_last_measurements(server, 
             "buffer": f"time (s),emg (uV)\n{table}".encode(),
         }
     )
-    page.locator("#place").select_option("calf.left")
+    page.get_by_text("Place, if you like to compare later").click()
+    choose_in_list(page)
     page.locator("#bring-go").click()
     page.wait_for_url(re.compile("/measure/[0-9a-f-]{36}$"), timeout=60_000)
     page.goto(f"{server.address}/measure")
     line = page.locator(".entries .entry").inner_text()
-    assert line.splitlines() == ["Left calf", "today: too short to say that there was none"]
+    assert line.splitlines() == [
+        "Left calf",
+        "today: none seen, but 14 seconds is too short to say that there was none",
+    ]
 
 
 def test_the_rough_look_tells_light_detail_and_steadiness(server, visit) -> None:
@@ -426,14 +507,16 @@ def test_a_long_recording_that_waits_goes_into_a_file_and_back_bit_for_bit(serve
         const id = "0199d3f0-1111-7abc-8def-0123456789ab";
         const bytes = Uint8Array.from({ length: 5_000_001 }, (_, at) => (at * at) % 251);
         const at = "2026-11-23T14:00:00Z";
-        const query = new URLSearchParams({ name: "a film.webm", instant_utc: at });
-        const path = `/api/measurements/uploads/${id}?${query}`;
+        const details = { name: "a film ä.webm", instant_utc: at };
+        const path = `/api/measurements/uploads/${id}`;
         const body = new Blob([bytes], { type: "video/webm" });
-        const change = { changeId: id, entry: id, method: "PUT", path, body, at, words: "Film" };
+        const of = { changeId: id, entry: id, method: "PUT", path, details };
+        const change = { ...of, body, at, words: "Film" };
         const [back] = await fromFile(await toFile([change]));
         const again = new Uint8Array(await back.body.arrayBuffer());
-        return back.path === change.path && back.body.type === "video/webm"
-            && again.length === bytes.length && again.every((value, at) => value === bytes[at]);
+        return back.path === change.path && back.details.name === details.name
+            && back.body.type === "video/webm" && again.length === bytes.length
+            && again.every((value, at) => value === bytes[at]);
     }"""
     )
     assert same
@@ -447,6 +530,6 @@ def test_the_ways_open_when_the_computer_is_out_of_reach(far_server, visit) -> N
     for way, words in (("film", "Film the skin"), ("phone", "Lay the phone on the muscle")):
         page.goto(f"{far_server.address}/measure/{way}")
         assert page.locator("h1").inner_text() == words
-        page.locator("#place").select_option("calf.left")
+        choose_in_list(page)
         page.locator("#where-done").click()
         page.locator("#ready-title").wait_for()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated
 from typing import Self
 from typing import TypeVar
@@ -11,9 +12,14 @@ from uuid import UUID
 
 from anyio import from_thread
 from fastapi import APIRouter
+from fastapi import Header
 from fastapi import Query
 from fastapi import Request
 from fastapi import Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import Field
+from pydantic import StrictBool
+from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
@@ -34,7 +40,6 @@ from quietmuscle.model.upload import UploadStatus
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import House
 from quietmuscle.web.house import ThisHouse
-from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Note
@@ -51,7 +56,55 @@ _BODY = {
         "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
-FileName = Annotated[str, Query(min_length=1, max_length=200, description="The file's name.")]
+DETAILS_LIMIT = 16_000
+"""Signs of a header, of which servers between may bear few; a long note is told afterwards."""
+
+
+class RecordingTold(Wire):
+    """What is told of a recording that is sent: JSON in the header Recording-Details.
+
+    It names health, places and files, and an address would be written into logs:
+    so nothing of it stands there. Without instant and day it was made now;
+    without `modality` its content decides; `rate_hz` and `unit` are for files
+    that are silent. The numbers alone are kept, if not wished else.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    made_with: MadeWith
+    modality: Modality | None = None
+    rate_hz: Annotated[float, Field(gt=0, le=10_000_000, allow_inf_nan=False)] | None = None
+    unit: Annotated[str, Field(max_length=20)] | None = None
+    places: tuple[PlaceText, ...] = Field(default=(), max_length=40)
+    instant_utc: Instant | None = None
+    day: Day | None = None
+    zone: Annotated[str, Field(max_length=64)] | None = None
+    note: Note = ""
+    keep_recording: StrictBool = False
+
+
+Details = Annotated[
+    str,
+    Header(
+        alias="Recording-Details",
+        max_length=DETAILS_LIMIT,
+        description=(
+            "What is known of the recording, as JSON (RecordingTold): name and made_with, and "
+            "where wished modality, rate_hz, unit, places, instant_utc, day, zone, note, "
+            "keep_recording. Other letters than ASCII as UTF-8 or \\u escapes."
+        ),
+    ),
+]
+
+
+def read_details(header: str) -> RecordingTold:
+    """What the header tells; refused as a body of the same content would be."""
+    with suppress(UnicodeError):  # which the server read as if each byte were a letter
+        header = header.encode("latin-1").decode()
+    try:
+        return RecordingTold.model_validate_json(header)
+    except ValidationError as error:
+        faults = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+        raise RequestValidationError(faults) from None
 
 
 class UploadWire(Wire):
@@ -103,48 +156,37 @@ def get_uploads(house: ThisHouse) -> UploadsWire:
 
 
 @router.put("/{upload_id}", status_code=202, openapi_extra=_BODY)
-async def put_upload(  # noqa: PLR0913, PLR0917 - what may be told of a recording
-    request: Request,
-    house: ThisHouse,
-    change_id: ChangeId,
-    upload_id: UUID,
-    name: FileName,
-    made_with: Annotated[MadeWith, Query(description="How it came about.")],
-    modality: Annotated[Modality | Absent, Query(description="Told by its content if not.")] = None,
-    rate_hz: Annotated[float | Absent, Query(gt=0, le=10_000_000, allow_inf_nan=False)] = None,
-    unit: Annotated[str | Absent, Query(max_length=20)] = None,
-    place: Annotated[list[PlaceText], Query(max_length=40)] = [],  # noqa: B006 - FastAPI copies it
-    instant_utc: Annotated[Instant | Absent, Query()] = None,
-    day: Annotated[Day | Absent, Query()] = None,
-    zone: Annotated[str | Absent, Query(max_length=64)] = None,
-    note: Annotated[Note, Query()] = "",
-    keep_recording: Annotated[bool, Query(description="Keep the file, too.")] = False,  # noqa: FBT002 - a query
+async def put_upload(
+    request: Request, house: ThisHouse, change_id: ChangeId, upload_id: UUID, details: Details
 ) -> UploadWire:
     """Send a recording, as it is, to be measured and kept; the numbers alone, if not wished else.
 
     The same one sent twice is measured once.
     """
     del change_id  # the answer's header names it; the upload's own id makes it idempotent
+    told = read_details(details)
 
     def take() -> UploadStatus:
         workspace = house.workspace
         try:
             known = house.measuring.status(workspace, upload_id)
         except NotFoundError:
-            sites = tuple(map(read_site, place))
+            sites = tuple(map(read_site, told.places))
             for site in sites:
                 check_known(site)
             upload = Upload(
                 id=upload_id,
-                name=name,
-                made_with=made_with,
-                moment=moment_of(workspace, instant_utc=instant_utc, day=day, zone=zone),
-                modality=modality,
-                rate_hz=rate_hz,
-                unit=unit,
+                name=told.name,
+                made_with=told.made_with,
+                moment=moment_of(
+                    workspace, instant_utc=told.instant_utc, day=told.day, zone=told.zone
+                ),
+                modality=told.modality,
+                rate_hz=told.rate_hz,
+                unit=told.unit,
                 sites=sites,
-                note=note,
-                keep_recording=keep_recording,
+                note=told.note,
+                keep_recording=told.keep_recording,
             )
             with house.measuring.arriving(upload_id):
                 arrived = workspace.diary.recordings.put(
@@ -160,10 +202,9 @@ async def put_upload(  # noqa: PLR0913, PLR0917 - what may be told of a recordin
 
 @router.put("/{upload_id}/control", status_code=204, openapi_extra=_BODY)
 async def put_control(
-    request: Request, house: ThisHouse, change_id: ChangeId, upload_id: UUID, name: FileName
+    request: Request, house: ThisHouse, change_id: ChangeId, upload_id: UUID
 ) -> Response:
     """Send a recording of the same sensor at rest, before the one that it belongs to."""
-    del name
 
     def take() -> None:
         if house.measuring.is_over(house.workspace, upload_id):

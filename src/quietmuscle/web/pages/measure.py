@@ -10,13 +10,15 @@ from quietmuscle.flow.measurements import last_measurements
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
-from quietmuscle.knowledge.watch_time import NONE_SEEN_S
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
+from quietmuscle.report.measured_words import briefly
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
-from quietmuscle.web.pages.episode import place_groups
+from quietmuscle.web.pages.twitch import LIST_COOKIE
+from quietmuscle.web.pages.twitch import place_groups
+from quietmuscle.web.pages.twitch import whole_body
 
 router = APIRouter(prefix="/measure")
 
@@ -65,7 +67,9 @@ def file(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         "measure_file.html",
         place="measure",
         recent=recent_places(workspace),
-        place_groups=place_groups(),
+        groups=place_groups(),
+        pictures=whole_body(),
+        listed=request.cookies.get(LIST_COOKIE) == "list",
     )
 
 
@@ -88,7 +92,7 @@ def _measure(request: Request, last: tuple[SummedMeasurement, ...]) -> HTMLRespo
         how=facts("measuring_how"),
         honest=facts("measuring"),
         last=last,
-        long_enough_s=NONE_SEEN_S,
+        briefly=briefly,
     )
 
 
@@ -98,7 +102,9 @@ def _film(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
         "measure_film.html",
         place="measure",
         recent=recent,
-        place_groups=place_groups(),
+        groups=place_groups(),
+        pictures=whole_body(),
+        listed=request.cookies.get(LIST_COOKIE) == "list",
         how=facts("measuring_how"),
     )
 
@@ -109,7 +115,9 @@ def _phone(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
         "measure_phone.html",
         place="measure",
         recent=recent,
-        place_groups=place_groups(),
+        groups=place_groups(),
+        pictures=whole_body(),
+        listed=request.cookies.get(LIST_COOKIE) == "list",
         how=facts("measuring_how"),
         browser=fact("measuring_phone_browser"),
     )

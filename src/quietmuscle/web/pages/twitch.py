@@ -102,14 +102,14 @@ def _page(request: Request, entry: dict[str, object] | None) -> HTMLResponse:
         entry=entry,
         listed=request.cookies.get(LIST_COOKIE) == "list",
         groups=place_groups(),
-        pictures=_whole_body(),
+        pictures=whole_body(),
         details=details(),
         limit_bytes=ATTACHMENT_LIMIT_BYTES,
     )
 
 
 @lru_cache(maxsize=1)
-def _whole_body() -> tuple[BodyPicture, ...]:
+def whole_body() -> tuple[BodyPicture, ...]:
     """The body from the front and from the back."""
     return tuple(target_map(view) for view in WHOLE_BODY)
 

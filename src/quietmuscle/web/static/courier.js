@@ -134,7 +134,7 @@ async function sendJson({ diary, changeId, method, path, body }) {
 }
 
 /** Files go by XMLHttpRequest, which alone can say how far it is. */
-function sendFile({ diary, changeId, method, path, body }) {
+function sendFile({ diary, changeId, method, path, details, body }) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     underWay.set(changeId, request);
@@ -142,6 +142,7 @@ function sendFile({ diary, changeId, method, path, body }) {
     request.open(method, path);
     request.setRequestHeader("Change-Id", changeId);
     for (const [name, value] of Object.entries(diaryHeader(diary))) request.setRequestHeader(name, value);
+    if (details) request.setRequestHeader("Recording-Details", inAscii(details));
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => {
       progress.dispatchEvent(new CustomEvent("progress", { detail: { changeId, fraction: total ? loaded / total : 0 } }));
@@ -153,6 +154,9 @@ function sendFile({ diary, changeId, method, path, body }) {
     request.send(body);
   });
 }
+
+/** JSON as a header bears it. */
+const inAscii = (told) => JSON.stringify(told).replace(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** The refusal that our server sends; null for the words of any other program. */
 function problemOf(text) {

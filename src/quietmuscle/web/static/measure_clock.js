@@ -5,17 +5,23 @@ import * as device from "./session_sound.js";
 
 const TICK_MS = 200;
 const SETTLE_MS = 1500; // after the signal, so that neither sound nor vibration is in the recording
+const SPARE_MS = 500; // the first value of a sensor and the first picture come a little late
 
 /**
  * Count down, give the signal, record, and give the signal of the end.
  * `waiting(secondsLeft)`, `recording(secondsLeft)` are called as time passes,
  * `begin()` when the recording is to begin, `end(how, seconds)` when it is over:
- * how is "full", "stopped", "hidden" or "cancelled".
+ * how is "full", "stopped", "hidden", "broken" or "cancelled".
+ *
+ * What is shorter than `leastS` cannot be measured: who stops it earlier does not
+ * lose it, but is told with `early()` that it goes on until then.
  */
-export function runRecording({ readyS, seconds, sound, buzz, waiting, recording, begin, end }) {
+export function runRecording({ readyS, seconds, leastS, sound, buzz, waiting, recording, early, begin, end }) {
   const signalAt = Date.now() + readyS * 1000;
   const beginAt = signalAt + SETTLE_MS;
   const endAt = beginAt + seconds * 1000;
+  const leastAt = beginAt + leastS * 1000 + SPARE_MS;
+  let isWanted = true;
   let told = false;
   let begun = false;
   let over = false;
@@ -38,7 +44,8 @@ export function runRecording({ readyS, seconds, sound, buzz, waiting, recording,
     }
     if (over) return;
     if (now >= endAt) return finish("full");
-    if (begun) recording(Math.ceil((endAt - now) / 1000));
+    if (!isWanted && now >= leastAt) return finish("stopped");
+    if (begun) recording(Math.ceil(((isWanted ? endAt : leastAt) - now) / 1000));
     else waiting(Math.max(0, Math.ceil((beginAt - now) / 1000)));
   }
 
@@ -56,7 +63,14 @@ export function runRecording({ readyS, seconds, sound, buzz, waiting, recording,
   const look = () => { if (document.hidden) finish("hidden"); };
   document.addEventListener("visibilitychange", look);
   tick();
-  return { stop: () => finish("stopped"), cancel: () => finish("cancelled") };
+
+  function stop() {
+    if (Date.now() >= leastAt) return finish("stopped");
+    isWanted = false;
+    return early();
+  }
+
+  return { stop, breakOff: () => finish("broken"), cancel: () => finish("cancelled") };
 }
 
 /** Seconds as a clock shows them. */

@@ -48,7 +48,7 @@ async function cameraOn() {
   part("camera-on").disabled = true;
   try {
     stream = await openCamera();
-    stream.getVideoTracks()[0].addEventListener("ended", () => { if (run) run.stop(); else ready(); });
+    stream.getVideoTracks()[0].addEventListener("ended", () => { if (run) run.breakOff(); else ready(); });
     video.srcObject = stream;
     await video.play().catch(() => {});
     part("before-film").hidden = false;
@@ -123,9 +123,15 @@ function start() {
   run = runRecording({
     readyS: READY_S,
     seconds,
+    leastS: LEAST_S,
     sound,
     buzz,
     waiting: (left) => { part("left").textContent = left; },
+    early() {
+      part("film-words").textContent = words.early.replace("{seconds}", LEAST_S);
+      part("stop").hidden = true;
+      part("cancel").focus({ preventScroll: true });
+    },
     begin() {
       began = new Date();
       recorder = record(stream);
@@ -162,7 +168,7 @@ function hand({ file, ending }) {
     file,
     name: `${words.name}-${logicalDay()}.${ending}`,
     words: words.words.replace("{place}", place.name),
-    told: { made_with: "camera", modality: "video", place: place.ref, instant_utc: began.toISOString(), keep_recording: wishes().keep },
+    told: { made_with: "camera", modality: "video", places: [place.ref], instant_utc: began.toISOString(), keep_recording: wishes().keep },
     again: ready,
   });
 }

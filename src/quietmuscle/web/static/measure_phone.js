@@ -66,7 +66,7 @@ function tellSensor(rows) {
 }
 
 /** One recording: `over(how, rows)` is called when it has ended, unless it was cancelled. */
-function recordOne({ readyS, seconds, title, soon, now, mayStop, cancelled, over }) {
+function recordOne({ readyS, seconds, leastS, title, soon, now, mayStop, cancelled, over }) {
   const { sound, buzz } = wishes();
   part("record-title").textContent = title;
   part("record-words").textContent = soon.replace("{seconds}", readyS);
@@ -75,9 +75,15 @@ function recordOne({ readyS, seconds, title, soon, now, mayStop, cancelled, over
   run = runRecording({
     readyS,
     seconds,
+    leastS,
     sound,
     buzz,
     waiting: (left) => { part("left").textContent = left; },
+    early() {
+      part("record-words").textContent = words.early.replace("{seconds}", leastS);
+      part("stop").hidden = true;
+      part("cancel").focus({ preventScroll: true });
+    },
     begin() {
       began = new Date();
       ear = listen();
@@ -146,7 +152,7 @@ function hand(rows) {
     control,
     name: `${words.name}-${logicalDay()}.csv`,
     words: words.words.replace("{place}", place.name),
-    told: { made_with: "phone_sensor", modality: "accel", place: place.ref, instant_utc: began.toISOString(), keep_recording: wishes().keep },
+    told: { made_with: "phone_sensor", modality: "accel", places: [place.ref], instant_utc: began.toISOString(), keep_recording: wishes().keep },
     again: () => show("muscle"),
   });
 }

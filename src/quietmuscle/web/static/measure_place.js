@@ -1,30 +1,58 @@
 // The muscle that is measured, and what a page of measuring remembers on this device.
 
+import { watchCloser } from "./closer.js";
+import { watchPlaceList } from "./place_list.js";
+import { Places } from "./places.js";
+
 const part = (id) => document.getElementById(id);
 const REMEMBERED = "measure-wishes";
 
-/** Let the person choose one place; `go` is called with it once they go on. */
-export function watchPlace(go) {
-  const section = part("where");
-  const buttons = [...section.querySelectorAll("[data-place]")];
-  const select = part("place");
+/**
+ * Let the person choose one place: on the picture, from nearer, in the list, or
+ * among the last ones. A second touch takes it back. `changed` is called with it.
+ */
+export function watchChooser(changed = () => {}) {
+  const root = part("where");
+  const last = [...root.querySelectorAll("[data-place]")];
+  const words = part("place-words");
   let chosen = "";
+  const places = new Places(root, (site) => choose(site === chosen ? "" : site));
+  const closer = watchCloser(root, { nameOf: (region) => places.words([region]), shown: show, fault: (sentence) => { words.textContent = sentence; } });
+
+  function show() {
+    places.show(chosen ? [chosen] : []);
+    for (const button of last) button.setAttribute("aria-pressed", String(button.dataset.place === chosen));
+    words.textContent = chosen ? root.dataset.chosen.replace("{place}", () => nameOf(chosen)) : root.dataset.none;
+  }
 
   function choose(place) {
     chosen = place;
-    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.place === place));
-    select.value = place;
-    part("where-refusal").textContent = "";
+    show();
+    const region = place && places.regionOf(place);
+    if (!closer.isOpen()) closer.offer(region && places.hasParts(region) ? region : null);
+    changed(place);
   }
 
-  for (const button of buttons) button.addEventListener("click", () => choose(button.dataset.place));
-  select.addEventListener("change", () => choose(select.value));
+  // One of the last places may be told of both sides, which the list does not name.
+  const nameOf = (place) => last.find((button) => button.dataset.place === place)?.textContent.trim() ?? places.words([place]);
+
+  for (const button of last) button.addEventListener("click", () => choose(button.dataset.place));
+  watchPlaceList(root, closer.close);
+  // Enter in the search looks for a place; it does not send what stands around it.
+  part("place-search").addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  show();
+  return { choose, chosen: () => chosen, name: () => (chosen ? nameOf(chosen) : "") };
+}
+
+/** Let the person choose the place that is measured; `go` is called with it once they go on. */
+export function watchPlace(go) {
+  const refusal = part("where-refusal");
+  const place = watchChooser(() => { refusal.textContent = ""; });
   part("where-done").addEventListener("click", () => {
-    if (chosen) return go(chosen, select.selectedOptions[0].textContent.trim());
-    part("where-refusal").textContent = part("where-refusal").dataset.words;
-    return select.focus();
+    if (place.chosen()) return go(place.chosen(), place.name());
+    refusal.textContent = refusal.dataset.words;
+    return part("where-title").focus();
   });
-  if (select.value) choose(select.value); // as the browser brought it back
 }
 
 /** Show one section of the page and nothing else of it. */

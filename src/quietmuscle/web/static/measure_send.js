@@ -16,7 +16,7 @@ const box = document.getElementById("send");
 const part = (id) => document.getElementById(id);
 const uploads = "/api/measurements/uploads";
 
-let job = null; // { id, file, name, query, words, own, changeId, phase }
+let job = null; // { id, file, name, told, words, own, control, changeId, phase }; its phase "held": it failed and lies at the computer
 let timer = 0;
 let anew = () => {};
 
@@ -35,22 +35,20 @@ export async function deliver({ file, name, told, words, own = false, control = 
 /** Whether something would be lost if the page were left now. */
 export const isUnsafe = () => Boolean(job) && !job.own && ["keeping", "unkept", "lost"].includes(job.phase);
 
-function addressOf({ id, name, told }) {
-  const query = new URLSearchParams({ name, zone });
-  for (const [key, value] of Object.entries(told)) {
-    for (const each of [value].flat()) if (each !== null && each !== "" && each !== undefined) query.append(key, each);
-  }
-  return `${uploads}/${id}?${query}`;
+/** What is told of a recording; what is not known is left out. */
+function detailsOf({ name, told }) {
+  const known = Object.entries(told).filter(([, value]) => value !== null && value !== "" && value !== undefined);
+  return { name, zone, ...Object.fromEntries(known) };
 }
 
 async function begin() {
   const mine = job;
   show("keeping");
   const wish = { entry: mine.id, method: "PUT", words: mine.words };
-  const whole = { ...wish, path: addressOf(mine), body: mine.file };
+  const whole = { ...wish, path: `${uploads}/${mine.id}`, details: detailsOf(mine), body: mine.file };
   try {
     if (mine.own) return await sendNow(prepare(whole));
-    if (mine.control) await send({ ...wish, path: `${uploads}/${mine.id}/control?name=control.csv`, body: mine.control });
+    if (mine.control) await send({ ...wish, path: `${uploads}/${mine.id}/control`, body: mine.control });
     const change = await send(whole);
     mine.changeId = change.changeId;
     if (LEFT.has(mine.phase)) await takeBack(mine); // cancelled while it was being kept
@@ -96,11 +94,13 @@ async function follow() {
   clearTimeout(timer);
   if (LEFT.has(mine.phase)) return;
   try {
-    const { state, progress, sentence, page, needs = [] } = await call("GET", `${uploads}/${mine.id}`);
+    const { state, progress, sentence, page, needs = [], is_held: held } = await call("GET", `${uploads}/${mine.id}`);
     if (job !== mine || LEFT.has(mine.phase)) return;
     if (state === "done") {
       job = null;
       location.assign(page ?? `/measure/${mine.id}`);
+    } else if (held) {
+      show("held", sentence);
     } else if (state === "refused") {
       if (needs.length) noteTold(mine.id); // what is asked for now tells it
       show("refused", sentence, null, needs);
@@ -145,11 +145,11 @@ function showProgress(busy, fraction) {
 }
 
 /** Take it out of the outbox, and have the computer forget it: what it says of it, or that it says nothing. */
-async function takeBack(mine) {
+async function takeBack(mine, held = false) {
   for (const { order, entry } of await changes().catch(() => [])) if (entry === mine.id) await drop(order);
   if (mine.changeId) breakOff(mine.changeId);
   try {
-    return (await call("DELETE", `${uploads}/${mine.id}`)) ?? { state: "stopped" };
+    return (await call("DELETE", `${uploads}/${mine.id}${held ? "?held=true" : ""}`)) ?? { state: "stopped" };
   } catch (problem) {
     const neverArrived = problem instanceof Refusal ? problem.status === 404 : !mine.changeId;
     return { state: neverArrived ? "stopped" : "unsure" };
@@ -159,9 +159,10 @@ async function takeBack(mine) {
 /** Stop it, and say what became of it: what was done already stays, and is shown. */
 async function stop() {
   const mine = job;
+  const held = mine.phase === "held";
   clearTimeout(timer);
   show("stopping");
-  const { state, page } = await takeBack(mine);
+  const { state, page } = await takeBack(mine, held);
   if (job !== mine) return;
   if (state !== "done") return show(state === "unsure" ? "unsure" : "stopped");
   job = null;
@@ -176,6 +177,16 @@ const acts = {
     await takeBack(mine);
     job = { ...mine, id: newId(), changeId: null, phase: null };
     await begin();
+  },
+  async remeasure() {
+    const mine = job;
+    try {
+      await call("POST", `${uploads}/${mine.id}/again`);
+      mine.phase = "queued";
+      follow();
+    } catch {
+      show("outOfSight");
+    }
   },
   save() {
     const link = document.createElement("a");

@@ -3,12 +3,13 @@
 // A change is kept here first and shown as saved; courier.js carries it to the
 // server and takes it out when the server has said yes to this very change.
 //
-// A change: { order, diary, changeId, entry, method, path, body, at, words, refusal }
+// A change: { order, diary, changeId, entry, method, path, details, body, at, words, refusal }
 //   order    rises with each change; changes are sent in this order
 //   diary    the diary that it was made for; it waits while another one is open here
 //   changeId the id by which the server keeps the same change only once
 //   entry    what the change is about: two changes of one entry count as one
-//   body     JSON, or a Blob for a photo or video
+//   details  what is told of a recording that is sent, or null; an address would be written into logs
+//   body     JSON, or a Blob for a photo, video or recording
 //   at       when the person made it, in UTC
 //   words    what it is, for the list of what waits
 //   refusal  null, or { status, sentence } when the server said no
@@ -24,8 +25,8 @@ let opened = null;
 channel?.addEventListener("message", () => tell(false));
 
 /** A change made whole: with its id and the time at which it was made. */
-export const prepare = ({ entry, method, path, body = null, words = "", changeId = newId(), at = new Date().toISOString() }) => (
-  { diary, changeId, entry, method, path, body, at, words, refusal: null }
+export const prepare = ({ entry, method, path, details = null, body = null, words = "", changeId = newId(), at = new Date().toISOString() }) => (
+  { diary, changeId, entry, method, path, details, body, at, words, refusal: null }
 );
 
 /** Whether a change is for the diary that this page is of. */

@@ -6,7 +6,7 @@ const FORM = "quiet-muscle-waiting";
 const VERSION = 1;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 // A file may bring entries, answers and recordings, and nothing else: it must not wipe or import a diary.
-const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|measurements\/uploads\/[0-9a-f-]{36}(\/control)?\?[\w.&=%+:*-]+|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
+const PATHS = /^\/api\/(episodes\/[0-9a-f-]{36}(\/restore)?|attachments\/[0-9a-f-]{36}\?episode=[0-9a-f-]{36}|measurements\/uploads\/[0-9a-f-]{36}(\/control)?|days\/\d{4}-\d{2}-\d{2}\/(none|items\/[a-z]+))$/;
 const PIECE_BYTES = 3 * 2 ** 20; // three bytes are four signs of base64: pieces of these sizes fit together
 const PIECE_SIGNS = 4 * 2 ** 20;
 const METHODS = new Set(["PUT", "POST", "DELETE"]);
@@ -35,11 +35,11 @@ export async function fromFile(file) {
   return changes.map(read);
 }
 
-function read({ changeId, entry, method, path, at, words, body = null, file, type }) {
+function read({ changeId, entry, method, path, details = null, at, words, body = null, file, type }) {
   const sound = ID.test(changeId) && typeof entry === "string" && METHODS.has(method) && PATHS.test(path)
-    && !Number.isNaN(Date.parse(at)) && typeof words === "string" && (body === null || typeof body === "object");
+    && !Number.isNaN(Date.parse(at)) && typeof words === "string" && typeof details === "object" && (body === null || typeof body === "object");
   if (!sound) throw new TypeError("not a change of an entry");
-  return { diary, changeId, entry, method, path, at, words, body: file === undefined ? body : fromBase64(file, type), refusal: null };
+  return { diary, changeId, entry, method, path, details, at, words, body: file === undefined ? body : fromBase64(file, type), refusal: null };
 }
 
 /** The bytes of a file as base64, in pieces that follow each other. */
