@@ -197,6 +197,34 @@ def score_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoiseGrid:
+    """How likely each kind of noise is: its share, memory, disturbance and scatter.
+
+    `scatter` is the negative binomial's size for counts, a standard deviation
+    in points for scores; all have shape (points,).
+    """
+
+    shares: Floats
+    memory: Floats
+    disturbance: Floats
+    scatter: Floats
+
+
+def count_noise(days: Days) -> NoiseGrid:
+    """How counts scatter and stick together, without any strategy in them."""
+    memory, disturbance, evenness = _grid(MEMORIES, DISTURBANCES, EVENNESSES)
+    shares = count_posterior(days, (0.0,)).shares
+    return NoiseGrid(shares=shares, memory=memory, disturbance=disturbance, scatter=evenness)
+
+
+def score_noise(days: Days) -> NoiseGrid:
+    """How scores scatter and stick together, without any strategy in them."""
+    memory, disturbance, scatter = _grid(MEMORIES, DISTURBANCES_POINTS, SCATTERS_POINTS)
+    shares = score_posterior(days, (0.0,)).shares
+    return NoiseGrid(shares=shares, memory=memory, disturbance=disturbance, scatter=scatter)
+
+
 def _grid(*values: tuple[float, ...]) -> list[Floats]:
     return [axis.ravel() for axis in np.meshgrid(*values, indexing="ij")]
 
