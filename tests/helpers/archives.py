@@ -67,6 +67,8 @@ def truthful(parts: Parts) -> Parts:
             "care_checks",
             "measurements",
             "measured_events",
+            "trials",
+            "trial_notes",
             "revisions",
             "attachments",
         )

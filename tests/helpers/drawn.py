@@ -12,6 +12,8 @@ from entries import care_checks
 from entries import lab_results
 from hypothesis import strategies as st
 from measured import measurements
+from tried import kept_trials
+from tried import trial_notes
 
 from quietmuscle.base.units import UnitSystem
 from quietmuscle.model.attachment import Attachment
@@ -189,6 +191,8 @@ revisions = st.one_of(
             (EntryKind.LAB_RESULT, lab_results()),
             (EntryKind.CARE_CHECK, care_checks()),
             (EntryKind.MEASUREMENT, measurements()),
+            (EntryKind.TRIAL, kept_trials()),
+            (EntryKind.TRIAL_NOTE, trial_notes()),
         )
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from typing import Any
 
 from entries import CALF
 from entries import EYELID
@@ -19,14 +20,18 @@ from entries import an_id
 from measured import a_correction
 from measured import a_measurement
 from measured import some_events
+from tried import a_look
+from tried import a_trial
 
 from quietmuscle.model.care import Answer
 from quietmuscle.model.care import Tier
 from quietmuscle.model.day import DayItem
 from quietmuscle.model.health import Health
+from quietmuscle.model.kept_trial import KeptLook
 from quietmuscle.model.settings import Person
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.settings import Theme
+from quietmuscle.model.trial import Excuse
 from quietmuscle.model.watch import WatchMemory
 from quietmuscle.model.watch import WatchReason
 from quietmuscle.store.purge import purge_deleted
@@ -40,6 +45,8 @@ if TYPE_CHECKING:
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
     from quietmuscle.model.kept_measurement import KeptMeasurement
+    from quietmuscle.model.kept_trial import KeptTrial
+    from quietmuscle.model.kept_trial import TrialNote
     from quietmuscle.model.lab import LabResult
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.saved import Saved
@@ -91,6 +98,22 @@ def put_care_check(diary: Diary, check: CareCheck) -> Saved[CareCheck]:
 def put_measurement(diary: Diary, kept: KeptMeasurement) -> Saved[KeptMeasurement]:
     """Keep a measurement with some events."""
     return diary.measurements.put(kept, some_events(), change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def put_trial(diary: Diary, trial: KeptTrial) -> Saved[KeptTrial]:
+    """Start an experiment."""
+    return diary.trials.start(trial, change_id=an_id(), recorded_at_utc=NOW_UTC)
+
+
+def tell_of_day(diary: Diary, trial: KeptTrial, day: date, **told: Any) -> Saved[TrialNote]:
+    """Keep something of a day of an experiment."""
+    return diary.trials.change_note(
+        trial.id,
+        day,
+        lambda note: replace(note, **told),
+        change_id=an_id(),
+        recorded_at_utc=NOW_UTC,
+    )
 
 
 def answer(diary: Diary, day: date, item: DayItem, value: int | None) -> Saved[DayLog]:
@@ -162,6 +185,7 @@ def fill(diary: Diary) -> None:
     earlier = a_care_check(NOW_UTC - timedelta(days=3))
     put_care_check(diary, replace(earlier, contradictions=("takes_lithium",)))
     _fill_with_measurements(diary)
+    _fill_with_trials(diary)
     diary.preferences.put_health(Health(numb_skin=Answer.YES, pump=Answer.DONT_KNOW))
     diary.preferences.put_watch_memory(
         WatchMemory(quiet_since=NOW_UTC.date(), reasons=(WatchReason.PAINFUL,), urgent=("T1 S06",))
@@ -175,3 +199,20 @@ def _fill_with_measurements(diary: Diary) -> None:
     put_measurement(diary, kept)
     put_measurement(diary, replace(kept, corrections=(a_correction(),), sites=()))
     put_measurement(diary, a_measurement(NOW_UTC - timedelta(days=2)))
+
+
+def _fill_with_trials(diary: Diary) -> None:
+    """Tell a diary of two experiments: one that was stopped, and one that runs."""
+    long_ago = TODAY - timedelta(days=50)
+    stopped = a_trial(long_ago)
+    put_trial(diary, stopped)
+    looks = (KeptLook(taken_on=TODAY - timedelta(days=28), look=a_look()),)
+    diary.trials.keep_looks(stopped.id, looks, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    diary.trials.stop(
+        stopped.id, TODAY - timedelta(days=20), change_id=an_id(), recorded_at_utc=NOW_UTC
+    )
+    tell_of_day(diary, stopped, long_ago, followed=True, minutes=35)
+    tell_of_day(diary, stopped, long_ago, followed=None, score_0_10=3)
+    running = a_trial(TODAY)
+    put_trial(diary, running)
+    tell_of_day(diary, running, TODAY, excuse=Excuse.ILLNESS)

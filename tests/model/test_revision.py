@@ -52,6 +52,8 @@ def test_the_words_that_diaries_keep_stay():
         "lab_result",
         "care_check",
         "measurement",
+        "trial",
+        "trial_note",
     ]
     assert [action.value for action in Action] == [
         "created",

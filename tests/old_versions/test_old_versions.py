@@ -44,7 +44,16 @@ def counts_of(diary: Diary) -> dict[str, int]:
 
 def expected_of(version: Path, *, with_files: bool = True) -> dict[str, int]:
     counts = dict.fromkeys(
-        ("sessions", "labs", "care_checks", "measurements", "measured_events"), 0
+        (
+            "sessions",
+            "labs",
+            "care_checks",
+            "measurements",
+            "measured_events",
+            "trials",
+            "trial_notes",
+        ),
+        0,
     )
     counts |= json.loads((version / "expected.json").read_text("utf-8"))
     return counts if with_files else counts | {"attachments": 0}

@@ -55,6 +55,8 @@ def test_an_archive_of_a_new_diary_has_all_members(any_diary: Diary) -> None:
         "care_checks.ndjson",
         "measurements.ndjson",
         "measured_events.ndjson",
+        "trials.ndjson",
+        "trial_notes.ndjson",
         "revisions.ndjson",
         "attachments.ndjson",
     }
@@ -72,13 +74,15 @@ def test_an_archive_says_what_it_holds(any_diary: Diary) -> None:
         episodes=4,
         days=2,
         medicines=2,
-        revisions=33,
+        revisions=40,
         attachments=2,
         sessions=2,
         labs=2,
         care_checks=2,
         measurements=2,
         measured_events=2,
+        trials=2,
+        trial_notes=2,
     )
     assert summary.missing_files == 0
     parts = parts_of(target.getvalue())

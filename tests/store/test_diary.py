@@ -171,6 +171,7 @@ def test_each_shelf_is_there() -> None:
         "labs",
         "care_checks",
         "measurements",
+        "trials",
         "recordings",
         "preferences",
         "attachments",

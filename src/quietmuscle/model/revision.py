@@ -12,6 +12,8 @@ from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.day import DayLog
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_trial import KeptTrial
+from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.moment import check_instant
@@ -28,6 +30,8 @@ class EntryKind(StrEnum):
     LAB_RESULT = "lab_result"
     CARE_CHECK = "care_check"
     MEASUREMENT = "measurement"
+    TRIAL = "trial"
+    TRIAL_NOTE = "trial_note"
 
 
 class Action(StrEnum):
@@ -41,7 +45,15 @@ class Action(StrEnum):
 
 
 AnyEntry: TypeAlias = (
-    Episode | DayLog | MedicineChange | SessionUse | LabResult | CareCheck | KeptMeasurement
+    Episode
+    | DayLog
+    | MedicineChange
+    | SessionUse
+    | LabResult
+    | CareCheck
+    | KeptMeasurement
+    | KeptTrial
+    | TrialNote
 )
 """Whatever keeps a history."""
 
@@ -53,6 +65,8 @@ type_of_entry: dict[EntryKind, type[AnyEntry]] = {
     EntryKind.LAB_RESULT: LabResult,
     EntryKind.CARE_CHECK: CareCheck,
     EntryKind.MEASUREMENT: KeptMeasurement,
+    EntryKind.TRIAL: KeptTrial,
+    EntryKind.TRIAL_NOTE: TrialNote,
 }
 
 

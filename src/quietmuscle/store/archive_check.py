@@ -49,6 +49,8 @@ from quietmuscle.store.archive_form import REVISIONS
 from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
 from quietmuscle.store.archive_form import TEXT_MEMBERS
+from quietmuscle.store.archive_form import TRIAL_NOTES
+from quietmuscle.store.archive_form import TRIALS
 from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import WATCH
 from quietmuscle.store.archive_form import CareCheckLine
@@ -61,9 +63,12 @@ from quietmuscle.store.archive_form import MeasurementLine
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
 from quietmuscle.store.archive_form import SessionLine
+from quietmuscle.store.archive_form import TrialLine
+from quietmuscle.store.archive_form import TrialNoteLine
 from quietmuscle.store.archive_measured import check_corrections
 from quietmuscle.store.archive_measured import checked_history
 from quietmuscle.store.archive_measured import kinds_of_events
+from quietmuscle.store.archive_trials import ids_of_notes
 from quietmuscle.store.archive_zip import altered
 from quietmuscle.store.archive_zip import manifest_bytes
 from quietmuscle.store.archive_zip import member_bytes
@@ -156,6 +161,20 @@ class Archive:
             return iter(())
         lines = self._lines(MEASURED_EVENTS, EventsLine, self.counts.measured_events)
         return _rising(MEASURED_EVENTS, lines, lambda line: (line.measurement, line.number))
+
+    def trials(self) -> Iterator[TrialLine]:
+        """The experiments, by id; older archives have none."""
+        if TRIALS not in self.members and not self.counts.trials:
+            return iter(())
+        lines = self._lines(TRIALS, TrialLine, self.counts.trials)
+        return _rising(TRIALS, lines, lambda line: line.entry.id)
+
+    def trial_notes(self) -> Iterator[TrialNoteLine]:
+        """What was told of the days of experiments, by id; older archives have none."""
+        if TRIAL_NOTES not in self.members and not self.counts.trial_notes:
+            return iter(())
+        lines = self._lines(TRIAL_NOTES, TrialNoteLine, self.counts.trial_notes)
+        return _rising(TRIAL_NOTES, lines, lambda line: line.entry.id)
 
     def revisions(self) -> Iterator[Revision]:
         """The history, by entry, each entry's from its first change on."""
@@ -279,7 +298,10 @@ def _check_contents(archive: Archive) -> None:
         EntryKind.LAB_RESULT: {str(line.entry.id) for line in archive.labs()},
         EntryKind.CARE_CHECK: {str(line.entry.id) for line in archive.care_checks()},
         EntryKind.MEASUREMENT: {str(line.entry.id) for line in archive.measurements()},
+        EntryKind.TRIAL: {str(line.entry.id) for line in archive.trials()},
     }
+    notes = (line.entry for line in archive.trial_notes())
+    present[EntryKind.TRIAL_NOTE] = ids_of_notes(notes, present[EntryKind.TRIAL])
     kinds = kinds_of_events(archive.measured_events(), present[EntryKind.MEASUREMENT])
     check_corrections(MEASUREMENTS, (line.entry for line in archive.measurements()), kinds)
     for (kind, entry_id), history in groupby(

@@ -1,4 +1,4 @@
-"""The form of an archive, version 4, as docs/reference/archive.md describes it."""
+"""The form of an archive, version 5, as docs/reference/archive.md describes it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from uuid import UUID
 from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_trial import KeptTrial
+from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.medicine import MedicineChange
@@ -17,7 +19,7 @@ from quietmuscle.model.moment import check_instant
 from quietmuscle.model.session_use import SessionUse
 
 FORMAT = "quietmuscle-archive"
-VERSION = 4
+VERSION = 5
 
 MANIFEST = "manifest.json"
 SETTINGS = "settings.json"
@@ -32,6 +34,8 @@ LABS = "labs.ndjson"
 CARE_CHECKS = "care_checks.ndjson"
 MEASUREMENTS = "measurements.ndjson"
 MEASURED_EVENTS = "measured_events.ndjson"
+TRIALS = "trials.ndjson"
+TRIAL_NOTES = "trial_notes.ndjson"
 REVISIONS = "revisions.ndjson"
 ATTACHMENTS = "attachments.ndjson"
 FILES_FOLDER = "attachments/"
@@ -49,6 +53,8 @@ TEXT_MEMBERS = (
     CARE_CHECKS,
     MEASUREMENTS,
     MEASURED_EVENTS,
+    TRIALS,
+    TRIAL_NOTES,
     REVISIONS,
     ATTACHMENTS,
 )
@@ -62,6 +68,8 @@ ADDED_IN = {
     WATCH: 4,
     MEASUREMENTS: 4,
     MEASURED_EVENTS: 4,
+    TRIALS: 5,
+    TRIAL_NOTES: 5,
 }
 """Members that older archives lack: the version that brought each of them."""
 
@@ -91,6 +99,8 @@ class Counts:
     care_checks: int = 0
     measurements: int = 0
     measured_events: int = 0
+    trials: int = 0
+    trial_notes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,3 +208,17 @@ class EventsLine:
     measurement: UUID
     number: int
     events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialLine:
+    """An experiment."""
+
+    entry: KeptTrial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialNoteLine:
+    """What was told of a day of an experiment."""
+
+    entry: TrialNote

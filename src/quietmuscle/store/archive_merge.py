@@ -53,6 +53,10 @@ from quietmuscle.store.tables import measurement
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import revision
 from quietmuscle.store.tables import session_use
+from quietmuscle.store.tables import trial
+from quietmuscle.store.tables import trial_note
+from quietmuscle.store.trials import row_of_note
+from quietmuscle.store.trials import row_of_trial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,6 +127,7 @@ class Merge:
             rows = map(_measurement_row, measured_lines)
             self._sort(EntryKind.MEASUREMENT, measurement.c.id, rows)
         self._take_events()
+        self._take_trials()
         for revisions in _some(self.archive.revisions()):
             self._take_revisions(revisions)
         for photo in self.archive.attachments():
@@ -194,6 +199,15 @@ class Merge:
         link_attachments(
             self.connection, (each.before for each in taken if isinstance(each.before, Episode))
         )
+
+    def _take_trials(self) -> None:
+        """Add the experiments that we do not know, and then what was told of their days."""
+        for trial_lines in _some(self.archive.trials()):
+            trials = (row_of_trial(line.entry) for line in trial_lines)
+            self._sort(EntryKind.TRIAL, trial.c.id, trials)
+        for note_lines in _some(self.archive.trial_notes()):
+            notes = (row_of_note(line.entry) for line in note_lines)
+            self._sort(EntryKind.TRIAL_NOTE, trial_note.c.id, notes)
 
     def _take_events(self) -> None:
         """Take over what the engine found in the measurements that were added."""

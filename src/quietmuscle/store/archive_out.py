@@ -41,6 +41,8 @@ from quietmuscle.store.archive_form import PERSON
 from quietmuscle.store.archive_form import REVISIONS
 from quietmuscle.store.archive_form import SESSIONS
 from quietmuscle.store.archive_form import SETTINGS
+from quietmuscle.store.archive_form import TRIAL_NOTES
+from quietmuscle.store.archive_form import TRIALS
 from quietmuscle.store.archive_form import VERSION
 from quietmuscle.store.archive_form import WATCH
 from quietmuscle.store.archive_form import CareCheckLine
@@ -53,6 +55,8 @@ from quietmuscle.store.archive_form import MeasurementLine
 from quietmuscle.store.archive_form import MedicineLine
 from quietmuscle.store.archive_form import Member
 from quietmuscle.store.archive_form import SessionLine
+from quietmuscle.store.archive_form import TrialLine
+from quietmuscle.store.archive_form import TrialNoteLine
 from quietmuscle.store.care_checks import care_check_of_row
 from quietmuscle.store.measurements import events_of_row
 from quietmuscle.store.measurements import measurement_of_row
@@ -74,6 +78,10 @@ from quietmuscle.store.tables import measured_events
 from quietmuscle.store.tables import measurement
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import session_use
+from quietmuscle.store.tables import trial
+from quietmuscle.store.tables import trial_note
+from quietmuscle.store.trials import note_of_row
+from quietmuscle.store.trials import trial_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,6 +130,8 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
         care_checks = archive.add(CARE_CHECKS, _care_checks(connection))
         measurements = archive.add(MEASUREMENTS, _measurements(connection))
         found = archive.add(MEASURED_EVENTS, _measured_events(connection))
+        trials = archive.add(TRIALS, _trials(connection))
+        trial_notes = archive.add(TRIAL_NOTES, _trial_notes(connection))
         revisions = archive.add(REVISIONS, _revisions(connection))
         kept = [attachment_of_row(row) for row in _rows(connection, _all_attachments())]
         sound = _sound_files(diary.location.attachments_folder, kept)
@@ -139,6 +149,8 @@ def write_archive(diary: Diary, target: BinaryIO) -> ArchiveSummary:
             care_checks=care_checks,
             measurements=measurements,
             measured_events=found,
+            trials=trials,
+            trial_notes=trial_notes,
             revisions=revisions,
             attachments=attachments,
         )
@@ -304,6 +316,16 @@ def _measured_events(connection: Connection) -> Iterator[bytes]:
                 measurement=row["measurement_id"], number=row["number"], events=events_of_row(row)
             )
         )
+
+
+def _trials(connection: Connection) -> Iterator[bytes]:
+    for row in _rows(connection, select(trial).order_by(trial.c.id)):
+        yield to_json(TrialLine(entry=trial_of_row(row)))
+
+
+def _trial_notes(connection: Connection) -> Iterator[bytes]:
+    for row in _rows(connection, select(trial_note).order_by(trial_note.c.id)):
+        yield to_json(TrialNoteLine(entry=note_of_row(row)))
 
 
 def _revisions(connection: Connection) -> Iterator[bytes]:

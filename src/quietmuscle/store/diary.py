@@ -29,6 +29,7 @@ from quietmuscle.store.recordings import RecordingShelf
 from quietmuscle.store.revisions import RevisionShelf
 from quietmuscle.store.session_uses import SessionShelf
 from quietmuscle.store.tallies import TallyShelf
+from quietmuscle.store.trials import TrialShelf
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,6 +51,7 @@ class Diary:
     labs: LabShelf
     care_checks: CareCheckShelf
     measurements: MeasurementShelf
+    trials: TrialShelf
     recordings: RecordingShelf
     preferences: PreferenceShelf
     attachments: AttachmentShelf
@@ -87,6 +89,7 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         labs=LabShelf(database),
         care_checks=CareCheckShelf(database),
         measurements=MeasurementShelf(database),
+        trials=TrialShelf(database),
         recordings=RecordingShelf(location),
         preferences=PreferenceShelf(database),
         attachments=AttachmentShelf(database),

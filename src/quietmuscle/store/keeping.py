@@ -25,6 +25,8 @@ from quietmuscle.base.text import _
 from quietmuscle.model.care_check import CareCheck
 from quietmuscle.model.episode import Episode
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_trial import KeptTrial
+from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.lab import LabResult
 from quietmuscle.model.medicine import MedicineChange
 from quietmuscle.model.revision import Action
@@ -44,7 +46,17 @@ if TYPE_CHECKING:
 
     from quietmuscle.store.engine import Database
 
-Entry = TypeVar("Entry", Episode, MedicineChange, SessionUse, LabResult, CareCheck, KeptMeasurement)
+Entry = TypeVar(
+    "Entry",
+    Episode,
+    MedicineChange,
+    SessionUse,
+    LabResult,
+    CareCheck,
+    KeptMeasurement,
+    KeptTrial,
+    TrialNote,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

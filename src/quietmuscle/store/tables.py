@@ -241,6 +241,39 @@ measured_events = Table(  # what the engine found, some events a row; never chan
     Column("events", Text, nullable=False),  # JSON
 )
 
+trial = Table(
+    "trial",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),  # of the plan, or the day on which it was stopped
+    Column("protocol", Text, nullable=False),  # JSON, and so the next and the looks
+    Column("sensor", Text),
+    Column("agreed_on", Date),
+    Column("stopped_on", Date),
+    Column("looks", Text, nullable=False),
+    Column("deleted_at_utc", UtcInstant),  # never set, here and below: what was tried is counted
+)
+
+trial_note = Table(
+    "trial_note",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column(
+        "trial_id",
+        Uuid,
+        ForeignKey("trial.id", name="note_of_trial", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("day", Date, nullable=False),
+    Column("followed", Boolean),
+    Column("excuse", Text),
+    Column("minutes", Integer),
+    Column("score_0_10", Integer),
+    Column("deleted_at_utc", UtcInstant),
+)
+
 preference = Table(
     "preference",
     metadata,

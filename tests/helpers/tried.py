@@ -1,0 +1,160 @@
+"""Experiments for tests: plain ones, and hypothesis strategies of all that can be kept of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from entries import CALF
+from entries import NOW_UTC
+from entries import TODAY
+from entries import an_id
+from entries import ids
+from entries import instants
+from entries import recent_days
+from entries import scores
+from entries import site_refs
+from entries import texts
+from entries import told
+from hypothesis import strategies as st
+
+from quietmuscle.infer.trial_design import protocol_of
+from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_trial import KeptLook
+from quietmuscle.model.kept_trial import KeptTrial
+from quietmuscle.model.kept_trial import SensorSource
+from quietmuscle.model.kept_trial import TrialNote
+from quietmuscle.model.kept_trial import note_id
+from quietmuscle.model.trial import Excuse
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import Verdict
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+SEED = "00112233445566778899aabbccddeeff"
+
+
+def a_trial(
+    first_day: date = TODAY,
+    *,
+    trial_id: UUID | None = None,
+    pace: Pace = Pace.FAST,
+    units: int = 14,
+    outcome: Outcome = Outcome.TWITCHES,
+    seed: str = SEED,
+) -> KeptTrial:
+    """An experiment with a warm compress."""
+    protocol = protocol_of(
+        trial_id=trial_id or an_id(),
+        made_at_utc=NOW_UTC,
+        strategy="warm_compress",
+        what_i_do="Ten minutes on the calf after dinner",
+        pace=pace,
+        units=units,
+        outcome=outcome,
+        first_day=first_day,
+        seed=seed,
+    )
+    source = SensorSource(site=CALF, made_with=MadeWith.CAMERA)
+    return KeptTrial(
+        id=protocol.id,
+        protocol=protocol,
+        sensor=source if outcome is Outcome.SENSOR else None,
+    )
+
+
+def a_look(number: int = 1, *, verdict: Verdict | None = None, day: date = TODAY) -> Look:
+    """A look after half of the pairs that decided nothing."""
+    return Look(
+        number=number,
+        units=7 * number,
+        last_day=day,
+        statistic=-0.25,
+        p_helps=0.078125,
+        p_worse=0.9375,
+        allowed_helps=0.0078125,
+        allowed_worse=0.0,
+        verdict=verdict,
+    )
+
+
+_numbers = st.floats(allow_nan=False, allow_infinity=False)
+looks = st.builds(
+    Look,
+    number=st.just(1),
+    units=st.integers(1, 42),
+    last_day=recent_days,
+    statistic=_numbers,
+    p_helps=st.floats(0, 1),
+    p_worse=st.floats(0, 1),
+    allowed_helps=st.floats(0, 1),
+    allowed_worse=st.floats(0, 1),
+    verdict=st.none() | st.sampled_from(Verdict),
+)
+
+
+def _kept(
+    protocol: dict[str, object],
+    look: KeptLook | None,
+    source: SensorSource,
+    days: int | None,
+    agreed_on: date | None,
+) -> KeptTrial:
+    sealed = protocol_of(units=10, **protocol)  # type: ignore[arg-type]
+    first = sealed.first_day
+    return KeptTrial(
+        id=sealed.id,
+        protocol=sealed,
+        sensor=source if Outcome.SENSOR in (sealed.outcome, sealed.second_outcome) else None,
+        agreed_on=agreed_on,
+        stopped_on=None if days is None else first + timedelta(days=days),
+        looks=() if look is None else (look,),
+    )
+
+
+def kept_trials(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[KeptTrial]:
+    """All that an experiment of the diary can be."""
+    protocols = st.fixed_dictionaries(
+        {
+            "trial_id": ids,
+            "made_at_utc": instants,
+            "strategy": st.sampled_from(["warm_compress", "of_a_newer_version"]),
+            "what_i_do": texts,
+            "pace": st.sampled_from([Pace.MEDIUM, Pace.SLOW]),
+            "outcome": st.sampled_from([Outcome.SENSOR, Outcome.SCORE]),
+            "second_outcome": st.sampled_from([None, Outcome.TWITCHES]),
+            "first_day": recent_days,
+            "seed": st.binary(min_size=16, max_size=16).map(bytes.hex),
+        }
+    )
+    return st.builds(
+        _kept,
+        protocol=protocols,
+        look=st.none() | st.builds(KeptLook, taken_on=recent_days, look=looks),
+        source=st.builds(SensorSource, site=site_refs, made_with=st.sampled_from(MadeWith)),
+        days=st.none() | st.integers(0, 40),
+        agreed_on=st.none() | recent_days,
+    )
+
+
+def trial_notes(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[TrialNote]:
+    """All that can be told of a day of an experiment."""
+    return st.builds(
+        lambda trial, day, **said: TrialNote(id=note_id(trial, day), trial=trial, day=day, **said),
+        trial=ids,
+        day=recent_days,
+        followed=told,
+        excuse=st.none() | st.sampled_from(Excuse),
+        minutes=st.none() | st.integers(0, 1440),
+        score_0_10=scores,
+    )
+
+
+def another_plan(trial: KeptTrial) -> KeptTrial:
+    """The same experiment under another plan."""
+    return replace(trial, protocol=replace(trial.protocol, what_i_do="Something else"))
