@@ -52,6 +52,8 @@ TOOL = """
 import os, sys
 def go():
     print("tool {name}", *sys.argv[1:])
+    if "TOY_TELLS" in os.environ:
+        print(*sorted(os.environ))
     return 1 if os.environ.get("TOY_FAILS") == "{name}" else 0
 if __name__ == "__main__":
     sys.exit(go())

@@ -26,9 +26,9 @@ def test_every_check_and_then_every_test(ready: Toy) -> None:
     assert done.stdout.splitlines() == [
         "tool ruff check .",
         "tool ruff format --check .",
-        "tool mypy",
         "tool lint",
         "tool pytest --numprocesses auto --dist worksteal --durations 15",
+        "tool mypy",
     ]
     assert done.returncode == 0
 
@@ -49,6 +49,13 @@ def test_one_failure_fails_it_all_and_the_rest_still_runs(
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 5
     assert done.stderr.endswith(f"run: failed: {names}\n")
+
+
+@pytest.mark.parametrize("words", [["test"], ["test", "-x"]])
+def test_what_the_tests_start_may_keep_its_compiled_modules(ready: Toy, words: list[str]) -> None:
+    done = ready.call(*words, PYTHONDONTWRITEBYTECODE="1", TOY_TELLS="1")
+    assert "PYTHONDONTWRITEBYTECODE" not in done.stdout
+    assert "TOY_TELLS" in done.stdout
 
 
 def test_with_arguments_it_is_pytest_alone(ready: Toy) -> None:
