@@ -37,9 +37,15 @@ def twitch_shape(contraction_s: float, resonance_hz: float) -> NDArray[float64]:
         Of the mass on the tissue beneath it.
     """
     time = np.arange(0, TWITCH_LENGTH_S, 1 / FINE_HZ)
-    force = time / contraction_s * np.exp(1 - time / contraction_s)
-    moved = _on_tissue(_onset(force), resonance_hz)
+    moved = _on_tissue(_onset(twitch_force(time, contraction_s)), resonance_hz)
     return _to_one(np.gradient(np.gradient(moved)))
+
+
+def twitch_force(times_s: NDArray[float64], contraction_s: float) -> NDArray[float64]:
+    """The force of a twitch over time since it began, largest 1: t/T exp(1 - t/T)."""
+    since = np.maximum(times_s, 0.0) / contraction_s
+    found: NDArray[float64] = since * np.exp(1 - since)
+    return found
 
 
 def heart_shape(frequency_hz: float, length_s: float) -> NDArray[float64]:
