@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import BrowserContext
 
-CHROMIUM = Path("/usr/bin/chromium")
+PLACES = (Path("/usr/bin/chromium"), Path("/usr/bin/chromium-headless-shell"))
+CHROMIUM = next((place for place in PLACES if place.exists()), PLACES[0])
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",

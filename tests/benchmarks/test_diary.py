@@ -4,9 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from chromium import CHROMIUM
 from repository import ROOT
 
 PROMISED = {
@@ -27,7 +27,6 @@ PROMISED = {
     "pages that scroll sideways at 200 %": 0,
 }
 IN_A_BROWSER = list(PROMISED)[9:]
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 def run(folder, *words):

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+SHELL = "chromium-headless-shell"
 SCRIPT = Path(__file__).parents[2] / ".ci" / "run"
 PRETENDED = {
     "apt-get": 'echo "apt-get $*"',
     "certutil": "true",
-    "chromium": "true",
+    SHELL: "true",
     "dirname": f'exec {shutil.which("dirname")} "$@"',
     "initdb": "true",
     "pdftotext": "true",
@@ -53,13 +54,18 @@ def test_where_nothing_is_missing_nothing_is_installed(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_is_installed_first(tmp_path: Path) -> None:
-    done = run(tmp_path, chromium=None, pdftotext=None)
+    done = run(tmp_path, pdftotext=None, **{SHELL: None})
     assert done.stdout.splitlines() == [
-        "Installing chromium poppler-utils",
+        f"Installing {SHELL} poppler-utils",
         "apt-get update",
-        "apt-get install --yes --no-install-recommends chromium poppler-utils",
+        f"apt-get install --yes --no-install-recommends {SHELL} poppler-utils",
         "python3 run test CI=true",
     ]
+
+
+def test_a_chromium_that_is_there_will_do(tmp_path: Path) -> None:
+    done = run(tmp_path, chromium="true", **{SHELL: None})
+    assert done.stdout == "python3 run test CI=true\n"
 
 
 def test_an_old_python_is_missing_too(tmp_path: Path) -> None:
@@ -69,7 +75,7 @@ def test_an_old_python_is_missing_too(tmp_path: Path) -> None:
 
 
 def test_a_failed_install_fails(tmp_path: Path) -> None:
-    done = run(tmp_path, chromium=None, **{"apt-get": "exit 100"})
+    done = run(tmp_path, **{SHELL: None, "apt-get": "exit 100"})
     assert done.returncode == 100
     assert "run test" not in done.stdout
 
