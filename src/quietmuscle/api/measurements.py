@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quietmuscle.flow.measurements import WholeMeasurement
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.corrected import SummedMeasurement
+    from quietmuscle.model.kept_measurement import Posture
+    from quietmuscle.model.measured_change import MeasuredChange
     from quietmuscle.model.measurement import EventKind
     from quietmuscle.model.recording import Modality
 
@@ -38,6 +40,7 @@ def measure_and_keep(  # noqa: PLR0913 - each detail is an argument
     unit: str | None = None,
     control: Path | str | None = None,
     note: str = "",
+    posture: Posture | None = None,
     keep_recording: bool = False,
 ) -> KeptFile:
     """A recording measured at one or more places, such as "calf.left", and kept with its numbers.
@@ -59,8 +62,16 @@ def measure_and_keep(  # noqa: PLR0913 - each detail is an argument
         unit=unit,
         control=None if control is None else Path(control),
         note=note,
+        posture=posture,
         keep_recording=keep_recording,
     )
+
+
+def change(diary: Workspace, measurement_id: UUID) -> MeasuredChange | None:
+    """A measurement beside the last one of the same place, method and posture, if there is one."""
+    from quietmuscle.flow.measured_change import change_of
+
+    return change_of(diary, flow.summed(diary.diary.measurements.get(measurement_id)))
 
 
 def measurements(diary: Workspace) -> Iterator[SummedMeasurement]:

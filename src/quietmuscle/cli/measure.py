@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quietmuscle.base.text import SOURCE_LANGUAGE
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from quietmuscle.flow.measure_and_keep import KeptFile
 
 NAMES = ("emg", "accel", "video", "ultrasound")
+POSTURES = ("lying", "sitting", "standing")
 GRAVITY_MS2 = 9.80665
 MOST_TRAINS = 12
 
@@ -56,6 +58,9 @@ MOST_TRAINS = 12
 @click.option("--site", "sites", multiple=True, help="Where it was measured, such as calf.left.")
 @click.option("--when", help="When it was, such as yesterday or 2026-11-20T14:05; now if not told.")
 @click.option("--note", default="", help="Anything in your own words.")
+@click.option(
+    "--posture", type=click.Choice(POSTURES), help="How you were: only the same is compared."
+)
 @output_options
 @folder_option
 @json_option
@@ -77,6 +82,7 @@ def measure(  # noqa: PLR0913 - what is known of the file
     sites: tuple[str, ...],
     when: str | None,
     note: str,
+    posture: str | None,
     folder: Path | None,
     as_json: bool,
 ) -> None:
@@ -99,7 +105,13 @@ def measure(  # noqa: PLR0913 - what is known of the file
                 file,
                 control,
                 Told(
-                    modality=modality, rate_hz=rate_hz, unit=unit, sites=sites, when=when, note=note
+                    modality=modality,
+                    rate_hz=rate_hz,
+                    unit=unit,
+                    sites=sites,
+                    when=when,
+                    note=note,
+                    posture=posture,
                 ),
                 keep_recording=keep_recording,
             )
@@ -129,6 +141,7 @@ class Told:
     sites: tuple[str, ...]
     when: str | None
     note: str
+    posture: str | None
 
 
 def _kept(
@@ -136,6 +149,7 @@ def _kept(
 ) -> KeptFile:
     from quietmuscle.flow.measure_and_keep import measure_and_keep
     from quietmuscle.flow.measurements import moment_of
+    from quietmuscle.model.kept_measurement import Posture
     from quietmuscle.model.recording import Modality
     from quietmuscle.model.site import read_site
 
@@ -150,6 +164,7 @@ def _kept(
         unit=told.unit,
         control=control,
         note=told.note,
+        posture=None if told.posture is None else Posture(told.posture),
         keep_recording=keep_recording,
     )
 
@@ -160,7 +175,10 @@ def _kept_lines(kept: KeptFile) -> list[str]:
         if kept.recording_is_kept
         else _("Kept in the diary under {id}: its numbers, not the recording.")
     )
-    return [*_lines(kept.measured), say(Message(words, {"id": kept.id}))]
+    from quietmuscle.report.measured_change import change_words
+
+    changed = [say(each) for each in change_words(kept.change, SOURCE_LANGUAGE)]
+    return [*_lines(kept.measured), *changed, say(Message(words, {"id": kept.id}))]
 
 
 def _lines(found: MeasuredFile) -> list[str]:

@@ -66,6 +66,7 @@ def keep_measured(
         media_type=_KINDS.get(upload.name.rpartition(".")[2].lower(), "application/octet-stream"),
         is_kept=upload.keep_recording,
         picture_px=found.picture_px,
+        posture=upload.posture,
     )
     kept = KeptMeasurement(
         id=upload.id,

@@ -13,9 +13,13 @@ from quietmuscle.capture.isolated import in_isolation
 from quietmuscle.flow.keep_measured import keep_measured
 from quietmuscle.flow.measure import MeasuredFile
 from quietmuscle.flow.measure import measured_file
+from quietmuscle.flow.measured_change import change_of
 from quietmuscle.flow.measurements import check_known
+from quietmuscle.flow.measurements import summed
 from quietmuscle.flow.measuring import measure_upload
 from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_measurement import Posture
+from quietmuscle.model.measured_change import MeasuredChange
 from quietmuscle.model.upload import Upload
 
 if TYPE_CHECKING:
@@ -33,11 +37,15 @@ _CHUNK_BYTES = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFile:
-    """What was found in a file, and under which id it is kept."""
+    """What was found in a file, and under which id it is kept.
+
+    `change` is what changed since the last measurement that may be compared.
+    """
 
     id: UUID
     recording_is_kept: bool
     measured: MeasuredFile
+    change: MeasuredChange | None = None
 
 
 def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is wished
@@ -51,6 +59,7 @@ def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is 
     unit: str | None = None,
     control: Path | None = None,
     note: str = "",
+    posture: Posture | None = None,
     keep_recording: bool = False,
     progress: Callable[[float], None] | None = None,
 ) -> KeptFile:
@@ -71,6 +80,7 @@ def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is 
         unit=unit,
         sites=sites,
         note=note,
+        posture=posture,
         keep_recording=keep_recording,
     )
     found = in_isolation(measure_upload, path, upload, control, on_progress=progress)
@@ -83,6 +93,7 @@ def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is 
         id=kept.id,
         recording_is_kept=kept.recording.is_kept,
         measured=measured_file(path.name, found.measurement, found.remarks),
+        change=change_of(workspace, summed(kept)),
     )
 
 

@@ -25,6 +25,7 @@ from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.kept_measurement import Correction
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.measurement import Event
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.moment import moment_at
@@ -81,6 +82,7 @@ class Details:
     day: date | None = None
     zone: str | None = None
     note: str = ""
+    posture: Posture | None = None
     keep_recording: bool | None = None
 
 
@@ -169,7 +171,7 @@ def change_details(
 
     def told(before: KeptMeasurement | None) -> KeptMeasurement:
         kept = _there(before)
-        recording = kept.recording
+        recording = replace(kept.recording, posture=details.posture)
         if details.keep_recording is False:
             recording = replace(recording, is_kept=False)
         elif details.keep_recording and not recording.is_kept:

@@ -42,12 +42,21 @@ class MadeWith(StrEnum):
     PHONE_SENSOR = "phone_sensor"
 
 
+class Posture(StrEnum):
+    """How the person lay or sat while it was recorded."""
+
+    LYING = "lying"
+    SITTING = "sitting"
+    STANDING = "standing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingFile:
     """The file that was measured: its name, size and SHA-256, also where it was not kept.
 
     Where `is_kept`, its bytes lie with the photos under the measurement's id.
-    `picture_px` is the (width, height) of a video's upright picture.
+    `picture_px` is the (width, height) of a video's upright picture. `posture`
+    is how the person was while it was made; None means "not told".
     """
 
     name: str
@@ -56,6 +65,7 @@ class RecordingFile:
     media_type: str = "application/octet-stream"
     is_kept: bool = False
     picture_px: tuple[int, int] | None = None
+    posture: Posture | None = None
 
     def __post_init__(self) -> None:
         """Refuse what describes no file."""

@@ -14,6 +14,7 @@ from quietmuscle.model.checks import NAME_LIMIT_CHARACTERS
 from quietmuscle.model.checks import NOTE_LIMIT_CHARACTERS
 from quietmuscle.model.checks import check_text
 from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.moment import Moment
 from quietmuscle.model.recording import Modality
 from quietmuscle.model.site import SiteRef
@@ -39,6 +40,7 @@ class Upload:
     unit: str | None = None
     sites: tuple[SiteRef, ...] = ()
     note: str = ""
+    posture: Posture | None = None
     keep_recording: bool = False
     tries: int = 0
 

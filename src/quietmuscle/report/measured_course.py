@@ -10,12 +10,14 @@ from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.knowledge.sites import site_name
 from quietmuscle.model.corrected import SummedMeasurement
+from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.recording import Modality
 from quietmuscle.model.site import SiteRef
 from quietmuscle.report import chart_ink as ink
 from quietmuscle.report import svg
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.measured_words import MODALITIES
+from quietmuscle.report.measured_words import POSTURES
 from quietmuscle.report.measured_words import number
 from quietmuscle.report.tables import Table
 
@@ -28,7 +30,7 @@ _LEFT, _SIDE = 40, 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredSeries:
-    """Measurements that may be compared: one way of measuring, the same places; the oldest first.
+    """Measurements that may be compared: one way of measuring, place and posture; the oldest first.
 
     Those without a place, and those that could not be measured, are in none.
     """
@@ -36,25 +38,31 @@ class MeasuredSeries:
     modality: Modality
     sites: tuple[SiteRef, ...]
     measured: tuple[SummedMeasurement, ...]
+    posture: Posture | None = None
 
     def name(self, language: str) -> str:
         """What was measured how, in words."""
         where = ", ".join(say(site_name(site), language) for site in self.sites)
+        if self.posture is not None:
+            where = f"{where}, {say(Message(POSTURES[self.posture]), language)}"
         return f"{say(Message(MODALITIES[self.modality]), language)}: {where}"
 
 
 def measured_series(measured: tuple[SummedMeasurement, ...]) -> tuple[MeasuredSeries, ...]:
     """Measurements as rows that may be compared, the row with the newest first."""
-    rows: dict[tuple[Modality, tuple[SiteRef, ...]], list[SummedMeasurement]] = {}
+    rows: dict[tuple[Modality, tuple[SiteRef, ...], Posture | None], list[SummedMeasurement]] = {}
     for each in sorted(
         measured, key=lambda one: (one.kept.moment.instant_utc, one.kept.id), reverse=True
     ):
         if each.kept.sites and each.summary.corrected.rate_interval_95 is not None:
-            key = (each.kept.result.modality, tuple(sorted(each.kept.sites)))
+            sites = tuple(sorted(each.kept.sites))
+            key = (each.kept.result.modality, sites, each.kept.recording.posture)
             rows.setdefault(key, []).append(each)
     return tuple(
-        MeasuredSeries(modality=modality, sites=sites, measured=tuple(reversed(row)))
-        for (modality, sites), row in rows.items()
+        MeasuredSeries(
+            modality=modality, sites=sites, posture=posture, measured=tuple(reversed(row))
+        )
+        for (modality, sites, posture), row in rows.items()
     )
 
 

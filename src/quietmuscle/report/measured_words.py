@@ -10,6 +10,7 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.knowledge.watch_time import NONE_SEEN_S
 from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.measurement import Quality
@@ -31,6 +32,11 @@ MADE_WITH: dict[MadeWith, str] = {
     MadeWith.FILE: _("from a file"),
     MadeWith.CAMERA: _("filmed here"),
     MadeWith.PHONE_SENSOR: _("felt by the phone"),
+}
+POSTURES: dict[Posture, str] = {
+    Posture.LYING: _("lying"),
+    Posture.SITTING: _("sitting"),
+    Posture.STANDING: _("standing"),
 }
 KINDS: dict[EventKind, str] = {
     EventKind.FASCICULATION: _("a twitch"),

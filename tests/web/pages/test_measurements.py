@@ -15,6 +15,7 @@ from measured import some_events
 from shelves import put_measurement
 
 from quietmuscle.flow.measurements import kept_measurement
+from quietmuscle.knowledge.facts import fact
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 
@@ -64,6 +65,26 @@ def test_plain_words_come_first_and_the_picture_has_its_table(
     others = read(client, f"/measure/{kept.id}?others=1")
     assert others.count("It was a twitch</button>") == 2
     assert "the heartbeat" in others
+
+
+def test_it_is_compared_with_the_last_one_of_the_same_place_and_posture(
+    client: TestClient, kept: KeptMeasurement, workspace: Workspace
+) -> None:
+    address = f"/measure/{kept.id}"
+    assert "Compared with before" not in read(client, address)
+    before = a_measurement(NOW_UTC - timedelta(days=3), twitches=2)
+    put_measurement(workspace.diary, before)
+    html = read(client, address)
+    assert "That is 1.5 times as many; anything between 0.2 and 18 times fits" in html
+    assert fact("measuring_repeatability").text in html
+    wire = client.get(f"/api/measurements/{kept.id}/change").json()
+    assert (wire["before"], wire["ratio"], wire["may_be_chance"]) == (str(before.id), 1.5, True)
+    told = {"place": "calf.left", "posture": "lying", "note": "x"}
+    client.post(f"{address}/details", data=told)
+    assert '<option value="lying" selected>Lying</option>' in read(client, address)
+    assert client.get(f"/api/measurements/{kept.id}").json()["posture"] == "lying"
+    assert "Compared with before" not in read(client, address)
+    assert client.get(f"/api/measurements/{kept.id}/change").json()["before"] is None
 
 
 def test_an_event_is_told_to_be_something_else_and_that_is_taken_back(

@@ -15,6 +15,7 @@ from pydantic import StrictBool
 from pydantic import StrictInt
 
 from quietmuscle.flow import measurements
+from quietmuscle.flow.measured_change import change_of
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
 from quietmuscle.flow.measurements import WholeMeasurement
@@ -24,6 +25,8 @@ from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.kept_measurement import MOST_EVENTS
 from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_measurement import Posture
+from quietmuscle.model.measured_change import MeasuredChange
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.recording import Modality
@@ -86,6 +89,7 @@ class MeasurementWire(Wire):
     taken_out: int
     put_in: int
     note: str
+    posture: Posture | None
 
     @classmethod
     def of(cls, shown: SummedMeasurement | WholeMeasurement) -> Self:
@@ -117,6 +121,37 @@ class MeasurementWire(Wire):
             taken_out=summary.taken_out,
             put_in=summary.put_in,
             note=kept.note,
+            posture=kept.recording.posture,
+        )
+
+
+class ChangeWire(Wire):
+    """A measurement beside the last one of the same places, method and posture.
+
+    `ratio` is how many times as often it twitched, with the exact 95 % interval
+    of the ratio of two Poisson rates; null where none was seen before, and
+    `high` where nothing bounds it. All of it is null where nothing may be compared.
+    """
+
+    before: UUID | None = None
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    may_be_chance: bool | None = None
+    earlier_count: int = 0
+
+    @classmethod
+    def of(cls, change: MeasuredChange | None) -> Self:
+        """The change as it goes over the wire."""
+        if change is None:
+            return cls()
+        return cls(
+            before=change.before,
+            ratio=change.ratio.ratio,
+            low=change.ratio.low,
+            high=change.ratio.high,
+            may_be_chance=change.ratio.may_be_chance,
+            earlier_count=change.earlier_count,
         )
 
 
@@ -183,6 +218,7 @@ class DetailsToTell(Wire):
     day: Day | None = None
     zone: str | None = None
     note: Note = ""
+    posture: Posture | None = None
     keep_recording: StrictBool | None = Field(
         default=None, description="False lets the recording go and keeps the numbers."
     )
@@ -195,6 +231,7 @@ class DetailsToTell(Wire):
             day=self.day,
             zone=self.zone,
             note=self.note,
+            posture=self.posture,
             keep_recording=self.keep_recording,
         )
 
@@ -229,6 +266,14 @@ def get_measurements(
 def get_measurement(workspace: ThisWorkspace, measurement_id: UUID) -> MeasurementWire:
     """One measurement, without its events."""
     return MeasurementWire.of(summed(workspace.diary.measurements.get(measurement_id)))
+
+
+@router.get("/{measurement_id}/change")
+def get_change(workspace: ThisWorkspace, measurement_id: UUID) -> ChangeWire:
+    """What changed since the last measurement that may be compared with it."""
+    return ChangeWire.of(
+        change_of(workspace, summed(workspace.diary.measurements.get(measurement_id)))
+    )
 
 
 @router.get("/{measurement_id}/events")

@@ -32,6 +32,7 @@ from quietmuscle.flow.measurements import check_known
 from quietmuscle.flow.measurements import moment_of
 from quietmuscle.flow.measuring import recording_limit_bytes
 from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.recording import Modality
 from quietmuscle.model.site import read_site
 from quietmuscle.model.upload import Upload
@@ -79,6 +80,7 @@ class RecordingTold(Wire):
     day: Day | None = None
     zone: Annotated[str, Field(max_length=64)] | None = None
     note: Note = ""
+    posture: Posture | None = None
     keep_recording: StrictBool = False
 
 
@@ -89,7 +91,7 @@ Details = Annotated[
         max_length=DETAILS_LIMIT,
         description=(
             "What is known of the recording, as JSON (RecordingTold): name and made_with, and "
-            "where wished modality, rate_hz, unit, places, instant_utc, day, zone, note, "
+            "where wished modality, rate_hz, unit, places, instant_utc, day, zone, note, posture, "
             "keep_recording. Other letters than ASCII as UTF-8 or \\u escapes."
         ),
     ),
@@ -186,6 +188,7 @@ async def put_upload(
                 unit=told.unit,
                 sites=sites,
                 note=told.note,
+                posture=told.posture,
                 keep_recording=told.keep_recording,
             )
             with house.measuring.arriving(upload_id):

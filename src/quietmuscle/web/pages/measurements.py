@@ -25,14 +25,17 @@ from quietmuscle.base.ids import read_id
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow import measurements
+from quietmuscle.flow.measured_change import change_of
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
 from quietmuscle.flow.measurements import WholeMeasurement
 from quietmuscle.flow.workspace import Workspace
+from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
 from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.query import Cursor
@@ -40,6 +43,7 @@ from quietmuscle.model.site import read_site
 from quietmuscle.report import measured_words as words
 from quietmuscle.report.charts import NARROW_PX
 from quietmuscle.report.charts import WIDE_PX
+from quietmuscle.report.measured_change import change_words
 from quietmuscle.report.measured_picture import picture_places
 from quietmuscle.report.measured_picture import timeline
 from quietmuscle.web.cursor import read_cursor
@@ -134,8 +138,8 @@ def kept(
 
 def line(shown: SummedMeasurement, *, calm: bool) -> Line:
     """A measurement for a list; in calm mode without its count."""
-    count = None if calm else words.headline(shown.kept.result, shown.summary.corrected)
-    return Line(shown=shown, count=count)
+    count = words.headline(shown.kept.result, shown.summary.corrected)
+    return Line(shown=shown, count=None if calm else count)
 
 
 def _older(after: Cursor | None, look: str) -> str | None:
@@ -189,14 +193,10 @@ def say_event(
         asked = Asked(look=told.get("look", ""))
         return _result(request, workspace, measurement_id, asked, refusal=refusal, onset=onset)
     page_told = told.get("page", "")
-    query = {
-        "events": page_told if page_told.isdecimal() else "",
-        "others": "1" if told.get("others") else "",
-        "look": "1" if told.get("look") else "",
-    }
-    back = urlencode({name: value for name, value in query.items() if value})
-    back = f"?{back}" if back else ""
-    return RedirectResponse(f"/measure/{measurement_id}{back}#events", status_code=303)
+    back = {"events": page_told} if page_told.isdecimal() else {}
+    back |= {name: "1" for name in ("others", "look") if told.get(name)}
+    query = f"?{urlencode(back)}" if back else ""
+    return RedirectResponse(f"/measure/{measurement_id}{query}#events", status_code=303)
 
 
 @router.post("/{measurement_id}/details", response_class=HTMLResponse)
@@ -224,6 +224,7 @@ def tell_details(
             ),
             day=None if same_day else _day(day),
             note=told.get("note", "").replace("\r\n", "\n"),
+            posture=Posture(told["posture"]) if told.get("posture") in set(Posture) else None,
             keep_recording=False if told.get("forget") else None,
         )
         measurements.change_details(
@@ -252,7 +253,8 @@ def restore(workspace: ThisWorkspace, measurement_id: UUID) -> Response:
 
 def _mark_of(kept: KeptMeasurement) -> str:
     """A short mark of what the form of details shows, to see whether it changed meanwhile."""
-    shown = (kept.moment.logical_day.isoformat(), *map(str, kept.sites), kept.note)
+    posture = kept.recording.posture or ""
+    shown = (kept.moment.logical_day.isoformat(), *map(str, kept.sites), posture, kept.note)
     return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
 
 
@@ -279,6 +281,9 @@ def _result(  # noqa: PLR0913 - what is shown, and what was refused on it
         headline=words.headline(found, whole.summary.corrected),
         sure=words.how_sure(found, whole.summary),
         unseen=words.not_seen(found),
+        changed=change_words(change_of(workspace, whole), language),
+        repeated=fact("measuring_repeatability"),
+        postures=words.POSTURES,
         modality=words.MODALITIES[found.modality],
         made_with=words.MADE_WITH[whole.kept.made_with],
         honest=facts("measuring"),

@@ -76,6 +76,7 @@ form.addEventListener("submit", async (event) => {
     told: {
       made_with: "file",
       modality: part("modality").value,
+      posture: part("posture").value,
       places: place.chosen() ? [place.chosen()] : [],
       ...(part("day").value ? { day: part("day").value } : {}),
       rate_hz: asked ? part("rate").valueAsNumber || null : null,

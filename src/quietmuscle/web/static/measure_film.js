@@ -168,7 +168,7 @@ function hand({ file, ending }) {
     file,
     name: `${words.name}-${logicalDay()}.${ending}`,
     words: words.words.replace("{place}", place.name),
-    told: { made_with: "camera", modality: "video", places: [place.ref], instant_utc: began.toISOString(), keep_recording: wishes().keep },
+    told: { made_with: "camera", modality: "video", places: [place.ref], instant_utc: began.toISOString(), posture: wishes().posture, keep_recording: wishes().keep },
     again: ready,
   });
 }

@@ -152,7 +152,7 @@ function hand(rows) {
     control,
     name: `${words.name}-${logicalDay()}.csv`,
     words: words.words.replace("{place}", place.name),
-    told: { made_with: "phone_sensor", modality: "accel", places: [place.ref], instant_utc: began.toISOString(), keep_recording: wishes().keep },
+    told: { made_with: "phone_sensor", modality: "accel", places: [place.ref], instant_utc: began.toISOString(), posture: wishes().posture, keep_recording: wishes().keep },
     again: () => show("muscle"),
   });
 }

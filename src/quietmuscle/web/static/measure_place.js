@@ -65,7 +65,7 @@ export function show(name, takeFocus = true) {
 
 /** What was wished on this device: how long, sound, vibration, whether the recording is kept. */
 export function wishes() {
-  const otherwise = { seconds: 120, sound: true, buzz: true, keep: false };
+  const otherwise = { seconds: 120, sound: true, buzz: true, keep: false, posture: "" };
   try {
     return { ...otherwise, ...JSON.parse(localStorage.getItem(REMEMBERED)) };
   } catch {
@@ -102,6 +102,9 @@ export function watchWishes(able) {
       press(button, wishes()[name]);
     });
   }
+  const posture = part("posture");
+  posture.value = now.posture;
+  posture.addEventListener("change", () => wish({ posture: posture.value }));
   const keep = part("keep-recording");
   keep.checked = now.keep;
   keep.addEventListener("change", () => wish({ keep: keep.checked }));
