@@ -25,6 +25,7 @@ MISSING = (
 )
 _DEBIAN = Path("/usr/lib/postgresql")
 _START_LIMIT_S = 60
+_CAN_CHOOSE = 150_000
 _QUICK = {  # what a test loses in a power cut, it can lose
     "fsync": "off",
     "full_page_writes": "off",
@@ -48,15 +49,18 @@ class PostgresServer:
     def fresh_database(self, template: str = "template0") -> Iterator[str]:
         """The address of a copy of a database, empty by default, dropped at the end."""
         name = f"diary_{secrets.token_hex(8)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        with self._connected() as server:
+            # Where nothing is forced onto the disk, to copy files is half of the work.
+            copied = "STRATEGY FILE_COPY" if server.info.server_version >= _CAN_CHOOSE else ""
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {template} {copied}")
         try:
             yield self.url(name)
         finally:
-            self._run(f"DROP DATABASE {name} WITH (FORCE)")
+            with self._connected() as server:
+                server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _run(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement)
+    def _connected(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(self.url("postgres"), autocommit=True)
 
 
 def find_programs() -> Path | None:
