@@ -3,15 +3,20 @@
     ./run python tools/write_reference.py
 
 writes docs/reference/command-line.md from the commands, and
-docs/reference/http.md from the server's own description. A test compares
-them with the program.
+docs/reference/http.md from the server's own description, and
+docs/reference/simulations.md from the models' own ranges. A test compares them
+with the program.
 """
 
 from __future__ import annotations
 
 import asyncio
+import inspect
+import json
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import MISSING
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -139,7 +144,75 @@ def openapi() -> dict[str, Any]:
             diary.close()
 
 
-PAGES = {"command-line.md": command_line_page, "http.md": http_page}
+def simulations_page() -> str:
+    """Every field of a scenario with its range, and of a summary."""
+    from quietmuscle.flow import simulation
+    from quietmuscle.mechanism import activity
+    from quietmuscle.mechanism import cable
+    from quietmuscle.mechanism import cable_nouns
+    from quietmuscle.mechanism import motoneuron
+    from quietmuscle.mechanism import motor_unit
+    from quietmuscle.mechanism import point_lesion
+
+    lines = ["# Simulations", "", WRITTEN, ""]
+    lines += [
+        "`quietmuscle simulate SCENARIO.json` takes a scenario; `quietmuscle.api.simulate` takes",
+        "the same. A scenario has a `seed` (0) and names one of `patch`, `fibre`, `reflex`, `work`",
+        'and `recording`, each an object whose fields all have usual values: `{"fibre": {}}` is a',
+        "whole scenario. What lies outside its range is refused with the range. `--json` prints",
+        "the summary; `--out traces.npz` or `.csv` writes the traces. It is a model, and nobody's",
+        "own nerve. [A tutorial](../tutorial/why-it-twitches.md) reproduces three published",
+        "findings.",
+        "",
+    ]
+    nouns = (
+        (simulation.PatchWish, {}),
+        (point_lesion.PointLesion, point_lesion.LESION_RANGES),
+        (point_lesion.PointRun, point_lesion.RUN_RANGES),
+        (point_lesion.Pulse, point_lesion.PULSE_RANGES),
+        (simulation.FibreWish, {}),
+        (cable_nouns.Damage, cable_nouns.DAMAGE_RANGES),
+        (cable_nouns.Surroundings, cable_nouns.SURROUNDINGS_RANGES),
+        (cable_nouns.Shock, cable_nouns.SHOCK_RANGES),
+        (cable_nouns.CableRun, cable_nouns.RUN_RANGES),
+        (motoneuron.Reflex, motoneuron.REFLEX_RANGES),
+        (activity.Work, activity.WORK_RANGES),
+        (simulation.RecordingWish, {}),
+        (motor_unit.UnderSkin, motor_unit.SKIN_RANGES),
+    )
+    lines += ["## What a scenario holds", ""]
+    for noun, ranges in nouns:
+        lines += noun_lines(noun, ranges)
+    lines += ["## What a summary holds", ""]
+    for noun in (
+        simulation.SimulationSummary,
+        simulation.PatchSummary,
+        cable.CableAnswer,
+        motoneuron.ReflexSummary,
+        simulation.WorkSummary,
+    ):
+        lines += noun_lines(noun, {})
+    return "\n".join(lines)
+
+
+def noun_lines(noun: Any, ranges: dict[str, Any]) -> list[str]:
+    """What a noun is, and its fields: kind, range, usual value."""
+    lines = [f"### `{noun.__name__}`", "", inspect.cleandoc(noun.__doc__), ""]
+    lines += ["| Field | Kind | From | To | Unit | Usual |", "|---|---|---|---|---|---|"]
+    for each in fields(noun):
+        allowed = ranges.get(each.name)
+        bounds = (f"{allowed.low:g}", f"{allowed.high:g}", allowed.unit) if allowed else ("",) * 3
+        usual = "" if each.default is MISSING else json.dumps(each.default)
+        cells = (f"`{each.name}`", str(each.type).replace("|", "or"), *bounds, usual)
+        lines.append("| " + " | ".join(cells) + " |")
+    return [*lines, ""]
+
+
+PAGES = {
+    "command-line.md": command_line_page,
+    "http.md": http_page,
+    "simulations.md": simulations_page,
+}
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ def writer() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "http.md"])
+@pytest.mark.parametrize("name", ["command-line.md", "http.md", "simulations.md"])
 def test_written_pages_are_up_to_date(name: str) -> None:
     page = writer().PAGES[name]()
     assert (DOCS / "reference" / name).read_text("utf-8") == page, (

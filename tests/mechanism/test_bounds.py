@@ -12,6 +12,7 @@ from quietmuscle.mechanism.bounds import DivergedError
 from quietmuscle.mechanism.bounds import Range
 from quietmuscle.mechanism.bounds import check_ranges
 from quietmuscle.mechanism.bounds import check_settled
+from quietmuscle.mechanism.bounds import check_steps
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ def test_what_was_tried_passes(heat):
 def test_what_was_not_tried_is_refused_with_its_range(heat):
     with pytest.raises(ValueNotUnderstoodError, match="heat_c was tried from 30 to 45 °C"):
         check_ranges(Warm(heat), RANGES)
+
+
+def test_a_run_may_have_so_many_steps_and_no_more():
+    check_steps(100.0, 0.5, 200)
+    with pytest.raises(ValueNotUnderstoodError, match="would take 202 steps, and 200 is the most"):
+        check_steps(101.0, 0.5, 200)
 
 
 def test_potentials_of_a_membrane_pass():

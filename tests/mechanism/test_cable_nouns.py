@@ -29,6 +29,7 @@ def test_damage_knows_its_internodes():
         (lambda: Surroundings(potassium_mmol=2.0), r"from 3 to 5\.5 mmol/l"),
         (lambda: CableRun(duration_ms=10.0, step_us=25.0), r"from 0\.5 to 10 µs"),
         (lambda: CableRun(duration_ms=3000.0), "from 1 to 2000 ms"),
+        (lambda: CableRun(duration_ms=2000.0, step_us=1.0), "400000 is the most"),
         (lambda: Shock(node=1, start_ms=0.0, size_na=30.0), "from -20 to 20 nA"),
         (lambda: Axon(nodes=100), "5 to 61 nodes"),
         (lambda: Axon(nodes=11, damage=Damage(first_internode=9)), "lie within it"),

@@ -40,7 +40,10 @@ from quietmuscle.api.measurements import measure_and_keep
 from quietmuscle.api.measurements import measurement
 from quietmuscle.api.measurements import measurements
 from quietmuscle.api.measuring import measure
+from quietmuscle.api.simulating import simulate
 from quietmuscle.base.errors import QuietMuscleError
+from quietmuscle.flow.simulation import Simulation
+from quietmuscle.flow.simulation import SimulationScenario
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.knowledge.statements import Facts
 from quietmuscle.model.care import Answer
@@ -70,6 +73,8 @@ __all__ = [
     "LabUnit",
     "Lasted",
     "QuietMuscleError",
+    "Simulation",
+    "SimulationScenario",
     "SiteRef",
     "Workspace",
     "answer",
@@ -99,5 +104,6 @@ __all__ = [
     "open_diary",
     "report",
     "restore",
+    "simulate",
     "tables",
 ]

@@ -28,7 +28,9 @@ from quietmuscle.cli.places import places
 from quietmuscle.cli.report import report
 from quietmuscle.cli.serve import serve
 from quietmuscle.cli.sessions import sessions
+from quietmuscle.cli.simulate import simulate
 from quietmuscle.cli.synth import synth
+from quietmuscle.cli.trial import trial
 from quietmuscle.knowledge.rows import KnowledgeError
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ for command in (
     care,
     measure,
     synth,
+    simulate,
+    trial,
     report,
     export,
     import_,

@@ -64,6 +64,27 @@ def check_ranges(noun: object, ranges: Mapping[str, Range]) -> None:
             )
 
 
+def check_steps(duration_ms: float, step_ms: float, most: int) -> None:
+    """Refuse a run of more steps than anybody should wait for.
+
+    Raises
+    ------
+    ValueNotUnderstoodError
+        It says how many there would be, and how many there may be.
+    """
+    steps = round(duration_ms / step_ms)
+    if steps > most:
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "This would take {steps} steps, and {most} is the most. Please choose a "
+                    "shorter time or a longer step; nothing was simulated."
+                ),
+                {"steps": steps, "most": most},
+            )
+        )
+
+
 def check_settled(potential_mv: ArrayLike, limit_mv: float = 400.0) -> None:
     """Refuse potentials that no membrane has: the time step was too long for these values.
 

@@ -13,10 +13,12 @@ from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.mechanism.bounds import Range
 from quietmuscle.mechanism.bounds import check_ranges
+from quietmuscle.mechanism.bounds import check_steps
 from quietmuscle.mechanism.cable_fibre import MOTOR
 from quietmuscle.mechanism.cable_fibre import Channels
 
 NODES = (5, 61)
+MOST_STEPS = 400_000
 
 DAMAGE_RANGES = {
     "internodes": Range(low=0, high=5, unit="internodes"),
@@ -150,8 +152,9 @@ class CableRun:
     implicitness: float = 0.5
 
     def __post_init__(self) -> None:
-        """Refuse what was never tried."""
+        """Refuse what was never tried, and what would take too long."""
         check_ranges(self, RUN_RANGES)
+        check_steps(self.duration_ms, self.step_us / 1000, MOST_STEPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

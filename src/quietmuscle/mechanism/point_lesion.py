@@ -29,6 +29,7 @@ from scipy import signal
 from quietmuscle.mechanism.bounds import Range
 from quietmuscle.mechanism.bounds import check_ranges
 from quietmuscle.mechanism.bounds import check_settled
+from quietmuscle.mechanism.bounds import check_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ SODIUM_GAIN = 2 / 0.005 / 96485
 POTASSIUM_OUTSIDE_MMOL = 4.0
 NOISE_LASTS_MS = 5.0
 STEP_MS = 0.05
+MOST_STEPS = 2_400_000
 SPIKE_MV = 0.0
 """A spike is told when the potential rises through this."""
 
@@ -120,8 +122,9 @@ class PointRun:
     step_ms: float = STEP_MS
 
     def __post_init__(self) -> None:
-        """Refuse what was never tried."""
+        """Refuse what was never tried, and what would take too long."""
         check_ranges(self, RUN_RANGES)
+        check_steps(self.duration_ms, self.step_ms, MOST_STEPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
