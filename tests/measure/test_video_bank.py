@@ -32,13 +32,13 @@ def test_a_bump_stands_out_where_and_when_it_is_and_shows_its_width(width):
     assert at[0] == pytest.approx(150, abs=2)
     assert at[1:] == pytest.approx((6, 5), abs=max(1.5, width))
     assert abs(np.log2(width_of(int(found.bump[at])) / width)) <= 1.01
-    assert found.z.max() > 2 * found.calm
+    assert found.z.max() > 1.5 * found.alarm.bar()
 
 
 def test_a_wide_faint_bump_is_seen_that_no_single_block_shows():
     found = strengths(field_of(2.8, size=0.2), SIGHT, RATE_HZ)
     assert found.z.argmax() // SIGHT.size == pytest.approx(150, abs=3)
-    assert found.z.max() > 1.6 * found.calm
+    assert found.z.max() > found.alarm.bar()
 
 
 def test_strength_does_not_depend_on_the_scale_of_motion():

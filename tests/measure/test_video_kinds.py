@@ -20,7 +20,7 @@ TWITCH = Stir(
     place=(4.0, 4.0),
     amplitude=1.0,
     z=20.0,
-    above_calm=4.0,
+    above_noise=3.0,
     contrast=10.0,
     left=0.05,
     share=0.2,
@@ -31,42 +31,49 @@ TWITCH = Stir(
 )
 
 
+AGAIN = 0.85
+
+
+def told(stirs):
+    return named(stirs, again=AGAIN)
+
+
 def at(peak_s, **change):
     return replace(TWITCH, onset_s=peak_s - 0.1, peak_s=peak_s, **change)
 
 
 def test_no_stir_is_no_movement():
-    assert named(()) == ()
+    assert told(()) == ()
     assert heart_beats(()) == frozenset()
 
 
 def test_what_does_not_stand_out_is_not_told_and_what_hardly_does_is_unsure():
-    assert named((replace(TWITCH, above_calm=1.3),)) == ()
-    (one,) = named((replace(TWITCH, above_calm=1.5),))
+    assert told((replace(TWITCH, above_noise=0.89),)) == ()
+    (one,) = told((replace(TWITCH, above_noise=0.95),))
     assert (one.kind, one.detail, one.confidence) == (EventKind.OTHER, EventDetail.UNSURE, 0.5)
 
 
 def test_what_is_fainter_counts_where_a_sure_twitch_was_and_only_there():
-    faint = at(5.0, z=6.0, above_calm=1.4, place=(4.0, 5.0))
-    sure, again = named((TWITCH, faint))
+    faint = at(5.0, above_noise=0.92, place=(4.0, 5.0))
+    sure, again = told((TWITCH, faint))
     assert (sure.kind, again.kind) == (EventKind.FASCICULATION, EventKind.FASCICULATION)
     assert again.confidence < sure.confidence
     elsewhere = replace(faint, place=(4.0, 7.0))
-    assert named((TWITCH, elsewhere))[1].detail is EventDetail.UNSURE
+    assert told((TWITCH, elsewhere))[1].detail is EventDetail.UNSURE
 
 
 @pytest.mark.parametrize(
     "change",
     [
         {"left": 0.6},
-        {"blocks": 3, "above_calm": 2.5},
-        {"at_rim": True, "above_calm": 2.4},
-        {"contrast": 5.2},
+        {"blocks": 3, "above_noise": 1.9},
+        {"at_rim": True, "above_noise": 1.5},
+        {"contrast": 4.8},
     ],
     ids=["does not come back", "hardly a block", "at the rim", "its place always moves"],
 )
 def test_a_movement_that_may_be_something_else_is_unsure(change):
-    (one,) = named((replace(TWITCH, **change),))
+    (one,) = told((replace(TWITCH, **change),))
     assert one.detail is EventDetail.UNSURE
 
 
@@ -83,22 +90,22 @@ def test_a_movement_that_may_be_something_else_is_unsure(change):
     ],
 )
 def test_a_movement_is_called_by_its_length_and_swings(change, kind, detail):
-    (one,) = named((replace(TWITCH, **change),))
+    (one,) = told((replace(TWITCH, **change),))
     assert (one.kind, one.detail) == (kind, detail)
 
 
 def test_confidence_grows_with_strength_from_above_a_half_and_stays_below_one():
-    told = [named((replace(TWITCH, above_calm=above),))[0].confidence for above in (1.6, 2.3, 9.0)]
-    assert told == pytest.approx([1 - 0.5 * np.exp(-(above - 1.3)) for above in (1.6, 2.3, 9.0)])
-    assert 0.5 < told[0] < told[1] < told[2] < 1
+    sure = [told((replace(TWITCH, above_noise=above),))[0].confidence for above in (1.0, 1.5, 9.0)]
+    assert sure == pytest.approx([1 - 0.5 * np.exp(-(above - 0.8)) for above in (1.0, 1.5, 9.0)])
+    assert 0.5 < sure[0] < sure[1] < sure[2] < 1
 
 
 def test_five_even_movements_at_one_place_are_a_heartbeat_and_four_are_not():
     five = tuple(at(2 + 0.9 * beat) for beat in range(5))
     assert heart_beats(five) == {0, 1, 2, 3, 4}
     assert heart_beats(five[:4]) == frozenset()
-    told = {(one.kind, one.detail) for one in named(five)}
-    assert told == {(EventKind.ARTEFACT, EventDetail.HEARTBEAT)}
+    names = {(one.kind, one.detail) for one in told(five)}
+    assert names == {(EventKind.ARTEFACT, EventDetail.HEARTBEAT)}
 
 
 def test_a_beat_may_be_a_little_early_or_late_and_a_twitch_between_is_none():

@@ -46,7 +46,7 @@ def test_a_twitch_is_found_at_its_time_at_its_place_with_its_height():
     assert one.place == pytest.approx((3, 5), abs=0.4)
     assert one.amplitude == pytest.approx(0.8, abs=0.15)
     assert one.z > 10
-    assert one.above_calm > 3
+    assert one.above_noise > 2
     assert one.left < 0.1
     assert not one.at_rim
     assert one.blocks >= 9
@@ -78,7 +78,7 @@ def test_two_at_one_time_are_one_movement_and_two_at_one_place_are_two():
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_noise_holds_nothing_that_stands_out_and_its_size_is_told(seed):
     result = found_in(hum(seed, spread=0.2))
-    assert all(one.above_calm < 1.6 for one in result.found)
+    assert all(one.above_noise < 1.1 for one in result.found)
     assert result.noise.shape == GRID
     assert 0.01 < np.median(result.noise) < 0.06
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy import float32
 from numpy.typing import NDArray
 
+from quietmuscle.measure.video_alarm import FALSE_PER_MIN
 from quietmuscle.measure.video_blocks import BLOCK_PX
 from quietmuscle.measure.video_kinds import HEART_S
 from quietmuscle.measure.video_kinds import SURE
@@ -56,8 +57,8 @@ TREMOR_S = (1 / 15, 1 / 3)
 PARAMETERS = (
     ("block_px", float(BLOCK_PX)),
     ("long_side_px", float(LONG_SIDE_PX)),
-    ("sure_z", SURE.z),
-    ("sure_above_calm", SURE.above_calm),
+    ("false_per_min", FALSE_PER_MIN),
+    ("sure_above_noise", SURE.above_noise),
     ("sure_contrast", SURE.contrast),
     ("stretch_s", STRETCH_S),
     ("overlap_s", OVERLAP_S),
@@ -173,8 +174,7 @@ def _add(total: _Sum, part: Stretch, span: tuple[float, float], lens: _Lens) -> 
     """What a stretch shows in its own span, added to the sum."""
     start, end = span
     inside = (part.times_s >= start) & (part.times_s < end)
-    z = max(SURE.z, SURE.above_calm * part.calm)
-    needed = float(np.median(part.noise)) * z / BUMP_SHARE * lens.scale
+    needed = float(np.median(part.noise)) * part.bar / BUMP_SHARE * lens.scale
     if needed * 512 / max(lens.shape) > COARSEST_PX:
         total.quality.add(Quality.NOISY)
         return

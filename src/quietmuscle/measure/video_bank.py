@@ -13,6 +13,9 @@ import numpy as np
 from numpy import float32
 from numpy.typing import NDArray
 
+from quietmuscle.measure.video_alarm import Alarm
+from quietmuscle.measure.video_alarm import alarm
+
 LENGTHS_S = (0.035, 0.07, 0.13)
 """Spreads of the bumps in time; each less an average over four times as long."""
 WIDTHS_BLOCKS = (0.7, 1.4, 2.8)
@@ -29,8 +32,6 @@ OFTEN_Z = 1.0364
 """A share of pictures that twitches do not reach beyond, and where it lies in Gaussian noise."""
 RESTLESS_S = 2.0
 RESTLESS_SHARE = 0.9
-CALM_BIN_S = 0.5
-CALM_QUANTILE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +39,13 @@ class Strengths:
     """The largest strength of each picture and block, and of which bump it is.
 
     `z` and `bump` are (pictures, rows, columns); bumps are numbered by width,
-    then by length. `calm` is the strongest place of a calm half second: how
-    high noise alone reaches in this video. `noise` is the spread of each block
-    as the middle bump sees it, in reduced pixels.
+    then by length. `alarm` tells how high noise alone reaches. `noise` is the
+    spread of each block as the middle bump sees it, in reduced pixels.
     """
 
     z: NDArray[float32]
     bump: NDArray[np.int8]
-    calm: float
+    alarm: Alarm
     noise: NDArray[float32]
 
 
@@ -71,15 +71,15 @@ def strengths(field: NDArray[float32], sight: NDArray[np.bool_], rate_hz: float)
     from scipy.ndimage import gaussian_filter
     from scipy.ndimage import gaussian_filter1d
 
-    trust = sight / block_noise(field).max(axis=-1) ** 2
+    trust = sight[..., None] / block_noise(field) ** 2
     best = np.zeros(field.shape[:3], np.float32)
     bump = np.zeros(field.shape[:3], np.int8)
     noise = np.zeros(field.shape[1:3], np.float32)
-    weighted = np.asarray(field * trust[None, :, :, None], np.float32)
+    weighted = np.asarray(field * trust, np.float32)
     for place, width in enumerate(WIDTHS_BLOCKS):
         wide = gaussian_filter1d(weighted, width, axis=1, mode="constant")
         wide = gaussian_filter1d(wide, width, axis=2, mode="constant")
-        wide /= np.maximum(gaussian_filter(trust, width, mode="constant"), 1e-6)[None, :, :, None]
+        wide /= np.maximum(gaussian_filter(trust, (width, width, 0), mode="constant"), 1e-6)
         for turn, length_s in enumerate(LENGTHS_S):
             length = length_s * rate_hz
             now = gaussian_filter1d(wide, length, axis=0)
@@ -94,7 +94,7 @@ def strengths(field: NDArray[float32], sight: NDArray[np.bool_], rate_hz: float)
             if (place, turn) == (1, 0):
                 noise = spread.max(axis=-1)
     best = _levelled(best, rate_hz)
-    return Strengths(z=best, bump=bump, calm=_calm(best, rate_hz), noise=noise)
+    return Strengths(z=best, bump=bump, alarm=alarm(best, rate_hz), noise=noise)
 
 
 def _spread(average: NDArray[float32]) -> NDArray[float32]:
@@ -118,10 +118,3 @@ def _levelled(best: NDArray[float32], rate_hz: float) -> NDArray[float32]:
     running = median_filter(height, size=round(RESTLESS_S * rate_hz) | 1, mode="nearest")
     usual = max(float(np.median(running)), 1e-6)
     return np.asarray(best / np.maximum(running / usual, 1)[:, None, None], np.float32)
-
-
-def _calm(best: NDArray[float32], rate_hz: float) -> float:
-    length = max(1, min(len(best), round(CALM_BIN_S * rate_hz)))
-    count = len(best) // length
-    tops = best[: count * length].reshape(count, -1).max(axis=1)
-    return float(np.quantile(tops, CALM_QUANTILE))

@@ -28,25 +28,26 @@ BEAT_TOLERANCE = 0.15
 class Limits:
     """How far a movement must stand out: see `Stir` for what each is measured in."""
 
-    z: float
-    above_calm: float
+    above_noise: float
     contrast: float
 
 
-SURE = Limits(z=6.5, above_calm=1.6, contrast=5.5)
-"""What is called a twitch. Set on clips of the benchmark's seeds 11 and 12."""
-AGAIN = Limits(z=5.5, above_calm=1.3, contrast=5.0)
-"""What is called a twitch where a sure one was."""
+SURE = Limits(above_noise=1.0, contrast=5.0)
+"""What is called a twitch."""
+AGAIN_CONTRAST = 4.5
+"""What is asked where a sure one was; how much above noise follows from the noise itself."""
 SAME_PLACE_BLOCKS = 1.5
-UNSURE = Limits(z=6.0, above_calm=1.35, contrast=5.0)
+UNSURE = Limits(above_noise=0.9, contrast=4.5)
 """What is told as unsure."""
 RIM_STRICTER = 1.6
 """At the rim of the picture there are no neighbours that agree: more is asked."""
 LEFT_MOST = 0.5
 """A movement of which more stays is a step and not a twitch."""
 FEWEST_BLOCKS = 4
-SMALL_ABOVE_CALM = 3.0
+SMALL_ABOVE_NOISE = 2.0
 """What moves fewer blocks may be one flaw of the codec, unless it is this strong."""
+FAINTEST = 0.8
+"""At this strength, in that of the noise, it is as likely noise as not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,13 @@ class NamedStir:
     confidence: float
 
 
-def named(found: tuple[Stir, ...]) -> tuple[NamedStir, ...]:
+def named(found: tuple[Stir, ...], *, again: float) -> tuple[NamedStir, ...]:
     """Each movement that stands out with its kind, in the order of time.
 
     A motor unit twitches at its own place: what is fainter counts as well where
     a sure twitch was.
     """
+    fainter = Limits(above_noise=again, contrast=AGAIN_CONTRAST)
     movements = tuple(sorted(found, key=lambda one: one.onset_s))
     beats = heart_beats(movements)
     sure = [
@@ -74,7 +76,7 @@ def named(found: tuple[Stir, ...]) -> tuple[NamedStir, ...]:
     ]
     told = []
     for index, stir in enumerate(movements):
-        is_again = _is_twitch(stir, AGAIN) and any(
+        is_again = _is_twitch(stir, fainter) and any(
             math.dist(stir.place, other.place) < SAME_PLACE_BLOCKS for other in sure
         )
         if index in beats:
@@ -92,18 +94,14 @@ def named(found: tuple[Stir, ...]) -> tuple[NamedStir, ...]:
 
 
 def _told(stir: Stir, kind: EventKind, detail: EventDetail | None) -> NamedStir:
-    confidence = 1 - 0.5 * math.exp(-max(0.0, stir.above_calm - AGAIN.above_calm))
+    confidence = 1 - 0.5 * math.exp(-max(0.0, stir.above_noise - FAINTEST))
     unsure = detail is EventDetail.UNSURE
     return NamedStir(stir=stir, kind=kind, detail=detail, confidence=0.5 if unsure else confidence)
 
 
 def _stands_out(stir: Stir, limits: Limits) -> bool:
     strict = RIM_STRICTER if stir.at_rim else 1.0
-    return (
-        stir.z >= limits.z * strict
-        and stir.above_calm >= limits.above_calm * strict
-        and stir.contrast >= limits.contrast
-    )
+    return stir.above_noise >= limits.above_noise * strict and stir.contrast >= limits.contrast
 
 
 def _is_twitch(stir: Stir, limits: Limits) -> bool:
@@ -112,7 +110,7 @@ def _is_twitch(stir: Stir, limits: Limits) -> bool:
         and SHORTEST_S <= stir.duration_s <= LONGEST_S
         and stir.left < LEFT_MOST
         and stir.swings < TREMOR_SWINGS
-        and (stir.blocks >= FEWEST_BLOCKS or stir.above_calm >= SMALL_ABOVE_CALM)
+        and (stir.blocks >= FEWEST_BLOCKS or stir.above_noise >= SMALL_ABOVE_NOISE)
     )
 
 

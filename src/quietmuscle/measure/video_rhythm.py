@@ -15,19 +15,26 @@ BASELINE_S = 2.0
 """A twitch is shorter than half of this, so that a running median does not follow it."""
 COMPONENTS = 8
 """Patterns of motion that are looked at."""
+BAND_S = (0.02, 0.28)
+"""Patterns are looked for in what these two softenings differ by (spreads of a bell): a twitch of
+0.1 to 0.5 s passes, breath and a slow sway do not, of which a pattern would be mistaken for it."""
+RESTLESS = 1.5
+"""Pictures in which this many times the usual moves hardly count for a pattern: twitches are in
+them, and what never rests is in all others too."""
 RHYTHM = 0.4
-"""Likeness to itself one period later, above which a course is a rhythm; irregular twitches stay
-below: by chance they reach about one over the root of their number."""
+"""Likeness to itself one period later, above which a course may be a rhythm."""
+SURE_SPREADS = 4.0
+"""How many spreads of chance that likeness lies above: a short course is like itself by chance."""
+SLOWEST_PERIOD_S = 1.6
+"""A resting heart of 38 beats; slower rhythms do not pass the band."""
 RHYTHM_KEPT = 0.3
-"""What is kept of a rhythm, against what is kept of another pattern of its height."""
-ALWAYS = 1.5
-"""Median height of a pattern, in that of noise, above which it is always there."""
+"""What is kept of a rhythm, in the height of noise."""
+ABOVE_EDGE = 1.2
+"""Height of a pattern, in that of the last of the patterns, above which it is no chance."""
 LEAST_SPREAD_PX = 0.01
 """Noise is never taken to be less (reduced pixels): eight-bit pictures show no finer motion."""
-CLIPPED = 3.0
-"""Spreads at which motion is cut while patterns are looked for: a twitch makes no pattern."""
-OFTEN = 0.8
-OFTEN_Z = 1.2816
+OFTEN = 0.7
+OFTEN_Z = 1.0364
 """A share of pictures that twitches do not reach beyond, and where it lies in Gaussian noise."""
 
 
@@ -74,37 +81,68 @@ def spread_of(series: Series) -> NDArray[float32]:
     return np.asarray(np.median(np.abs(series), axis=0) / 0.6745, np.float32)
 
 
+def in_band(series: Series, rate_hz: float) -> Series:
+    """What of a series may be a twitch, by its length alone."""
+    from scipy.ndimage import gaussian_filter1d
+
+    quick = gaussian_filter1d(series, BAND_S[0] * rate_hz, axis=0)
+    return np.asarray(quick - gaussian_filter1d(series, BAND_S[1] * rate_hz, axis=0), np.float32)
+
+
 def calmed(fields: Series, rate_hz: float) -> Calmed:
     """Local motion less its baseline and less what never rests or is rhythmic.
 
-    Patterns of motion are looked at from the strongest down. One that is always
-    there (by its median deviation, which rare twitches do not raise) is turned
-    down to the height of the noise, as Wiener's filter would; a rhythm farther.
+    Patterns of motion are looked at from the strongest down, in the band of
+    twitches and by the pictures in which little moves. One that is always there
+    is turned down to the height of the noise, as whitening would; a rhythm farther. Heights are
+    those that a course often reaches, which rare twitches do not raise.
     """
     series = without_baseline(fields, rate_hz)
-    spread = np.maximum(spread_of(series), LEAST_SPREAD_PX)
-    white: Series = np.asarray(series / spread, np.float32)
-    rest: Series = np.clip(white, -CLIPPED, CLIPPED)
+    band = in_band(series, rate_hz)
+    spread = np.maximum(often_reached(band), LEAST_SPREAD_PX)
+    band /= spread
+    energy = np.sqrt((band**2).mean(axis=1))
+    usual = max(float(np.median(energy)), 1e-6)
+    weight = 1 / (1 + (energy / (RESTLESS * usual)) ** 8)
+    patterns = _patterns(np.asarray(band * np.sqrt(weight)[:, None], np.float32))
+    courses = np.asarray(band @ patterns.T, np.float32)
+    whole = np.asarray((series / spread) @ patterns.T, np.float32)
+    # Strong twitches swing back for long in a band: what never rests is there without them too.
+    heights = often_reached(courses[weight >= min(0.5, float(np.median(weight)))])
+    edge = max(1.0, float(heights.min()))
     rhythms = []
-    for _ in range(COMPONENTS):
+    kept = np.ones(len(patterns), np.float32)
+    for place, pattern in enumerate(patterns):
+        height = float(often_reached(courses[:, place]))
+        period_s = rhythm_period_s(courses[:, place], rate_hz)
+        if period_s is not None and height > ABOVE_EDGE * edge:
+            kept[place] = RHYTHM_KEPT * (edge / height) ** 2
+            loads = np.abs(pattern * spread)
+            strongest = int(np.argmax(loads))
+            size = float(loads[strongest]) * float(whole[:, place].std())
+            rhythms.append(Rhythm(period_s=period_s, size=size, place=strongest // 2))
+        elif heights[place] > ABOVE_EDGE * edge:
+            kept[place] = edge / heights[place]
+    calm = series - ((whole * (1 - kept)) @ patterns) * spread
+    return Calmed(series=np.asarray(calm, np.float32), raw=series, rhythms=tuple(rhythms))
+
+
+def often_reached(series: Series) -> NDArray[float32]:
+    """The spread of each column: of its middle or of what it often reaches, whichever is more."""
+    size = np.abs(series)
+    middle = np.median(size, axis=0) / 0.6745
+    return np.asarray(np.maximum(middle, np.quantile(size, OFTEN, axis=0) / OFTEN_Z), np.float32)
+
+
+def _patterns(series: Series) -> Series:
+    """The patterns (one a row) that explain most of a series, from the strongest down."""
+    rest = series.copy()
+    found = []
+    for _ in range(min(COMPONENTS, series.shape[1])):
         pattern = _strongest(rest)
-        course = np.asarray(white @ pattern, np.float32)
-        height = float(np.median(np.abs(course))) / 0.6745
-        period_s = rhythm_period_s(course, rate_hz)
-        kept = 1.0
-        if period_s is not None and height > 1:
-            often = float(np.quantile(np.abs(course), OFTEN)) / OFTEN_Z
-            kept = RHYTHM_KEPT / max(height, often) ** 2
-            loads = pattern * spread
-            place = int(np.argmax(np.abs(loads)))
-            size = float(np.abs(loads[place])) * float(course.std())
-            rhythms.append(Rhythm(period_s=period_s, size=size, place=place // 2))
-        elif height > ALWAYS:
-            kept = 1 / height**2
-        if kept < 1:
-            white = np.asarray(white - ((1 - kept) * course)[:, None] * pattern, np.float32)
-        rest = np.asarray(rest - (rest @ pattern)[:, None] * pattern, np.float32)
-    return Calmed(series=np.asarray(white * spread, np.float32), raw=series, rhythms=tuple(rhythms))
+        found.append(pattern)
+        rest -= (rest @ pattern)[:, None] * pattern
+    return np.stack(found)
 
 
 def _strongest(series: Series) -> NDArray[float32]:
@@ -117,7 +155,11 @@ def _strongest(series: Series) -> NDArray[float32]:
 
 
 def rhythm_period_s(course: NDArray[float32], rate_hz: float) -> float | None:
-    """The period of a course that repeats itself between 0.07 and 5 s, or None."""
+    """The period of a course that repeats itself between 0.07 and 1.6 s, or None.
+
+    By chance a course of n independent values is like itself by about one over
+    the root of n; how many there are is known from how soon it is unlike itself.
+    """
     from scipy.fft import irfft
     from scipy.fft import rfft
 
@@ -131,7 +173,8 @@ def rhythm_period_s(course: NDArray[float32], rate_hz: float) -> float | None:
     likeness = likeness / likeness[0] * count / (count - np.arange(count // 2))
     below = np.flatnonzero(likeness < 0.1)
     first = int(below[0]) if below.size else count
-    last = min(int(5 * rate_hz), count // 4)
+    last = min(round(SLOWEST_PERIOD_S * rate_hz) + 2, count // 4)
+    needed = max(RHYTHM, SURE_SPREADS / np.sqrt(count / max(2 * first, 1)))
     if first >= last:
         return None
     part = likeness[first:last]
@@ -142,6 +185,6 @@ def rhythm_period_s(course: NDArray[float32], rate_hz: float) -> float | None:
         return None
     lag = first + 1 + int(np.argmax(peaks))
     again = likeness[max(2 * lag - 2, 0) : 2 * lag + 3]
-    if likeness[lag] < RHYTHM or again.size == 0 or again.max() < RHYTHM / 2:
+    if likeness[lag] < needed or again.size == 0 or again.max() < needed / 2:
         return None
     return lag / rate_hz

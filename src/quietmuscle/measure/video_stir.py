@@ -18,7 +18,7 @@ from quietmuscle.measure.video_bank import width_of
 if TYPE_CHECKING:
     from quietmuscle.measure.video_rhythm import Calmed
 
-POSSIBLE_Z = 5.5
+POSSIBLE_Z = 5.0
 """What is looked at more closely, in spreads of its own noise."""
 APART_S = 0.35
 """Peaks nearer in time are one movement, if near in place."""
@@ -35,6 +35,8 @@ LEVEL_S = 0.35
 OFTEN = 0.7
 OFTEN_Z = 1.0364
 """A share of pictures that even a busy place does not move in, and where it lies in noise."""
+PLACE_BLOCKS = 16
+"""About so many blocks are one place: within one and a half blocks, and the reach of a bump."""
 NEAR_BLOCKS = 6
 MIDDLE_SHARE = 0.3
 """The middle of a stir is that of the blocks near it that reach this share of its strength."""
@@ -46,8 +48,8 @@ WIDE_Z_SHARE = 0.4
 class Stir:
     """One local motion: when, where (rows and columns of the grid), how far, how sure.
 
-    `z` is its strength in spreads of its place's noise, `above_calm` in that
-    of the strongest place of a calm moment, `contrast` in what the same
+    `z` is its strength in spreads of its place's noise, `above_noise` in the height that noise
+    alone hardly reaches (`Alarm.bar`), `contrast` in what the same
     pattern often reaches at other times. `left` is the share of it that stays
     after it ended: a twitch comes back. `share` is that of the blocks that
     moved with it. `swings` counts turns to and fro around the peak: a twitch
@@ -61,7 +63,7 @@ class Stir:
     place: tuple[float, float]
     amplitude: float
     z: float
-    above_calm: float
+    above_noise: float
     contrast: float
     left: float
     share: float
@@ -73,11 +75,16 @@ class Stir:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stirs:
-    """The stirs of a stretch, the noise of each block (reduced pixels), and how high noise is."""
+    """The stirs of a stretch, the noise of each block (reduced pixels), and how high it reaches.
+
+    `bar` is `Alarm.bar` for the whole picture; `again` the share of it that is enough at a
+    place where a twitch is known, because noise has so much less room there.
+    """
 
     found: tuple[Stir, ...]
     noise: NDArray[float32]
-    calm: float
+    bar: float
+    again: float
 
 
 def stirs(calm: Calmed, sight: NDArray[np.bool_], rate_hz: float, start_s: float) -> Stirs:
@@ -91,6 +98,7 @@ def stirs(calm: Calmed, sight: NDArray[np.bool_], rate_hz: float, start_s: float
     field, raw = calm.series.reshape(shape), calm.raw.reshape(shape)
     found = strengths(field, sight, rate_hz)
     noise = block_noise(field)
+    near = min(1.0, PLACE_BLOCKS / max(1, int(sight.sum())))
     rim = ~binary_erosion(sight, np.ones((3, 3)))
     return Stirs(
         found=tuple(
@@ -98,7 +106,8 @@ def stirs(calm: Calmed, sight: NDArray[np.bool_], rate_hz: float, start_s: float
             for at in _peaks(found, rate_hz)
         ),
         noise=found.noise,
-        calm=found.calm,
+        bar=found.alarm.bar(),
+        again=found.alarm.bar(share=near) / found.alarm.bar(),
     )
 
 
@@ -138,7 +147,7 @@ def _stir(  # noqa: PLR0913, PLR0917 - a place in a field, and what is known of 
     *,
     is_rim: bool,
 ) -> Stir:
-    height = float(found.z[at])
+    height, bar = float(found.z[at]), found.alarm.bar()
     field, raw = fields
     course, where = _course(field, noise, found, at, rate_hz)
     peak, first, last = _extent(course, at[0], rate_hz)
@@ -157,7 +166,7 @@ def _stir(  # noqa: PLR0913, PLR0917 - a place in a field, and what is known of 
         place=_middle(found.z[at[0]], at),
         amplitude=top,
         z=height,
-        above_calm=height / max(found.calm, 1e-6),
+        above_noise=height / bar,
         contrast=float(course[peak]) / max(often, 1e-6),
         left=abs(after - before) / max(float(course[peak]), 1e-6),
         share=float(moved.mean()),

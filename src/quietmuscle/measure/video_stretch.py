@@ -45,7 +45,7 @@ class Stretch:
     rhythms: tuple[Rhythm, ...]
     jolts: tuple[tuple[float, float], ...]
     noise: NDArray[float32]
-    calm: float
+    bar: float
     moved_share: float
     light_range: float
 
@@ -69,7 +69,7 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     still, _sway = without_sway(fields, sight)
     calm = calmed(_without_flaws(still), rate_hz)
     found = stirs(calm, sight, rate_hz, float(times[0]))
-    told = named(found.found)
+    told = named(found.found, again=found.again)
     kept = tuple(
         one
         for one in told
@@ -83,7 +83,7 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
         rhythms=calm.rhythms,
         jolts=jolts,
         noise=found.noise,
-        calm=found.calm,
+        bar=found.bar,
         moved_share=float(1 - seen.mean()),
         light_range=float((light.max() - light.min()) / max(light.mean(), 1)),
     )

@@ -1,0 +1,77 @@
+"""How high noise alone reaches in a video: the bar above which false alarms are rare.
+
+Every peak of the strengths that a matched filter finds is looked at, hundreds
+in a minute; nearly all are noise. Noise of a Gaussian kind has peaks whose
+squares fall off as an exponential does, noise of a codec the same with a longer
+step. Middle and step are read from the many low peaks, and the height that is
+reached only so often a minute follows from them. Twitches are among the high
+peaks: those above the bar are left out, and the bar is set again.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy import float32
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FALSE_PER_MIN = 0.4
+"""What noise alone may do: an aim of at most one false twitch in two and a half minutes."""
+LOW_SHARE = 0.5
+HIGH_SHARE = 0.85
+"""The heights from which middle and step are read."""
+ROUNDS = 2
+FEWEST_PEAKS = 30
+"""With fewer nothing is known of a tail: they are taken as Gaussian."""
+GAUSSIAN = (3.7**2, 1.75)
+"""Middle and step of squared heights, as noise without a codec has them (largest of two
+directions, nine bumps and a neighbourhood of 7 blocks and half a second)."""
+NEIGHBOURHOOD_S = 0.5
+NEIGHBOURHOOD_BLOCKS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """The tail of noise: middle and step of the squared height of its peaks, and how many come."""
+
+    middle: float
+    step: float
+    peaks_per_min: float
+
+    def bar(self, false_per_min: float = FALSE_PER_MIN, share: float = 1.0) -> float:
+        """The height that noise exceeds this often a minute, in a share of the picture.
+
+        Gumbel's law for the squares of the heights: middle and step stand for the
+        median and the scale.
+        """
+        chance = min(false_per_min / max(self.peaks_per_min * share, 1e-9), 0.5)
+        far = -math.log(-math.log1p(-chance)) + math.log(math.log(2))
+        return math.sqrt(max(self.middle + far * self.step, 0.0))
+
+
+def alarm(z: NDArray[float32], rate_hz: float) -> Alarm:
+    """The tail of noise in strengths (pictures, rows, columns)."""
+    heights = np.sort(_peak_heights(z, rate_hz)) ** 2
+    minutes = max(len(z) / rate_hz / 60, 1e-9)
+    found = Alarm(middle=GAUSSIAN[0], step=GAUSSIAN[1], peaks_per_min=len(heights) / minutes)
+    for _ in range(ROUNDS):
+        if len(heights) < FEWEST_PEAKS:
+            break
+        low, high = np.quantile(heights, [LOW_SHARE, HIGH_SHARE])
+        apart = math.log(math.log(LOW_SHARE) / math.log(HIGH_SHARE))
+        step = max(float(high - low) / apart, GAUSSIAN[1])
+        found = Alarm(middle=float(low), step=step, peaks_per_min=len(heights) / minutes)
+        heights = heights[heights <= found.bar() ** 2]
+    return found
+
+
+def _peak_heights(z: NDArray[float32], rate_hz: float) -> NDArray[float32]:
+    from scipy.ndimage import maximum_filter
+
+    size = (round(NEIGHBOURHOOD_S * rate_hz) | 1, NEIGHBOURHOOD_BLOCKS, NEIGHBOURHOOD_BLOCKS)
+    return np.asarray(z[(z == maximum_filter(z, size=size)) & (z > 0)], np.float32)
