@@ -51,7 +51,10 @@ class Lots:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """What a look found: the statistic, its rank, and what it was allowed."""
+    """What a look found: the statistic, its rank, and what it was allowed.
+
+    `statistic` is in units of its own spread over all ways.
+    """
 
     statistic: float
     p_helps: float
@@ -136,7 +139,7 @@ def looked(  # noqa: PLR0913 - a look is all of these
         zip(values, allowed_helps, allowed_worse, strict=True)
     ):
         days = len(told)
-        kept = (logged & lots.after)[:days]
+        kept = logged[:days] & lots.after[:days]
         statistic = statistics(told, kept, at_work[:, :days])
         open_low, p_low, helps = _race(-statistic, open_low, low)
         open_high, p_high, worse = _race(statistic, open_high, high)
@@ -145,7 +148,7 @@ def looked(  # noqa: PLR0913 - a look is all of these
             helps = worse = False
         found.append(
             Spent(
-                statistic=float(statistic[0]),
+                statistic=float(statistic[0] / max(float(statistic.std()), AS_GOOD)),
                 p_helps=p_low,
                 p_worse=p_high,
                 allowed_helps=low,

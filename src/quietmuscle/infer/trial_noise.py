@@ -86,16 +86,21 @@ def weighing(values: Floats, kept: Truths) -> Floats:
         return whole
     told = values[place]
     covariances = _covariances(days)[:, place[:, None], place]
-    inverse = np.linalg.inv(covariances)
-    log_determinant = np.linalg.slogdet(covariances)[1]
-    weighed = inverse @ basis
-    small = basis.T @ weighed
-    projected = inverse - weighed @ np.linalg.solve(small, np.swapaxes(weighed, 1, 2))
+    roots = np.linalg.cholesky(covariances)
+    log_determinant = 2 * np.log(np.diagonal(roots, axis1=1, axis2=2)).sum(axis=1)
+    right = np.column_stack([basis, told])
+    products = right.T @ np.linalg.solve(
+        covariances, np.broadcast_to(right, (len(roots), *right.shape))
+    )
+    small, beside = products[:, :-1, :-1], products[:, :-1, -1:]
+    left = products[:, -1, -1] - (beside * np.linalg.solve(small, beside)).sum(axis=(1, 2))
     free = len(place) - basis.shape[1]
-    left = np.einsum("i,gij,j->g", told, projected, told)
     restricted = -0.5 * (
         free * np.log(np.maximum(left, 1e-12)) + log_determinant + np.linalg.slogdet(small)[1]
     )
     best = int(np.argmax(restricted))
-    whole[place[:, None], place] = projected[best]
+    inverse = np.linalg.inv(covariances[best])
+    weighed = inverse @ basis
+    projected = inverse - weighed @ np.linalg.solve(small[best], weighed.T)
+    whole[place[:, None], place] = projected
     return whole

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FEWEST_DAYS = 14
-RUNS = 120
+RUNS = 80
 WAYS = 160
 """Made-up experiments for each ratio, and other lots for each of them."""
 HALVING = 0.5

@@ -20,6 +20,9 @@ from uuid import UUID
 
 import numpy as np
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.infer.trial_design import protocol_of
 from quietmuscle.infer.trial_lot import exposures
 from quietmuscle.model.trial import Arm
@@ -83,6 +86,34 @@ class DiaryTruth:
     weekday: float = 0.2
     lost: float = 0.15
     lost_when_bad: float = 0.0
+
+
+_BOUNDS = (
+    ("usual", 0.01, 1000.0),
+    ("ratio", 0.05, 20.0),
+    ("half_life_days", 0.0, 30.0),
+    ("memory", 0.0, 0.95),
+    ("disturbance", 0.0, 3.0),
+    ("evenness", 0.1, 1e6),
+    ("drift", -3.0, 3.0),
+    ("bad_start", -3.0, 3.0),
+    ("weekday", 0.0, 3.0),
+    ("lost", 0.0, 0.95),
+    ("lost_when_bad", 0.0, 1.0),
+)
+
+
+def check_truth(truth: DiaryTruth) -> None:
+    """Refuse a truth outside what is made up here; non-finite numbers are outside."""
+    for name, low, high in _BOUNDS:
+        value = getattr(truth, name)
+        if not low <= value <= high:
+            raise ValueNotUnderstoodError(
+                Message(
+                    _("{name} must be between {low} and {high}; {value} is not."),
+                    {"name": name, "low": low, "high": high, "value": value},
+                )
+            )
 
 
 def made_up_counts(truth: DiaryTruth, assigned: Floats, seed: int) -> Floats:

@@ -1,0 +1,196 @@
+"""Experiments on files, without a diary: plan, analyse, simulate."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import IO
+from typing import TYPE_CHECKING
+
+import click
+
+from quietmuscle.base.ids import new_id
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.cli.bench import Tools
+from quietmuscle.cli.bench import answer
+from quietmuscle.cli.bench import json_option
+from quietmuscle.cli.bench import pass_tools
+from quietmuscle.cli.bench import refusals
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from quietmuscle.flow.trial_file import Analysed
+    from quietmuscle.model.trial_answer import Effect
+    from quietmuscle.model.trial_answer import TrialAnswer
+    from quietmuscle.model.trial_file import SimulatedTrials
+
+_PACES = click.Choice([pace.value for pace in Pace])
+_OUTCOMES = click.Choice([outcome.value for outcome in Outcome])
+
+
+@click.command("plan")
+@click.argument("strategy")
+@click.option("--pace", type=_PACES, required=True, help="How quickly it wears off.")
+@click.option(
+    "--units", type=int, help="Pairs, or weeks of a slow one; the usual number if not told."
+)
+@click.option("--outcome", type=_OUTCOMES, default="twitches", help="What is counted each day.")
+@click.option("--second", type=_OUTCOMES, help="What is counted besides.")
+@click.option("--first-day", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--seed", help="32 digits from 0 to 9 and a to f; drawn if not told.")
+@click.option("--any-time", is_flag=True, help="Look on any day; costs power.")
+@pass_tools
+def plan(  # noqa: PLR0913 - each is a fact of the plan
+    tools: Tools,
+    *,
+    strategy: str,
+    pace: str,
+    units: int | None,
+    outcome: str,
+    second: str | None,
+    first_day: datetime,
+    seed: str | None,
+    any_time: bool,
+) -> None:
+    """Print a sealed plan for STRATEGY as JSON: its days are drawn by lot.
+
+    Write the days that follow into "days" and hand the file to `analyse`.
+    """
+    with refusals():
+        from quietmuscle.flow.trial_file import planned
+        from quietmuscle.infer.trial_design import DESIGNS
+
+        wanted = Pace(pace)
+        now = tools.clock.now_utc()
+        file = planned(
+            trial_id=new_id(now),
+            made_at_utc=now,
+            strategy=strategy,
+            pace=wanted,
+            units=units if units is not None else DESIGNS[wanted].usual,
+            outcome=Outcome(outcome),
+            second_outcome=None if second is None else Outcome(second),
+            first_day=first_day.date(),
+            seed=seed or secrets.token_hex(16),
+            any_time=any_time,
+        )
+        answer(file, as_json=True, words=str)
+
+
+@click.command("analyse")
+@click.argument("file", type=click.File("rb"))
+@json_option
+def analyse(*, file: IO[bytes], as_json: bool) -> None:
+    """Tell what the experiment in FILE says ("-" reads it from another program).
+
+    FILE is a sealed plan with its days, as `plan` and `export` write it. A plan
+    that was changed after it began is refused.
+    """
+    with refusals():
+        from quietmuscle.flow.trial_file import analyse as weigh
+        from quietmuscle.flow.trial_file import read_trial
+
+        found = weigh(read_trial(file.read()))
+        answer(found, as_json=as_json, words=lambda: _lines(found))
+
+
+@click.command("simulate")
+@click.option("--pace", type=_PACES, default="fast", help="fast, medium or slow.")
+@click.option("--units", type=int, help="Pairs, or weeks of a slow one.")
+@click.option("--runs", type=click.IntRange(1, 100_000), default=200, help="How many experiments.")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=0, help="The first one's number.")
+@click.option("--any-time", is_flag=True, help="Look on any day.")
+@click.option(
+    "--truth",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The truth as JSON; options below win.",
+)
+@click.option("--ratio", type=float, help="1 does nothing, 0.5 halves.")
+@click.option("--usual", type=float, help="Twitches on a usual day.")
+@click.option("--half-life-days", type=float)
+@click.option("--memory", type=float, help="From day to day, 0 to 0.95.")
+@click.option("--disturbance", type=float, help="Its spread on the log scale.")
+@click.option("--evenness", type=float, help="The negative binomial's size.")
+@click.option("--drift", type=float, help="On the log scale, over all days.")
+@click.option("--bad-start", type=float, help="On the log scale, on the first day.")
+@click.option("--weekday", type=float, help="Spread of the weekdays' habit.")
+@click.option("--lost", type=float, help="Share of days not logged.")
+@click.option("--lost-when-bad", type=float, help="Share of bad days not logged besides.")
+@json_option
+def simulate(  # noqa: PLR0913 - each is a fact of the truth
+    *,
+    pace: str,
+    units: int | None,
+    runs: int,
+    seed: int,
+    any_time: bool,
+    truth: Path | None,
+    as_json: bool,
+    **told: float | None,
+) -> None:
+    """Make up experiments whose truth is known, and tell how often we are right.
+
+    Other ways of answering see diaries of the same truth beside ours.
+    """
+    with refusals():
+        from quietmuscle.flow.trial_file import simulated
+
+        def progress(done: int) -> None:
+            if done % 20 == 0 and not as_json:
+                click.echo(f"\r{done} / {runs}", nl=False, err=True)
+
+        found = simulated(
+            None if truth is None else truth.read_bytes(),
+            {name: value for name, value in told.items() if value is not None},
+            pace=Pace(pace),
+            units=units,
+            runs=runs,
+            seed=seed,
+            any_time=any_time,
+            progress=progress,
+        )
+        answer(found, as_json=as_json, words=lambda: _simulated_lines(found))
+
+
+def _lines(found: Analysed) -> str:
+    from quietmuscle.flow.trial_words import reason_words
+    from quietmuscle.flow.trial_words import verdict_words
+
+    told = found.answer
+    lines = [say(verdict_words(told.verdict)), ""]
+    lines += [say(reason_words(reason)) for reason in told.reasons]
+    lines += _counted(told)
+    if told.effect is not None:
+        lines += [_effect(told.effect)]
+    return "\n".join(lines)
+
+
+def _counted(told: TrialAnswer) -> list[str]:
+    words = _("{done} of {planned} pairs or weeks are done.")
+    lines = [say(Message(words, {"done": told.units_done, "planned": told.units_planned}))]
+    if told.more_units is not None:
+        more = _("About {number} more would be needed to tell.")
+        lines.append(say(Message(more, {"number": told.more_units})))
+    return lines
+
+
+def _effect(effect: Effect) -> str:
+    return (
+        f"{effect.middle:.2f}  [80 %: {effect.low_80:.2f} - {effect.high_80:.2f}, "
+        f"95 %: {effect.low_95:.2f} - {effect.high_95:.2f}]"
+    )
+
+
+def _simulated_lines(found: SimulatedTrials) -> str:
+    lines = [f"{found.engine}: {found.runs} runs from seed {found.seed}, ratio {found.true_ratio}"]
+    lines += [f"  {each.what:28s} {each.share:.3f}" for each in found.verdicts]
+    lines += [f"  stopped early                {found.stopped_early:.3f}"]
+    if found.holds_95 is not None:
+        lines += [f"  95 % / 80 % intervals hold   {found.holds_95:.3f} / {found.holds_80:.3f}"]
+        lines += [f"  middle of all                {found.median_ratio:.3f}"]
+    return "\n".join([*lines, *[f"  {each.what:28s} {each.share:.3f}" for each in found.peers]])

@@ -1,0 +1,119 @@
+"""Experiments on files alone: planned, weighed and simulated without a diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.wire import from_json
+from quietmuscle.infer.trial_answer import trial_answer
+from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import protocol_of
+from quietmuscle.infer.trial_runs import simulated_trials
+from quietmuscle.infer.trial_simulation import DiaryTruth
+from quietmuscle.infer.trial_simulation import check_truth
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial_answer import TrialAnswer
+from quietmuscle.model.trial_file import TRIAL_SCHEMA
+from quietmuscle.model.trial_file import TrialFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from quietmuscle.model.trial import Pace
+    from quietmuscle.model.trial_file import SimulatedTrials
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysed:
+    """What a file's experiment says, with the seal of the plan that it was weighed by."""
+
+    schema: int
+    engine: str
+    seal: str
+    last_day: date
+    answer: TrialAnswer
+
+
+def read_trial(text: bytes | str) -> TrialFile:
+    """The experiment that a JSON text describes; ValueNotUnderstoodError otherwise."""
+    return from_json(TrialFile, text)
+
+
+def analyse(file: TrialFile) -> Analysed:
+    """What an experiment says until its last day; a plan that was changed is refused."""
+    told = [day.day for day in file.days]
+    last_day = file.last_day or max(told, default=file.protocol.first_day)
+    return Analysed(
+        schema=TRIAL_SCHEMA,
+        engine=file.protocol.plan.version,
+        seal=file.protocol.seal,
+        last_day=last_day,
+        answer=trial_answer(file.protocol, file.days, last_day=last_day, looks_before=file.looks),
+    )
+
+
+def planned(  # noqa: PLR0913 - a plan is all of these
+    *,
+    trial_id: UUID,
+    made_at_utc: datetime,
+    strategy: str,
+    pace: Pace,
+    units: int,
+    first_day: date,
+    seed: str,
+    outcome: Outcome = Outcome.TWITCHES,
+    second_outcome: Outcome | None = None,
+    any_time: bool = False,
+) -> TrialFile:
+    """A sealed plan as a file, ready for its days."""
+    return TrialFile(
+        schema=TRIAL_SCHEMA,
+        protocol=protocol_of(
+            trial_id=trial_id,
+            made_at_utc=made_at_utc,
+            strategy=strategy,
+            what_i_do="",
+            pace=pace,
+            units=units,
+            outcome=outcome,
+            first_day=first_day,
+            seed=seed,
+            second_outcome=second_outcome,
+            any_time=any_time,
+        ),
+    )
+
+
+def simulated(  # noqa: PLR0913 - a design, a truth, and how often
+    truth: bytes | None,
+    told: Mapping[str, float],
+    *,
+    pace: Pace,
+    units: int | None,
+    runs: int,
+    seed: int,
+    any_time: bool = False,
+    progress: Callable[[int], object] = lambda _done: None,
+) -> SimulatedTrials:
+    """Many made-up experiments: `truth` in JSON, with what is told besides laid over it.
+
+    Raises ValueNotUnderstoodError for a truth that no diary can have.
+    """
+    base = DiaryTruth() if truth is None else from_json(DiaryTruth, truth)
+    whole = replace(base, **told)
+    check_truth(whole)
+    return simulated_trials(
+        whole,
+        pace=pace,
+        units=DESIGNS[pace].usual if units is None else units,
+        runs=runs,
+        seed=seed,
+        any_time=any_time,
+        progress=progress,
+    )

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from trials import SEED
+from trials import a_protocol
+from trials import days_that_go
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.wire import to_json
+from quietmuscle.flow.trial_file import analyse
+from quietmuscle.flow.trial_file import planned
+from quietmuscle.flow.trial_file import read_trial
+from quietmuscle.flow.trial_file import simulated
+from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial_answer import Verdict
+from quietmuscle.model.trial_file import TrialFile
+
+PROTOCOL = a_protocol()
+FILE = TrialFile(schema=1, protocol=PROTOCOL, days=days_that_go(PROTOCOL, 3, 12))
+
+
+def test_a_file_alone_says_what_the_experiment_says() -> None:
+    found = analyse(read_trial(to_json(FILE)))
+    assert found.answer.verdict is Verdict.HELPS
+    assert (found.seal, found.engine) == (PROTOCOL.seal, "trial 1")
+    assert found.last_day == PROTOCOL.last_day
+    early = analyse(replace(FILE, last_day=PROTOCOL.first_day))
+    assert early.answer.verdict is Verdict.CANNOT_TELL
+    assert analyse(replace(FILE, days=())).last_day == PROTOCOL.first_day
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (b'"units":28', b'"units":27', "was changed after it began"),
+        (b'"seed":"00', b'"seed":"01', "was changed after it began"),
+        (b'"value":', b'"value":-', "cannot be the count"),
+        (b'"schema":1', b'"schema":2', "newer Quiet Muscle"),
+        (b'"pace":"fast"', b'"pace":"quick"', "pace"),
+        (b'"days":[', b'"dayz":[', "dayz"),
+        (b"}", b"", "not whole JSON"),
+    ],
+)
+def test_what_was_altered_is_refused(before: bytes, after: bytes, words: str) -> None:
+    text = to_json(FILE)
+    assert before in text
+    with pytest.raises(ValueNotUnderstoodError, match=words):
+        analyse(read_trial(text.replace(before, after)))
+
+
+def test_a_plan_is_the_same_from_the_same_seed() -> None:
+    first, again = (
+        planned(
+            trial_id=PROTOCOL.id,
+            made_at_utc=PROTOCOL.made_at_utc,
+            strategy="massage",
+            pace=Pace.SLOW,
+            units=10,
+            first_day=date(2026, 5, 4),
+            seed=SEED,
+        )
+        for _ in "ab"
+    )
+    assert first == again
+    assert len(first.protocol.arms) == 77
+
+
+def test_a_truth_may_come_from_a_file_and_be_laid_over() -> None:
+    found = simulated(
+        b'{"usual": 30, "ratio": 0.9}', {"ratio": 0.5}, pace=Pace.FAST, units=14, runs=2, seed=0
+    )
+    assert (found.true_ratio, found.runs) == (0.5, 2)
+    with pytest.raises(ValueNotUnderstoodError, match="between"):
+        simulated(None, {"lost": 2.0}, pace=Pace.FAST, units=None, runs=1, seed=0)

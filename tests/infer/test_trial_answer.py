@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+
+import pytest
+from trials import FIRST
+from trials import a_protocol
+from trials import days_that_go
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.infer.trial_answer import planned_looks
+from quietmuscle.infer.trial_answer import trial_answer
+from quietmuscle.model.trial import Arm
+from quietmuscle.model.trial import Excuse
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial import Reading
+from quietmuscle.model.trial_answer import TrialAnswer
+from quietmuscle.model.trial_answer import Verdict
+from quietmuscle.model.trial_answer import Why
+
+PROTOCOL = a_protocol()
+CLEAR = days_that_go(PROTOCOL, 3, 12)
+ALIKE = days_that_go(PROTOCOL, 12, 12)
+
+
+@lru_cache(maxsize=4)
+def at_the_end(clear: bool = True) -> TrialAnswer:  # noqa: FBT002 - two diaries
+    return trial_answer(PROTOCOL, CLEAR if clear else ALIKE, last_day=PROTOCOL.last_day)
+
+
+def whys(answer: TrialAnswer) -> set[Why]:
+    return {reason.why for reason in answer.reasons}
+
+
+def test_looks_are_after_half_three_quarters_and_all_pairs() -> None:
+    looks = planned_looks(PROTOCOL)
+    assert [look.units for look in looks] == [14, 21, 28]
+    assert [look.days for look in looks] == [35, 49, 63]
+    assert looks[-1].last_day == PROTOCOL.last_day
+    assert [look.units for look in planned_looks(a_protocol(Pace.SLOW))] == [10]
+    assert [look.units for look in planned_looks(a_protocol(Pace.FAST, 15))] == [8, 12, 15]
+
+
+def test_what_clearly_helps_is_told_at_the_first_look_and_stays() -> None:
+    answer = at_the_end()
+    assert answer.verdict is Verdict.HELPS
+    assert len(answer.looks) == 1
+    assert answer.next_look is None
+    assert answer.more_units is None
+    assert answer.effect is not None
+    assert answer.effect.high_95 < 1
+    assert (answer.units_done, answer.with_it.mean) == (28, pytest.approx(4, abs=0.3))
+
+
+def test_what_does_nothing_is_not_called_a_help() -> None:
+    answer = at_the_end(clear=False)
+    assert answer.verdict in {Verdict.NO_DIFFERENCE, Verdict.NOT_PROMISING}
+    assert len(answer.looks) == 3
+
+
+def test_what_harms_is_told() -> None:
+    worse = days_that_go(PROTOCOL, 20, 6)
+    assert trial_answer(PROTOCOL, worse, last_day=PROTOCOL.last_day).verdict is Verdict.WORSE
+
+
+def test_before_the_first_look_and_before_the_first_day_nothing_is_said() -> None:
+    early = trial_answer(PROTOCOL, CLEAR, last_day=FIRST + timedelta(days=30))
+    assert early.verdict is Verdict.CANNOT_TELL
+    assert whys(early) == {Why.NOT_LOOKED_YET}
+    assert early.next_look == FIRST + timedelta(days=34)
+    assert not early.ended
+    before = trial_answer(PROTOCOL, (), last_day=FIRST - timedelta(days=1))
+    assert before.verdict is Verdict.CANNOT_TELL
+    assert before.effect is None
+
+
+def test_with_four_pairs_nothing_can_be_told_however_clear() -> None:
+    few = tuple(day for day in CLEAR if day.day < FIRST + timedelta(days=7 + 8))
+    answer = trial_answer(PROTOCOL, few, last_day=PROTOCOL.last_day)
+    assert answer.verdict is Verdict.CANNOT_TELL
+    assert Why.TOO_FEW_PAIRS in whys(answer)
+
+
+@pytest.mark.parametrize("level", [0.0, 7.0])
+def test_days_that_are_all_alike(level: float) -> None:
+    same = days_that_go(PROTOCOL, level, level, wobble=0)
+    answer = trial_answer(PROTOCOL, same, last_day=PROTOCOL.last_day)
+    assert answer.verdict is Verdict.CANNOT_TELL
+    assert Why.NOTHING_VARIES in whys(answer)
+
+
+def test_an_empty_arm_cannot_be_told() -> None:
+    arms = dict(zip((day.day for day in CLEAR), PROTOCOL.arms, strict=True))
+    only = tuple(day for day in CLEAR if arms[day.day] is not Arm.WITHOUT)
+    answer = trial_answer(PROTOCOL, only, last_day=PROTOCOL.last_day)
+    assert answer.verdict is Verdict.CANNOT_TELL
+    assert {Why.TOO_FEW_PAIRS, Why.TOO_FEW_DAYS_LOGGED} <= whys(answer)
+
+
+def test_looks_that_were_taken_stay_when_entries_are_mended() -> None:
+    first_end = planned_looks(PROTOCOL)[0].last_day
+    taken = trial_answer(PROTOCOL, ALIKE, last_day=first_end).looks
+    assert [look.verdict for look in taken] == [None]
+    mended = trial_answer(PROTOCOL, CLEAR, last_day=first_end, looks_before=taken)
+    assert mended.looks == taken
+    assert mended.verdict is not Verdict.HELPS
+    assert mended.effect is not None
+    assert mended.effect.high_95 < 1
+    later = trial_answer(PROTOCOL, CLEAR, last_day=PROTOCOL.last_day, looks_before=taken)
+    assert later.looks[0] == taken[0]
+    assert [look.verdict for look in later.looks] == [None, Verdict.HELPS]
+    decided = at_the_end().looks
+    kept = trial_answer(PROTOCOL, ALIKE, last_day=PROTOCOL.last_day, looks_before=decided)
+    assert kept.verdict is Verdict.HELPS
+
+
+def test_the_same_file_gives_the_same_answer() -> None:
+    again = trial_answer(PROTOCOL, CLEAR, last_day=PROTOCOL.last_day)
+    assert again == at_the_end()
+    mixed = trial_answer(PROTOCOL, tuple(reversed(CLEAR)), last_day=PROTOCOL.last_day)
+    assert mixed == again
+
+
+def test_a_plan_that_was_changed_is_not_weighed() -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="days themselves are safe"):
+        trial_answer(replace(PROTOCOL, units=27), CLEAR, last_day=PROTOCOL.last_day)
+
+
+def test_days_of_illness_are_left_out() -> None:
+    ill = tuple(
+        replace(day, first=Reading(value=500), excuse=Excuse.ILLNESS) if place in {9, 20} else day
+        for place, day in enumerate(CLEAR)
+    )
+    answer = trial_answer(PROTOCOL, ill, last_day=PROTOCOL.last_day)
+    assert answer.verdict is Verdict.HELPS
+    assert answer.with_it.excused + answer.without_it.excused == 2
+    assert answer.units_done == 26
+
+
+def test_whole_weeks_are_looked_at_once() -> None:
+    protocol = a_protocol(Pace.SLOW)
+    days = days_that_go(protocol, 3, 14)
+    answer = trial_answer(protocol, days, last_day=protocol.last_day)
+    assert answer.verdict is Verdict.HELPS
+    assert answer.evidence is None
+    assert answer.looks[0].p_helps == pytest.approx(1 / 84)
+    running = trial_answer(protocol, days, last_day=protocol.last_day - timedelta(days=1))
+    assert running.verdict is Verdict.CANNOT_TELL
+
+
+def test_a_score_and_a_second_outcome() -> None:
+    protocol = a_protocol(outcome=Outcome.SCORE, second_outcome=Outcome.TWITCHES)
+    days = tuple(
+        replace(
+            day,
+            first=Reading(value=min(10.0, day.first.value / 2)) if day.first else None,
+            second=day.first,
+        )
+        for day in days_that_go(protocol, 4, 12)
+    )
+    answer = trial_answer(protocol, days, last_day=protocol.last_day)
+    assert answer.verdict is Verdict.HELPS
+    assert answer.effect is not None
+    assert not answer.effect.is_ratio
+    assert answer.effect.middle == pytest.approx(-4, abs=0.6)
+    assert answer.second_effect is not None
+    assert answer.second_effect.is_ratio
+    assert answer.second_effect.high_95 < 1
+
+
+def test_bets_may_be_looked_at_on_any_day() -> None:
+    protocol = a_protocol(any_time=True)
+    days = days_that_go(protocol, 2, 14, wobble=1)
+    early = trial_answer(protocol, days, last_day=FIRST + timedelta(days=31))
+    assert early.verdict is Verdict.HELPS
+    assert Why.EVIDENCE_ENOUGH in whys(early)
+    assert early.evidence is not None
+    assert early.evidence.highest_helps >= early.evidence.needed_helps == pytest.approx(44.44, 1e-3)

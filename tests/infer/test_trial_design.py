@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from trials import a_protocol
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import check_seal
+from quietmuscle.infer.trial_design import plan_of
+from quietmuscle.model.trial import Arm
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+
+
+@pytest.mark.parametrize("pace", Pace)
+def test_both_promises_together_stay_below_six_in_a_hundred(pace: Pace) -> None:
+    for any_time in (False, True):
+        plan = plan_of(pace, any_time=any_time)
+        bets = 2 if any_time else 1
+        assert bets * (plan.alpha_helps + plan.alpha_worse) <= 0.06
+
+
+@pytest.mark.parametrize(("pace", "days"), [(Pace.FAST, 63), (Pace.MEDIUM, 91), (Pace.SLOW, 77)])
+def test_the_usual_lengths(pace: Pace, days: int) -> None:
+    protocol = a_protocol(pace)
+    assert len(protocol.arms) == days == DESIGNS[pace].days_in_all(protocol.units)
+    assert protocol.arms[:7] == (Arm.RUN_IN,) * 7
+    assert protocol.arm_on(protocol.last_day) is protocol.arms[-1]
+    assert protocol.arm_on(protocol.last_day.replace(year=2030)) is None
+
+
+def test_golden_seal() -> None:
+    protocol = a_protocol()
+    check_seal(protocol)
+    assert protocol.seal == SEAL
+
+
+SEAL = "a0ffee556bb55eabf0336f5a32dfe7e7cfd864d30240c5ecc5757dc2127eba13"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"units": 27},
+        {"seed": "f" * 32},
+        {"outcome": Outcome.SCORE},
+        {"what_i_do": "something else"},
+        {"strategy": "massage"},
+        {"run_in_days": 6},
+    ],
+)
+def test_a_plan_that_was_changed_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="was changed after it began"):
+        check_seal(replace(a_protocol(), **change))  # type: ignore[arg-type]
+
+
+def test_every_fact_of_the_analysis_is_under_the_seal() -> None:
+    protocol = a_protocol()
+    plan = protocol.plan
+    for name in plan.__slots__:
+        value = getattr(plan, name)
+        other: object = not value if isinstance(value, bool) else "x"
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            other = value + 1
+        if isinstance(value, tuple):
+            other = (*value, 9.0)
+        changed = replace(protocol, plan=replace(plan, **{name: other}))  # type: ignore[arg-type]
+        with pytest.raises(ValueNotUnderstoodError):
+            check_seal(changed)
+
+
+def test_arms_that_were_swapped_are_refused() -> None:
+    protocol = a_protocol()
+    arms = list(protocol.arms)
+    arms[-2:] = reversed(arms[-2:])
+    with pytest.raises(ValueNotUnderstoodError):
+        check_seal(replace(protocol, arms=tuple(arms)))
+
+
+@pytest.mark.parametrize(
+    ("pace", "units"),
+    [(Pace.FAST, 13), (Pace.FAST, 43), (Pace.MEDIUM, 9), (Pace.SLOW, 8), (Pace.SLOW, 11)],
+)
+def test_lengths_that_cannot_tell_are_not_offered(pace: Pace, units: int) -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="between"):
+        a_protocol(pace, units)
+
+
+def test_whole_weeks_are_weighed_at_the_end() -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="at the end"):
+        a_protocol(Pace.SLOW, any_time=True)

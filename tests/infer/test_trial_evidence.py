@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from itertools import product
+from math import cosh
+from math import exp
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from quietmuscle.infer.trial_evidence import RATIOS
+from quietmuscle.infer.trial_evidence import counted_together
+from quietmuscle.infer.trial_evidence import evidence
+from quietmuscle.infer.trial_evidence import stakes
+
+GAINS = st.lists(st.floats(-4, 4), min_size=1, max_size=7)
+
+
+@given(gains=GAINS)
+@settings(max_examples=60)
+def test_the_game_is_fair_over_all_lots(gains: list[float]) -> None:
+    ends = [
+        stakes(tuple(s * g for s, g in zip(signs, gains, strict=True)), (0.3, 1.0), 0.7)[-1]
+        for signs in product((1, -1), repeat=len(gains))
+    ]
+    assert sum(ends) / len(ends) == pytest.approx(1)
+
+
+@given(gains=GAINS)
+@settings(max_examples=30)
+def test_the_stake_never_goes_below_nothing_and_hangs_on_the_past_alone(gains: list[float]) -> None:
+    whole = stakes(tuple(gains), (0.3, 1.0), 0.7)
+    assert min(whole) > 0
+    assert stakes(tuple(gains[:-1]), (0.3, 1.0), 0.7) == whole[:-1]
+
+
+def test_golden_bets() -> None:
+    found = evidence((-0.7,) * 20, is_ratio=True, needed_helps=20, needed_worse=100)
+    # Every gain is as large as the guess, so every bet is the same share of it.
+    sizes = [-log(ratio) / 0.7 for ratio in RATIOS]
+    assert found.helps == pytest.approx(sum((exp(x) / cosh(x)) ** 20 for x in sizes) / 4)
+    assert found.worse < 0.01
+    assert found.highest_worse == 1
+    assert found.highest_helps == found.helps
+
+
+def test_no_pairs_is_no_evidence() -> None:
+    found = evidence((), is_ratio=False, needed_helps=20, needed_worse=100)
+    assert (found.helps, found.worse) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("evidences", "believed"),
+    [
+        ((25.0, 1.0), (True, False)),
+        ((19.0, 1.0), (False, False)),
+        ((12.0, 11.0), (True, True)),
+        ((0.1, 45.0, 12.0, 21.0), (False, True, False, True)),
+        ((), ()),
+    ],
+)
+def test_several_are_counted_together(
+    evidences: tuple[float, ...], believed: tuple[bool, ...]
+) -> None:
+    assert counted_together(evidences) == believed

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from trials import a_protocol
+
+from quietmuscle.infer.trial_verdict import Found
+from quietmuscle.infer.trial_verdict import verdict_of
+from quietmuscle.model.trial_answer import ArmSummary
+from quietmuscle.model.trial_answer import Effect
+from quietmuscle.model.trial_answer import Evidence
+from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import Verdict
+from quietmuscle.model.trial_answer import Why
+
+PLAN = a_protocol().plan
+ARM = ArmSummary(planned=28, logged=28, excused=0, told=28, followed=28, mean=5.0)
+LOOK = Look(
+    number=3, units=28, last_day=a_protocol().last_day, statistic=-1.0, p_helps=0.2,
+    p_worse=0.8, allowed_helps=0.045, allowed_worse=0.01, verdict=None,
+)  # fmt: skip
+
+
+def effect(low: float, middle: float, high: float, better: float = 0.5) -> Effect:
+    return Effect(
+        is_ratio=True, middle=middle, low_80=low, high_80=high, low_90=low, high_90=high,
+        low_95=low, high_95=high, better=better,
+    )  # fmt: skip
+
+
+FOUND = Found(
+    units_done=28, with_it=ARM, without_it=ARM, last_look=LOOK, evidence=None,
+    effect=effect(0.6, 0.8, 1.1, 0.62), second_effect=None, ended=True, varies=True,
+)  # fmt: skip
+
+
+def told(**changes: object) -> tuple[Verdict, list[Why]]:
+    verdict, reasons = verdict_of(PLAN, replace(FOUND, **changes))  # type: ignore[arg-type]
+    return verdict, [reason.why for reason in reasons]
+
+
+def test_between_is_told_by_the_chance_of_what_one_would_feel() -> None:
+    assert told() == (Verdict.PROMISING, [Why.BETWEEN])
+    assert told(effect=effect(0.6, 0.8, 1.1, 0.49)) == (Verdict.NOT_PROMISING, [Why.BETWEEN])
+
+
+@pytest.mark.parametrize("verdict", [Verdict.HELPS, Verdict.WORSE])
+def test_a_look_decides(verdict: Verdict) -> None:
+    assert told(last_look=replace(LOOK, verdict=verdict)) == (verdict, [Why.BOUNDARY_CROSSED])
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"units_done": 4}, Why.TOO_FEW_PAIRS),
+        ({"with_it": replace(ARM, logged=16)}, Why.TOO_FEW_DAYS_LOGGED),
+        ({"without_it": replace(ARM, logged=0)}, Why.TOO_FEW_DAYS_LOGGED),
+        ({"with_it": replace(ARM, planned=0, logged=0)}, Why.TOO_FEW_DAYS_LOGGED),
+        ({"with_it": replace(ARM, followed=4)}, Why.NOT_FOLLOWED),
+        ({"varies": False}, Why.NOTHING_VARIES),
+    ],
+)
+def test_too_little_goes_before_every_decision(changes: dict[str, object], why: Why) -> None:
+    verdict, reasons = told(last_look=replace(LOOK, verdict=Verdict.HELPS), **changes)
+    assert (verdict, reasons) == (Verdict.CANNOT_TELL, [why])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"units_done": 5},
+        {"with_it": replace(ARM, logged=17)},
+        {
+            "with_it": replace(ARM, told=2, followed=0),
+            "without_it": replace(ARM, told=2, followed=0),
+        },
+        {"with_it": replace(ARM, followed=6)},
+    ],
+)
+def test_just_enough_is_enough(changes: dict[str, object]) -> None:
+    assert told(last_look=replace(LOOK, verdict=Verdict.HELPS), **changes)[0] is Verdict.HELPS
+
+
+def test_no_difference_needs_the_planned_end_and_the_whole_interval() -> None:
+    inside = effect(0.86, 1.0, 1.17)
+    assert told(effect=inside) == (Verdict.NO_DIFFERENCE, [Why.INSIDE_ALIKE])
+    assert told(effect=inside, ended=False)[0] is Verdict.PROMISING
+    for low, high in ((0.84, 1.17), (0.86, 1.19)):
+        assert told(effect=effect(low, 1.0, high))[0] is Verdict.PROMISING
+
+
+def test_what_is_too_wide_cannot_be_told() -> None:
+    assert told(effect=effect(0.4, 0.8, 1.21)) == (Verdict.CANNOT_TELL, [Why.TOO_WIDE])
+    points = replace(effect(-2.0, -0.5, 1.1), is_ratio=False)
+    assert told(effect=points) == (Verdict.CANNOT_TELL, [Why.TOO_WIDE])
+    alike = replace(effect(-0.9, 0.0, 0.9), is_ratio=False)
+    assert told(effect=alike) == (Verdict.NO_DIFFERENCE, [Why.INSIDE_ALIKE])
+
+
+def test_before_the_first_look_nothing_is_said() -> None:
+    assert told(last_look=None) == (Verdict.CANNOT_TELL, [Why.NOT_LOOKED_YET])
+    assert told(effect=None) == (Verdict.CANNOT_TELL, [Why.NOTHING_VARIES])
+
+
+def test_bets_decide_only_where_that_was_planned() -> None:
+    bets = Evidence(
+        helps=3, worse=0.1, highest_helps=50, highest_worse=1, needed_helps=44, needed_worse=200
+    )
+    assert told(evidence=bets)[0] is Verdict.PROMISING
+    plan = replace(PLAN, any_time=True)
+    verdict, reasons = verdict_of(plan, replace(FOUND, evidence=bets, last_look=None))
+    assert (verdict, reasons[0].why) == (Verdict.HELPS, Why.EVIDENCE_ENOUGH)
+    against = replace(bets, highest_helps=1, highest_worse=201)
+    assert verdict_of(plan, replace(FOUND, evidence=against))[0] is Verdict.WORSE
+    little = replace(bets, highest_helps=43)
+    assert verdict_of(plan, replace(FOUND, evidence=little, last_look=None))[0] is Verdict.PROMISING
+
+
+def test_what_should_be_known_besides_is_told_besides() -> None:
+    helps = replace(LOOK, verdict=Verdict.HELPS)
+    against = effect(1.05, 1.3, 1.6)
+    assert told(last_look=helps, second_effect=against)[1] == [
+        Why.BOUNDARY_CROSSED, Why.SECOND_DISAGREES,
+    ]  # fmt: skip
+    assert told(last_look=helps, second_effect=effect(0.9, 1.2, 1.6))[1] == [Why.BOUNDARY_CROSSED]
+    assert told(with_it=replace(ARM, logged=20))[1] == [Why.BETWEEN, Why.UNEVEN_LOGGING]
+    worse = replace(LOOK, verdict=Verdict.WORSE)
+    assert Why.SECOND_DISAGREES in told(last_look=worse, second_effect=effect(0.5, 0.7, 0.9))[1]

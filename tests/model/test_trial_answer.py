@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from quietmuscle.model.trial_answer import Reason
+from quietmuscle.model.trial_answer import Verdict
+from quietmuscle.model.trial_answer import Why
+
+
+def test_the_verdicts_and_reasons_that_files_hold() -> None:
+    """Codes are part of the files that people keep: a code may be added, never renamed."""
+    assert {verdict.value for verdict in Verdict} == {
+        "helps", "worse", "no_difference", "promising", "not_promising", "cannot_tell",
+    }  # fmt: skip
+    assert {
+        "boundary_crossed", "evidence_enough", "inside_alike", "between", "too_few_pairs",
+        "too_few_days_logged", "not_followed", "too_wide", "nothing_varies", "not_looked_yet",
+        "second_disagrees", "uneven_logging",
+    } <= {why.value for why in Why}  # fmt: skip
+    assert Reason(why=Why.BETWEEN).found is None
