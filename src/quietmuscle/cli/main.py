@@ -30,7 +30,6 @@ from quietmuscle.cli.serve import serve
 from quietmuscle.cli.sessions import sessions
 from quietmuscle.cli.simulate import simulate
 from quietmuscle.cli.synth import synth
-from quietmuscle.cli.trial import trial
 from quietmuscle.knowledge.rows import KnowledgeError
 
 if TYPE_CHECKING:
@@ -69,7 +68,6 @@ for command in (
     measure,
     synth,
     simulate,
-    trial,
     report,
     export,
     import_,
