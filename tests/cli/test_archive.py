@@ -52,6 +52,7 @@ def test_tables_for_a_spreadsheet(cli, tmp_path: Path, monkeypatch) -> None:
             "days.csv",
             "sessions.csv",
             "medicines.csv",
+            "blood_results.csv",
             "measurements.csv",
         ]
         assert b"after a walk" in tables.read("episodes.csv")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_lab_result
 from entries import a_medicine_change
 from entries import a_session_use
 from entries import an_episode
@@ -81,10 +82,24 @@ def test_sessions_come_newest_first(workspace: Workspace) -> None:
     assert (rows[0]["session"], rows[0]["ended"]) == ("settle", "finished")
 
 
+def test_blood_results_are_a_table_too(workspace: Workspace) -> None:
+    early = a_lab_result(TODAY - timedelta(days=1), value=0.7)
+    late, gone = a_lab_result(note="=1+1"), a_lab_result()
+    for result in (early, late, gone):
+        workspace.diary.labs.put(result, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    workspace.diary.labs.delete(gone.id, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    rows = read(spreadsheet.labs_csv(workspace))
+    assert [(row["day"], row["value"], row["note"]) for row in rows] == [
+        ("2026-11-23", "0.82", "'=1+1"),
+        ("2026-11-22", "0.7", ""),
+    ]
+
+
 def test_an_empty_diary_has_tables_without_rows(workspace: Workspace) -> None:
     assert read(spreadsheet.episodes_csv(workspace, "en")) == []
     assert read(spreadsheet.days_csv(workspace)) == []
     assert read(spreadsheet.sessions_csv(workspace)) == []
+    assert read(spreadsheet.labs_csv(workspace)) == []
 
 
 def test_all_tables_in_one_file(workspace: Workspace) -> None:
@@ -96,6 +111,7 @@ def test_all_tables_in_one_file(workspace: Workspace) -> None:
             "days.csv",
             "sessions.csv",
             "medicines.csv",
+            "blood_results.csv",
             "measurements.csv",
         ]
         assert archive.read("episodes.csv") == b"".join(spreadsheet.episodes_csv(workspace))

@@ -10,6 +10,7 @@ from entries import DAY_START
 from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_lab_result
 from entries import a_session_use
 from entries import an_episode
 from entries import episodes
@@ -27,9 +28,11 @@ from quietmuscle.model.moment import moment_on
 from quietmuscle.report.spreadsheet import DAY_COLUMNS
 from quietmuscle.report.spreadsheet import EPISODE_COLUMNS
 from quietmuscle.report.spreadsheet import FORMULA_STARTS
+from quietmuscle.report.spreadsheet import LAB_COLUMNS
 from quietmuscle.report.spreadsheet import SESSION_COLUMNS
 from quietmuscle.report.spreadsheet import days_csv
 from quietmuscle.report.spreadsheet import episodes_csv
+from quietmuscle.report.spreadsheet import labs_csv
 from quietmuscle.report.spreadsheet import sessions_csv
 
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
@@ -131,6 +134,18 @@ def test_a_use_of_a_session_is_a_line() -> None:
     assert row["local_time"] == f"{use.moment.local:%H:%M:%S}"
     assert (row["bother_before_0_10"], row["bother_after_0_10"]) == ("", "4")
     assert row["lasted_s"] == "725"
+
+
+def test_a_blood_result_is_a_line_with_the_range_of_its_paper() -> None:
+    whole, bare = a_lab_result(), replace(a_lab_result(), range_low=None, range_high=None)
+    rows = read(labs_csv((whole, bare)))
+    assert tuple(rows[0]) == LAB_COLUMNS
+    assert (rows[0]["analyte"], rows[0]["value"], rows[0]["unit"]) == (
+        "magnesium",
+        "0.82",
+        "mmol/L",
+    )
+    assert [(row["range_low"], row["range_high"]) for row in rows] == [("0.7", "1.05"), ("", "")]
 
 
 def test_empty_tables_have_their_heads() -> None:

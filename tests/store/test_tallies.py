@@ -15,16 +15,23 @@ from entries import EYELID
 from entries import LONDON
 from entries import NOW_UTC
 from entries import TODAY
+from entries import a_care_check
+from entries import a_lab_result
+from entries import a_medicine_change
+from entries import a_session_use
 from entries import an_episode
+from entries import an_id
 from entries import episodes
 from entries import recent_days
 from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from measured import a_measurement
 from shelves import answer
 from shelves import delete
 from shelves import put
+from shelves import put_measurement
 from shelves import say_none
 from signs import signs_of
 from sqlalchemy import event as sqlalchemy_event
@@ -38,6 +45,7 @@ from quietmuscle.model.day import day_count
 from quietmuscle.model.episode import Doing
 from quietmuscle.model.moment import moment_at
 from quietmuscle.model.moment import moment_on
+from quietmuscle.model.query import Holdings
 from quietmuscle.model.query import HourCount
 from quietmuscle.model.query import SiteCount
 from quietmuscle.store import tables
@@ -59,6 +67,29 @@ def test_an_empty_diary_knows_nothing(any_diary: Diary) -> None:
     assert tallies.sites(TODAY, TODAY) == ()
     assert tallies.hours(TODAY, TODAY) == ()
     assert (tallies.first_day(), tallies.last_day(), tallies.entries()) == (None, None, 0)
+    assert tallies.holdings() == Holdings(
+        entries=0, measurements=0, medicine_changes=0, blood_results=0, sessions=0, care_checks=0
+    )
+
+
+def test_what_is_kept_is_counted_by_its_kind_without_the_bin(any_diary: Diary) -> None:
+    diary = any_diary
+    by_kind = (
+        (diary.medicines, [a_medicine_change() for _ in range(3)]),
+        (diary.labs, [a_lab_result() for _ in range(4)]),
+        (diary.sessions, [a_session_use() for _ in range(5)]),
+        (diary.care_checks, [a_care_check() for _ in range(6)]),
+    )
+    for shelf, things in by_kind:
+        for thing in things:
+            shelf.put(thing, change_id=an_id(), recorded_at_utc=NOW_UTC)
+        shelf.delete(things[0].id, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    for _ in range(2):
+        put_measurement(diary, a_measurement())
+    put(diary, an_episode())
+    assert diary.tallies.holdings() == Holdings(
+        entries=1, measurements=2, medicine_changes=2, blood_results=3, sessions=4, care_checks=5
+    )
 
 
 def test_no_days_have_no_counts(any_diary: Diary) -> None:

@@ -24,6 +24,7 @@ EPISODES_FILE = "episodes.csv"
 DAYS_FILE = "days.csv"
 SESSIONS_FILE = "sessions.csv"
 MEDICINES_FILE = "medicines.csv"
+LABS_FILE = "blood_results.csv"
 MEASUREMENTS_FILE = "measurements.csv"
 
 
@@ -48,6 +49,11 @@ def medicines_csv(workspace: Workspace) -> Iterator[bytes]:
     return spreadsheet.medicines_csv(workspace.diary.medicines.all())
 
 
+def labs_csv(workspace: Workspace) -> Iterator[bytes]:
+    """The blood results, newest first, a line at a time."""
+    return spreadsheet.labs_csv(workspace.diary.labs.all())
+
+
 def measurements_csv(workspace: Workspace) -> Iterator[bytes]:
     """The measurements, newest first, a line at a time."""
     return spreadsheet.measurements_csv(every_measurement(workspace))
@@ -63,6 +69,7 @@ def spreadsheet_zip(workspace: Workspace, language: str | None = None) -> bytes:
             (DAYS_FILE, days_csv(workspace)),
             (SESSIONS_FILE, sessions_csv(workspace)),
             (MEDICINES_FILE, medicines_csv(workspace)),
+            (LABS_FILE, labs_csv(workspace)),
             (MEASUREMENTS_FILE, measurements_csv(workspace)),
         ):
             entry = ZipInfo(name, date_time=made_at)

@@ -94,6 +94,18 @@ class SiteCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """How much of each kind a diary holds, without what is in the bin."""
+
+    entries: int
+    measurements: int
+    medicine_changes: int
+    blood_results: int
+    sessions: int
+    care_checks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HourCount:
     """How many twitches fell into an hour of a weekday (0 is Monday), local time."""
 

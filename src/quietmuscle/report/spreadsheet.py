@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.day import DayCount
     from quietmuscle.model.day import DayLog
     from quietmuscle.model.episode import Episode
+    from quietmuscle.model.lab import LabResult
     from quietmuscle.model.medicine import MedicineChange
     from quietmuscle.model.session_use import SessionUse
 
@@ -78,7 +79,16 @@ MEDICINE_COLUMNS = (
     "note",
     "id",
 )
-
+LAB_COLUMNS = (
+    "day",
+    "analyte",
+    "value",
+    "unit",
+    "range_low",
+    "range_high",
+    "note",
+    "id",
+)
 MEASUREMENT_COLUMNS = (
     "day",
     "local_date",
@@ -208,6 +218,24 @@ def medicines_csv(changes: Iterable[MedicineChange]) -> Iterator[bytes]:
                 None if moment is None else moment.instant_utc.isoformat().replace("+00:00", "Z"),
                 change.note,
                 str(change.id),
+            )
+        )
+
+
+def labs_csv(results: Iterable[LabResult]) -> Iterator[bytes]:
+    """The blood results as a table, a line at a time; ranges are those of the same paper."""
+    yield _line(LAB_COLUMNS, start=BYTE_ORDER_MARK)
+    for result in results:
+        yield _line(
+            (
+                result.day.isoformat(),
+                result.analyte,
+                result.value,
+                result.unit,
+                result.range_low,
+                result.range_high,
+                result.note,
+                str(result.id),
             )
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import Table
 from sqlalchemy import and_
 from sqlalchemy import case
 from sqlalchemy import func
@@ -20,14 +21,20 @@ from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import day_count
 from quietmuscle.model.day_signs import DaySigns
 from quietmuscle.model.episode import Doing
+from quietmuscle.model.query import Holdings
 from quietmuscle.model.query import HourCount
 from quietmuscle.model.query import SiteCount
 from quietmuscle.store.days_before import DaysBefore
 from quietmuscle.store.engine import Database
 from quietmuscle.store.rows import read_sites
 from quietmuscle.store.tables import KEPT
+from quietmuscle.store.tables import care_check
 from quietmuscle.store.tables import day_log
 from quietmuscle.store.tables import episode
+from quietmuscle.store.tables import lab_result
+from quietmuscle.store.tables import measurement
+from quietmuscle.store.tables import medicine_change
+from quietmuscle.store.tables import session_use
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,6 +170,23 @@ class TallyShelf:
         with self.database.reading() as connection:
             query = select(func.count()).select_from(episode).where(KEPT)
             return connection.execute(query).scalar_one()
+
+    def holdings(self) -> Holdings:
+        """How much of each kind is kept, without what is in the bin."""
+        with self.database.reading() as connection:
+
+            def count(table: Table) -> int:
+                query = select(func.count()).where(table.c.deleted_at_utc.is_(None))
+                return connection.execute(query.select_from(table)).scalar_one()
+
+            return Holdings(
+                entries=count(episode),
+                measurements=count(measurement),
+                medicine_changes=count(medicine_change),
+                blood_results=count(lab_result),
+                sessions=count(session_use),
+                care_checks=count(care_check),
+            )
 
 
 def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -4,7 +4,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from entries import NOW_UTC
+from entries import a_care_check
+from entries import a_lab_result
+from entries import a_medicine_change
+from entries import a_session_use
+from entries import an_id
+from measured import a_measurement
 from page_words import words_of_page
+from shelves import put_measurement
 
 from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.store.location import Location
@@ -40,6 +48,7 @@ def test_the_page_says_where_the_data_are_and_how_to_take_them_out(
         "/api/days.csv",
         "/api/sessions.csv",
         "/api/medicines.csv",
+        "/api/labs.csv",
         "/api/measurements.csv",
         "/data/wipe",
     ):
@@ -65,6 +74,32 @@ def test_wiping_is_not_on_the_first_page_and_export_stands_before_it(client: Tes
     html = client.get("/data/wipe").text
     assert html.index("/api/export") < html.index('id="gone" disabled')
     assert "It cannot be undone" in html
+
+
+def test_before_everything_goes_all_that_the_diary_holds_is_counted(
+    client: TestClient, house: House
+):
+    client.put(ENTRY, json={"sites": ["calf.left"]})
+    diary = house.workspace.diary
+    for shelf, thing in (
+        (diary.medicines, a_medicine_change()),
+        (diary.labs, a_lab_result()),
+        (diary.labs, a_lab_result()),
+        (diary.sessions, a_session_use()),
+        (diary.care_checks, a_care_check()),
+    ):
+        shelf.put(thing, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    put_measurement(diary, a_measurement())
+    words = seen(client, "/data/wipe")
+    assert (
+        "1 entry 1 measurement 1 change of a medicine 2 blood results 1 guided session 1 care check"
+        in words
+    )
+
+
+def test_of_what_there_is_none_nothing_is_counted(client: TestClient):
+    words = seen(client, "/data/wipe")
+    assert "Your diary holds: 0 entries All entries" in words
 
 
 def test_backups_are_listed_on_the_persons_clock_with_what_follows(client: TestClient):

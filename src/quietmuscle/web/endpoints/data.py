@@ -126,6 +126,12 @@ def get_medicines_csv(workspace: ThisWorkspace) -> StreamingResponse:
     return _table("quietmuscle-medicines.csv", spreadsheet.medicines_csv(workspace))
 
 
+@router.get("/labs.csv", response_class=StreamingResponse, responses=_TABLE)
+def get_labs_csv(workspace: ThisWorkspace) -> StreamingResponse:
+    """All blood results as a table, for a spreadsheet."""
+    return _table("quietmuscle-blood-results.csv", spreadsheet.labs_csv(workspace))
+
+
 @router.get("/measurements.csv", response_class=StreamingResponse, responses=_TABLE)
 def get_measurements_csv(workspace: ThisWorkspace) -> StreamingResponse:
     """The measurements as a table, the program's count and the corrected one."""

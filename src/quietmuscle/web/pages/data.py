@@ -79,4 +79,4 @@ def data_backups(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
 @router.get("/wipe", response_class=HTMLResponse)
 def data_wipe(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
     """The way to delete everything: export first, then a second, separated button."""
-    return page(request, "data_wipe.html", place="more", entries=workspace.diary.tallies.entries())
+    return page(request, "data_wipe.html", place="more", holds=workspace.diary.tallies.holdings())
