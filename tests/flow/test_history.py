@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from measured import a_measurement
+from shelves import put_measurement
 
 from quietmuscle.base.clock import StoppedClock
 from quietmuscle.base.errors import NotFoundError
@@ -96,6 +98,41 @@ def test_the_way_to_other_months_ends_where_the_diary_does(workspace: Workspace)
 def test_an_empty_diary_has_no_other_months(workspace: Workspace):
     month = history.calendar_month(workspace, date(2026, 11, 1), "Europe/London")
     assert (month.earlier, month.later) == (None, None)
+
+
+def test_a_month_in_which_was_only_measured_can_be_reached(workspace: Workspace):
+    put_measurement(workspace.diary, a_measurement(datetime(2026, 9, 30, 12, tzinfo=UTC)))
+    assert history.calendar_month(workspace, date(2026, 11, 1)).earlier == date(2026, 10, 1)
+    september = history.calendar_month(workspace, date(2026, 9, 1))
+    assert (september.earlier, september.has_measured) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (EpisodeQuery(), "early late"),
+        (EpisodeQuery(words="FILM"), "late"),
+        (EpisodeQuery(words="Left calf"), "early late"),
+        (EpisodeQuery(words="right calf"), ""),
+        (EpisodeQuery(words="walk.mp4"), "early"),
+        (EpisodeQuery(site_codes=("calf",)), "early late"),
+        (EpisodeQuery(site_codes=("thigh",)), ""),
+        (EpisodeQuery(site_codes=("thigh",), words="film"), ""),
+        (EpisodeQuery(first_day=date(2026, 11, 20)), "late"),
+        (EpisodeQuery(last_day=date(2026, 11, 20)), "early"),
+        (EpisodeQuery(kind=FeltKind.FLICKER), ""),
+    ],
+)
+def test_measurements_are_found_as_entries_are(workspace: Workspace, query, found: str):
+    late = replace(a_measurement(datetime(2026, 11, 22, 12, tzinfo=UTC)), note="A film")
+    early = a_measurement(datetime(2026, 11, 10, 12, tzinfo=UTC))
+    early = replace(early, recording=replace(early.recording, name="Walk.mp4"))
+    for kept in (late, early):
+        put_measurement(workspace.diary, kept)
+    names = {late.id: "late", early.id: "early"}
+    assert {names[each.kept.id] for each in history.find_measurements(workspace, query)} == set(
+        found.split()
+    )
 
 
 def test_an_entry_of_the_small_hours_lies_on_the_day_before(workspace: Workspace):

@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quietmuscle.flow.measurements import MOST_OF_A_DAY as MEASURED_OF_A_DAY
 from quietmuscle.flow.measurements import measurements_between
+from quietmuscle.flow.measurements import summed
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.site_search import places_named
 from quietmuscle.model.attachment import Attachment
@@ -25,15 +27,20 @@ from quietmuscle.model.query import EpisodePage
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
+from quietmuscle.store.rows import folded
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.kept_measurement import KeptMeasurement
     from quietmuscle.model.revision import Revision
+    from quietmuscle.model.site import SiteRef
 
 DAYS_OF_A_WEEK = 7
 TELLING = frozenset({Action.CREATED, Action.EDITED})
+MOST_LOOKED_THROUGH = 5000
+MOST_MEASURED_FOUND = 50
 MOST_OF_A_DAY = 200
 """How many entries the page of one day shows; the list has the rest."""
 
@@ -134,6 +141,8 @@ def calendar_month(
     cells: list[CalendarDay | None] = [None] * first.weekday() + [*days]
     cells += [None] * (-len(cells) % DAYS_OF_A_WEEK)
     oldest = tallies.first_day()
+    older_measured = workspace.diary.measurements.find(to_day=first - timedelta(days=1), limit=1)
+    has_earlier = bool(older_measured) or (oldest is not None and oldest < first)
     newest = max(tallies.last_day() or today, today)
     told = [day.count.twitches for day in days if day.count.twitches is not None]
     return CalendarMonth(
@@ -142,7 +151,7 @@ def calendar_month(
             tuple(cells[place : place + DAYS_OF_A_WEEK])
             for place in range(0, len(cells), DAYS_OF_A_WEEK)
         ),
-        earlier=_month_before(first) if oldest is not None and oldest < first else None,
+        earlier=_month_before(first) if has_earlier else None,
         later=_next_month(first) if newest > last else None,
         twitches=sum(told),
         days_logged=len(told),
@@ -178,6 +187,30 @@ def find_episodes(workspace: Workspace, query: EpisodeQuery) -> EpisodePage:
         language = workspace.diary.preferences.settings().language
         query = replace(query, places_named=places_named(query.words, language))
     return workspace.diary.episodes.find(query)
+
+
+def find_measurements(workspace: Workspace, query: EpisodeQuery) -> tuple[SummedMeasurement, ...]:
+    """The newest measurements that fit what entries are searched for.
+
+    The words may stand in the note or the file's name, or name a place. What it
+    felt like is told of entries only: no measurement fits that.
+    """
+    if query.kind is not None:
+        return ()
+    language = workspace.diary.preferences.settings().language
+    named = set(places_named(query.words, language))
+    found = workspace.diary.measurements.find(
+        from_day=query.first_day, to_day=query.last_day, limit=MOST_LOOKED_THROUGH
+    )
+    fitting = (each for each in found if _fits(each, query, named))
+    return tuple(map(summed, islice(fitting, MOST_MEASURED_FOUND)))
+
+
+def _fits(kept: KeptMeasurement, query: EpisodeQuery, named: set[SiteRef]) -> bool:
+    words = folded(query.words)
+    told = words in folded(kept.note) or words in folded(kept.recording.name)
+    at_site = not query.site_codes or any(site.code in query.site_codes for site in kept.sites)
+    return at_site and (told or not named.isdisjoint(kept.sites))
 
 
 def episode_history(workspace: Workspace, episode_id: UUID) -> EpisodeHistory:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
     from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.web.house import House
 
 DAY = "2026-11-20"
 
@@ -275,3 +276,12 @@ def test_a_deleted_measurement_is_in_the_bin_and_comes_back(
     assert client.post(back, follow_redirects=False).status_code == 303
     assert "Nothing is in here" in seen(client, "/history/bin")
     assert client.get(f"/measure/{kept.id}").status_code == 200
+
+
+def test_a_search_finds_measurements_too(client: TestClient, house: House):
+    put_measurement(house.workspace.diary, a_measurement(note="After a walk"))
+    html = client.get("/history/list?words=walk").text
+    assert "Measured" in words_of_page(html)
+    assert "/measure/" in html
+    assert "No entry fits" not in html
+    assert "Measured" not in words_of_page(client.get("/history/list?words=sleep").text)

@@ -22,6 +22,7 @@ from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.sites import codes_within
 from quietmuscle.knowledge.sites import regions
 from quietmuscle.knowledge.sites import sites_of
+from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.day import EARLIEST_DAY
 from quietmuscle.model.day import LATEST_DAY
 from quietmuscle.model.day import check_day
@@ -118,6 +119,7 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
     first_day = read_day(first) if first else None
     last_day = read_day(last) if last else None
     turned = first_day is not None and last_day is not None and first_day > last_day
+    measured: tuple[SummedMeasurement, ...] = ()
     if turned:  # said beside the form, which keeps what was typed
         found = EpisodePage(episodes=(), next=None)
     else:
@@ -134,12 +136,15 @@ def entries(  # noqa: PLR0913, PLR0917 - the fields of a search form
     search = Search(
         words=words.strip(), site=site, kind=kind.value if kind else "", first=first, last=last
     )
+    if not (turned or after or search.is_empty):
+        measured = history.find_measurements(workspace, query)
     return page(
         request,
         "history_list.html",
         place="more",
         search=search,
         found=found,
+        measured=measured,
         turned=turned,
         paged=bool(after),
         newest=search.address(""),
