@@ -16,6 +16,7 @@ from quietmuscle.mechanism.point_regimes import SHORT_PULSE
 from quietmuscle.mechanism.point_regimes import USUAL_PULSE
 from quietmuscle.mechanism.point_regimes import Regime
 from quietmuscle.mechanism.point_regimes import regime_map
+from quietmuscle.mechanism.point_regimes import regime_of
 from quietmuscle.mechanism.point_regimes import twitch_rate
 
 
@@ -91,6 +92,14 @@ def test_a_membrane_that_sodium_holds_open_is_no_regime_of_nature():
     (found,) = regime_map([PointLesion(sodium_ms_per_cm2=75.0)], LONG_PULSE)
     assert found.regime is Regime.LOCKED
     assert found.rate_hz == 0
+
+
+def test_one_membrane_is_told_as_among_many():
+    lesions = [PointLesion(), PointLesion(slow_inward_ms_per_cm2=0.0, noise_ua_per_cm2=9.0)]
+    for lesion, among in zip(lesions, regime_map(lesions), strict=True):
+        found, trace = regime_of(lesion)
+        assert found == among
+        assert trace.spikes_ms.size == found.spikes
 
 
 def test_near_its_threshold_noise_makes_single_twitches():

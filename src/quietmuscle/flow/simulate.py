@@ -37,7 +37,7 @@ from quietmuscle.mechanism.motor_unit import RATE_HZ
 from quietmuscle.mechanism.motor_unit import recorded
 from quietmuscle.mechanism.point_lesion import PointRun
 from quietmuscle.mechanism.point_lesion import point_discharge
-from quietmuscle.mechanism.point_regimes import regime_map
+from quietmuscle.mechanism.point_regimes import regime_of
 from quietmuscle.mechanism.point_regimes import twitch_rate
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ _WRITERS = {".npz": _npz, ".csv": _csv}
 
 def _patch(wish: PatchWish, seed: int) -> Simulation:
     found = point_discharge(wish.membrane, wish.run, seed)
-    (regime,) = regime_map([wish.membrane])
+    regime, _trace = regime_of(wish.membrane)
     potential = found.potential_mv
     return Simulation(
         summary=SimulationSummary(

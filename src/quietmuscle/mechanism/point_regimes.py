@@ -8,6 +8,7 @@ fires on needs a slow inward current.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from quietmuscle.mechanism.point_lesion import PointRun
 from quietmuscle.mechanism.point_lesion import Pulse
+from quietmuscle.mechanism.point_lesion import point_discharge
 from quietmuscle.mechanism.point_lesion import point_discharges
 from quietmuscle.mechanism.point_lesion import spikes_ms
 
@@ -95,6 +97,16 @@ def regime_map(
         _regime(potential[:, each], pulse.start_ms, run.duration_ms, step_ms)
         for each in range(len(lesions))
     )
+
+
+def regime_of(
+    lesion: PointLesion, pulse: Pulse = USUAL_PULSE, *, watch_ms: float = 500.0
+) -> tuple[RegimeFound, PointTrace]:
+    """What one membrane does without noise when a pulse comes, and the trace that shows it."""
+    run = PointRun(duration_ms=pulse.start_ms + watch_ms, pulses=(pulse,))
+    trace = point_discharge(replace(lesion, noise_ua_per_cm2=0.0), run)
+    found = _regime(trace.potential_mv, pulse.start_ms, run.duration_ms, run.step_ms)
+    return found, trace
 
 
 def twitch_rate(trace: PointTrace) -> TwitchRate:

@@ -1,0 +1,321 @@
+"""Why muscles twitch, in five steps that can be played with.
+
+Each step is one function: three positions of sliders in, a small answer out, within
+a second. Sliders lie where the models were held against what was published. What is
+said is a list of codes, which are ids of facts: the page puts them into words.
+
+What no position may be taken to say stands in `NEVER_SAID`: heat does not make a
+fibre fire, a human dose of 4-aminopyridine changes nothing here, magnesium in the
+usual range changes nothing, and it is nobody's own nerve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from quietmuscle.flow.made_recording import measured_beside_truth
+from quietmuscle.flow.why_answers import FeltAnswer
+from quietmuscle.flow.why_answers import FibreAnswer
+from quietmuscle.flow.why_answers import Line
+from quietmuscle.flow.why_answers import MembraneAnswer
+from quietmuscle.flow.why_answers import ReflexAnswer
+from quietmuscle.flow.why_answers import Slider
+from quietmuscle.flow.why_answers import settled
+from quietmuscle.flow.why_answers import thinned
+from quietmuscle.mechanism.cable import AWAY_FROM_END
+from quietmuscle.mechanism.cable import Asked
+from quietmuscle.mechanism.cable import ask
+from quietmuscle.mechanism.cable import rises_ms
+from quietmuscle.mechanism.cable_fibre import FIBRES
+from quietmuscle.mechanism.cable_fibre import fibre_of
+from quietmuscle.mechanism.cable_nouns import Axon
+from quietmuscle.mechanism.cable_nouns import CableRun
+from quietmuscle.mechanism.cable_nouns import Damage
+from quietmuscle.mechanism.cable_nouns import Shock
+from quietmuscle.mechanism.cable_nouns import Surroundings
+from quietmuscle.mechanism.discharges import poisson_discharges
+from quietmuscle.mechanism.motoneuron import Behaviour
+from quietmuscle.mechanism.motoneuron import Reflex
+from quietmuscle.mechanism.motoneuron import reflex_summary
+from quietmuscle.mechanism.motoneuron import reflex_trace
+from quietmuscle.mechanism.motor_unit import RATE_HZ
+from quietmuscle.mechanism.motor_unit import UnderSkin
+from quietmuscle.mechanism.motor_unit import recorded
+from quietmuscle.mechanism.point_lesion import PointLesion
+from quietmuscle.mechanism.point_lesion import PointRun
+from quietmuscle.mechanism.point_lesion import point_discharge
+from quietmuscle.mechanism.point_regimes import Regime
+from quietmuscle.mechanism.point_regimes import regime_of
+from quietmuscle.mechanism.point_regimes import twitch_rate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEVER_SAID = ("why_not_heat", "why_not_4ap", "why_not_magnesium", "why_not_your_nerve")
+"""What is written beside every step."""
+
+SHOCK_NODE, SHOCK_MS = 1, 0.2
+LOOK_MS = 8.0
+DAMAGED_FROM = 9
+SODIUM_MS_PER_CM2 = 30.0
+LISTEN_MS = 20_000.0
+COARSE_MS = 0.1
+RECORD_S = 20.0
+
+HEAT = Slider(name="temperature_c", low=33.0, high=40.0, step=0.5, usual=37.0, unit="°C")
+DIAMETER = Slider(name="diameter_um", low=5.7, high=16.0, step=0.1, usual=10.0, unit="µm")
+MYELIN = Slider(name="myelin_percent", low=2.0, high=100.0, step=0.5, usual=6.0, unit="%")
+STRETCH = Slider(name="internodes", low=1.0, high=5.0, step=1.0, usual=3.0, unit="")
+SODIUM = Slider(name="sodium_beside_leak", low=5.0, high=50.0, step=0.5, usual=15.0, unit="×")
+INWARD = Slider(name="slow_inward", low=0.0, high=1.2, step=0.1, usual=0.4, unit="mS/cm²")
+NOISE = Slider(name="noise", low=0.0, high=14.0, step=1.0, usual=12.0, unit="µA/cm²")
+GAIN = Slider(name="reflex_gain", low=0.0, high=3.0, step=0.1, usual=2.0, unit="×")
+AROUSED = Slider(name="inward_share", low=0.0, high=1.0, step=0.1, usual=0.3, unit="")
+LET_THROUGH = Slider(name="let_through_percent", low=0.0, high=100.0, step=5.0, usual=100, unit="%")
+DEPTH = Slider(name="depth_mm", low=3.0, high=25.0, step=1.0, usual=10.0, unit="mm")
+FIBRE_COUNT = Slider(name="fibres", low=50.0, high=800.0, step=50.0, usual=200.0, unit="")
+PER_MINUTE = Slider(name="twitches_per_min", low=0.0, high=60.0, step=1.0, usual=15.0, unit="/min")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of the explanation: its name and its sliders, in the order of its function."""
+
+    name: str
+    sliders: tuple[Slider, ...]
+
+
+STEPS = (
+    Step(name="healthy", sliders=(DIAMETER, HEAT)),
+    Step(name="myelin_lost", sliders=(MYELIN, STRETCH, HEAT)),
+    Step(name="remodelled", sliders=(SODIUM, INWARD, NOISE)),
+    Step(name="reflex", sliders=(GAIN, AROUSED, LET_THROUGH)),
+    Step(name="felt_and_seen", sliders=(DEPTH, FIBRE_COUNT, PER_MINUTE)),
+)
+
+
+def healthy(diameter_um: float = DIAMETER.usual, temperature_c: float = HEAT.usual) -> FibreAnswer:
+    """An impulse in a whole fibre: the thicker, the faster.
+
+    The thickness is taken to the nearest fibre whose measures were published.
+    """
+    wanted = settled(DIAMETER, diameter_um)
+    nearest = min(FIBRES, key=lambda each: abs(each - wanted))
+    heat = settled(HEAT, temperature_c)
+    axon = Axon(
+        diameter_um=nearest,
+        surroundings=Surroundings(temperature_c=heat),
+        shocks=(Shock(node=SHOCK_NODE, start_ms=SHOCK_MS),),
+    )
+    (asked,) = ask([axon], CableRun(duration_ms=LOOK_MS / 2))
+    return _fibre_answer(asked, ("why_healthy_jumps",))
+
+
+def myelin_lost(
+    myelin_percent: float = MYELIN.usual,
+    internodes: float = STRETCH.usual,
+    temperature_c: float = HEAT.usual,
+) -> FibreAnswer:
+    """An impulse that comes to a stretch without its myelin: slower, then blocked."""
+    axon = Axon(
+        damage=Damage(
+            first_internode=DAMAGED_FROM,
+            internodes=round(settled(STRETCH, internodes)),
+            lamellae_left=settled(MYELIN, myelin_percent) / 100,
+        ),
+        surroundings=Surroundings(temperature_c=settled(HEAT, temperature_c)),
+        shocks=(Shock(node=SHOCK_NODE, start_ms=SHOCK_MS),),
+    )
+    (asked,) = ask([axon], CableRun(duration_ms=LOOK_MS))
+    answer = asked.answer
+    if not answer.gets_through:
+        codes: tuple[str, ...] = ("why_blocked", "why_loss_never_fires")
+    elif _slowness(asked) > 1.2:
+        codes = ("why_slower", "why_loss_never_fires")
+    else:
+        codes = ("why_still_passes", "why_loss_never_fires")
+    return _fibre_answer(asked, codes)
+
+
+def remodelled(
+    sodium_beside_leak: float = SODIUM.usual,
+    slow_inward: float = INWARD.usual,
+    noise: float = NOISE.usual,
+    *,
+    seed: int = 0,
+) -> MembraneAnswer:
+    """A bared membrane that grew channels: it may fire on, or by itself."""
+    lesion = PointLesion(
+        sodium_ms_per_cm2=SODIUM_MS_PER_CM2,
+        leak_ms_per_cm2=SODIUM_MS_PER_CM2 / settled(SODIUM, sodium_beside_leak),
+        slow_inward_ms_per_cm2=settled(INWARD, slow_inward),
+        noise_ua_per_cm2=settled(NOISE, noise),
+    )
+    found, pulsed = regime_of(lesion)
+    left_alone = point_discharge(lesion, PointRun(duration_ms=LISTEN_MS, step_ms=COARSE_MS), seed)
+    rate = twitch_rate(left_alone)
+    times_ms = np.arange(1, pulsed.potential_mv.size + 1) * pulsed.step_ms
+    codes = [_OF_REGIME[found.regime]]
+    if rate.events and found.regime is not Regime.SPONTANEOUS:
+        codes.append("why_noise_makes_twitches")
+    if not slow_inward:
+        codes.append("why_needs_slow_current")
+    return MembraneAnswer(
+        codes=tuple(codes),
+        lines=(Line(name="after_a_pulse_mv", points=thinned(times_ms, pulsed.potential_mv)),),
+        regime=found.regime,
+        twitches_s=_firsts_s((left_alone.spikes_ms / 1000).tolist()),
+        events_per_min=rate.events_per_min,
+        spikes_per_event=rate.spikes_per_event,
+        rate_within_hz=rate.rate_within_hz,
+    )
+
+
+def reflex(
+    reflex_gain: float = GAIN.usual,
+    inward_share: float = AROUSED.usual,
+    let_through_percent: float = LET_THROUGH.usual,
+    *,
+    seed: int = 0,
+) -> ReflexAnswer:
+    """The foot is pressed up for two seconds; later the skin is only touched."""
+    given = {
+        "reflex_gain": settled(GAIN, reflex_gain),
+        "inward_share": settled(AROUSED, inward_share),
+        "presynaptic_share": settled(LET_THROUGH, let_through_percent) / 100,
+    }
+    pressed = Reflex(**given, duration_s=3.5)
+    touched = Reflex(**given, press_nm=0.0, touch_mv=30.0, duration_s=3.0)
+    traces = [reflex_trace(each, seed) for each in (pressed, touched)]
+    by_press, by_touch = (
+        reflex_summary(each, trace) for each, trace in zip((pressed, touched), traces, strict=True)
+    )
+    codes = [_OF_BEHAVIOUR[by_press.behaviour]]
+    if by_touch.behaviour is Behaviour.SPASM:
+        codes.append("why_train_outlasts")
+    return ReflexAnswer(
+        codes=(*codes, "why_regular_is_not_a_twitch"),
+        lines=tuple(
+            Line(name=name, points=thinned(trace.times_s, trace.ankle_degrees))
+            for name, trace in zip(
+                ("pressed_ankle_degrees", "touched_ankle_degrees"), traces, strict=True
+            )
+        ),
+        pressed=by_press,
+        touched=by_touch,
+        first_cell_s=tuple(float(each) for each in traces[1].spikes_s[0]),
+    )
+
+
+def felt_and_seen(
+    depth_mm: float = DEPTH.usual,
+    fibres: float = FIBRE_COUNT.usual,
+    twitches_per_min: float = PER_MINUTE.usual,
+    *,
+    seed: int = 0,
+) -> FeltAnswer:
+    """What electrodes on the skin and a phone on it record of a twitching unit, and find."""
+    skin = UnderSkin(
+        depth_mm=settled(DEPTH, depth_mm),
+        fibres=round(settled(FIBRE_COUNT, fibres)),
+        seconds=RECORD_S,
+    )
+    rng = np.random.default_rng(seed)
+    rate = settled(PER_MINUTE, twitches_per_min)
+    made = recorded(1 + poisson_discharges(rate, RECORD_S - 2, rng), skin, seed)
+    beside = measured_beside_truth(made)
+    samples = made.emg.samples_uv[:, 0]
+    moved = np.linalg.norm(made.accel.samples_ms2, axis=1)
+    if beside.electrodes.missed or beside.phone.missed:
+        code = "why_some_missed"
+    elif beside.electrodes.wrong or beside.phone.wrong:
+        code = "why_some_wrong"
+    else:
+        code = "why_all_found"
+    return FeltAnswer(
+        codes=(code, "why_sensors_see_one_unit"),
+        lines=(
+            Line(name="electrodes_uv", points=thinned(np.arange(samples.size) / RATE_HZ, samples)),
+            Line(name="phone_ms2", points=thinned(made.accel.times_s, moved - np.median(moved))),
+        ),
+        beside=beside,
+    )
+
+
+_OF_REGIME = {
+    Regime.FAILURE: "why_membrane_fails",
+    Regime.SINGLE: "why_membrane_answers_once",
+    Regime.AFTERDISCHARGE: "why_membrane_fires_on",
+    Regime.SPONTANEOUS: "why_membrane_fires_alone",
+    Regime.LOCKED: "why_model_locks",
+}
+_OF_BEHAVIOUR = {
+    Behaviour.QUIET: "why_reflex_quiet",
+    Behaviour.SHORT: "why_reflex_short",
+    Behaviour.CLONUS: "why_reflex_beats",
+    Behaviour.SPASM: "why_train_outlasts",
+}
+
+
+def _slowness(asked: Asked) -> float:
+    """How many times as long as usual the impulse took over the damage."""
+    answer = asked.answer
+    if answer.crossing_ms is None or not answer.crossing_healthy_ms:
+        return 1.0
+    return answer.crossing_ms / answer.crossing_healthy_ms
+
+
+def _fibre_answer(asked: Asked, codes: tuple[str, ...]) -> FibreAnswer:
+    """Where the impulse was when, and the potentials before, in and behind the damage."""
+    axon, trace = asked.axon, asked.trace
+    spacing_mm = fibre_of(axon.diameter_um).spacing_um / 1000
+    nodes = range(SHOCK_NODE, axon.nodes - AWAY_FROM_END + 1)
+    passed = [
+        (node * spacing_mm, float(times[0]))
+        for node in nodes
+        for times in [rises_ms(trace.times_ms, trace.node_mv[:, node])]
+        if times.size
+    ]
+    damage = axon.damage
+    shown = (
+        (4, axon.nodes // 2, axon.nodes - 4)
+        if not damage.internodes
+        else (
+            damage.first_internode - 3,
+            damage.first_internode + damage.internodes // 2,
+            damage.first_internode + damage.internodes + 3,
+        )
+    )
+    return FibreAnswer(
+        codes=codes,
+        lines=tuple(
+            Line(name=name, points=thinned(trace.times_ms, trace.node_mv[:, node]))
+            for name, node in zip(("before_mv", "within_mv", "behind_mv"), shown, strict=True)
+        ),
+        passed=tuple(passed),
+        damaged_mm=(
+            None
+            if not damage.internodes
+            else (
+                damage.first_internode * spacing_mm,
+                (damage.first_internode + damage.internodes) * spacing_mm,
+            )
+        ),
+        diameter_um=axon.diameter_um,
+        told=asked.answer,
+        times_as_long=_slowness(asked) if asked.answer.gets_through else None,
+    )
+
+
+def _firsts_s(spikes_s: Sequence[float]) -> tuple[float, ...]:
+    """When twitches begin: spikes that follow within 0.1 s belong to the same one."""
+    kept: list[float] = []
+    last = -1.0
+    for spike in spikes_s:
+        if spike - last > 0.1:
+            kept.append(float(spike))
+        last = float(spike)
+    return tuple(kept)

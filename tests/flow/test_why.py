@@ -1,0 +1,119 @@
+"""The five steps of the explanation say what the models do, and nothing else."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import fields
+
+import pytest
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.flow import why
+from quietmuscle.flow.why_answers import MOST_POINTS
+from quietmuscle.mechanism.motoneuron import Behaviour
+from quietmuscle.mechanism.point_regimes import Regime
+
+
+@pytest.mark.parametrize("step", why.STEPS, ids=lambda step: step.name)
+def test_each_step_is_a_function_of_at_most_three_sliders(step):
+    function = getattr(why, step.name)
+    moved = [
+        each
+        for each in inspect.signature(function).parameters.values()
+        if each.kind is not inspect.Parameter.KEYWORD_ONLY
+    ]
+    assert [each.name for each in moved] == [each.name for each in step.sliders]
+    assert [each.default for each in moved] == [each.usual for each in step.sliders]
+    assert 1 <= len(step.sliders) <= 3
+    for each in step.sliders:
+        assert each.low <= each.usual <= each.high
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+@pytest.mark.parametrize("step", why.STEPS, ids=lambda step: step.name)
+def test_each_end_of_the_sliders_is_answered(step, end):
+    found = getattr(why, step.name)(*(getattr(each, end) for each in step.sliders))
+    assert found.codes
+    assert all(code.startswith("why_") for code in found.codes)
+    for line in found.lines:
+        assert 2 <= len(line.points) <= MOST_POINTS
+    assert {"codes", "lines"} <= {each.name for each in fields(found)}
+
+
+@pytest.mark.parametrize("step", why.STEPS, ids=lambda step: step.name)
+def test_beyond_a_slider_is_refused(step):
+    slider = step.sliders[0]
+    with pytest.raises(ValueNotUnderstoodError, match=f"{slider.name} goes from"):
+        getattr(why, step.name)(slider.high + 1)
+
+
+def test_a_thick_fibre_is_faster():
+    thin, thick = why.healthy(5.7), why.healthy(16.0)
+    assert thick.told.speed_m_per_s > 3 * thin.told.speed_m_per_s
+    assert thin.damaged_mm is None
+    # The impulse comes by node after node.
+    assert [ms for _, ms in thin.passed] == sorted(ms for _, ms in thin.passed)
+
+
+def test_a_thickness_between_is_the_nearest_that_was_published():
+    assert why.healthy(9.9).diameter_um == 10.0
+
+
+def test_less_myelin_is_slower_then_blocked_and_never_fires():
+    whole, slower, blocked = (why.myelin_lost(each) for each in (100.0, 6.0, 2.0))
+    assert "why_still_passes" in whole.codes
+    assert whole.times_as_long == pytest.approx(1, abs=0.02)
+    assert "why_slower" in slower.codes
+    assert slower.times_as_long > 2
+    assert "why_blocked" in blocked.codes
+    assert blocked.times_as_long is None
+    assert len(blocked.passed) < len(slower.passed)
+    assert all("why_loss_never_fires" in each.codes for each in (whole, slower, blocked))
+    assert blocked.damaged_mm == (pytest.approx(9 * 1.15), pytest.approx(12 * 1.15))
+
+
+def test_warmth_blocks_what_just_passed():
+    assert "why_slower" in why.myelin_lost(5.0, 3, 36.0).codes
+    assert "why_blocked" in why.myelin_lost(5.0, 3, 40.0).codes
+
+
+def test_a_remodelled_membrane_has_its_regimes():
+    told = [why.remodelled(ratio, 0.8, 0.0).regime for ratio in (5.0, 12.0, 25.0, 45.0)]
+    assert told == [
+        Regime.FAILURE,
+        Regime.SINGLE,
+        Regime.AFTERDISCHARGE,
+        Regime.SPONTANEOUS,
+    ]
+
+
+def test_without_a_slow_current_nothing_fires_on():
+    found = why.remodelled(45.0, 0.0, 0.0)
+    assert found.regime is Regime.SINGLE
+    assert "why_needs_slow_current" in found.codes
+    assert found.twitches_s == ()
+
+
+def test_noise_near_the_threshold_makes_twitches_and_its_seed_decides_which():
+    found = why.remodelled()
+    assert "why_noise_makes_twitches" in found.codes
+    assert len(found.twitches_s) == round(found.events_per_min / 3)
+    assert why.remodelled(seed=1).twitches_s != found.twitches_s
+
+
+def test_a_reflex_beats_and_what_lets_less_of_it_through_ends_that():
+    assert why.reflex().pressed.behaviour is Behaviour.CLONUS
+    assert why.reflex(let_through_percent=40.0).pressed.behaviour is not Behaviour.CLONUS
+    train = why.reflex(1.0, 0.8)
+    assert train.touched.behaviour is Behaviour.SPASM
+    assert "why_train_outlasts" in train.codes
+    assert len(train.first_cell_s) > 10
+
+
+def test_what_lies_deep_and_small_is_missed():
+    found = why.felt_and_seen(10.0, 200.0, 60.0)
+    assert len(found.beside.true_s) > 3
+    assert found.beside.electrodes.missed == 0
+    deep = why.felt_and_seen(25.0, 50.0, 60.0)
+    assert deep.beside.electrodes.missed == len(deep.beside.true_s)
+    assert "why_some_missed" in deep.codes
