@@ -11,6 +11,7 @@ from quietmuscle.measure.activity_nouns import Activity
 from quietmuscle.measure.filters import moving_mean
 from quietmuscle.measure.high_frequency import high_frequency_runs
 from quietmuscle.measure.mains import is_hum
+from quietmuscle.measure.tones import tone_bursts
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 
@@ -33,6 +34,8 @@ FASTEST_PER_S = 26.0
 """No single unit fires faster for long (4-25 Hz)."""
 LEAST_S = 0.5
 """A burst of more than half a second is no twitch (measurement notes, section 5 step 4)."""
+TONE_COVER = 0.5
+"""A stretch that bursts of hum fill by more than this is no muscle at work."""
 LEAST_DUTY = 0.35
 LEAST_BURST_S = 0.038
 """A single potential is shorter than the bursts of tremor and clonus."""
@@ -67,14 +70,27 @@ def sustained_activity(samples: NDArray[float64], rate_hz: float) -> tuple[Activ
         return ()
     loud = envelope > LOUD * floor
     found = high_frequency_runs(samples, rate_hz)
+    tones = [each for each in tone_bursts(samples, rate_hz) if not _overlaps(each, found)]
     for join_s in (JOIN_S, PAUSE_S):
         for start, stop in _spans(loud, times, join_s):
             if any(start < each.stop_s and stop > each.start_s for each in found):
                 continue
+            if _covered_s(tones, start, stop) > TONE_COVER * (stop - start):
+                continue
             activity = _activity(samples, rate_hz, envelope, times, floor, start, stop)
             if activity and (activity.rhythm_hz is not None or join_s == PAUSE_S):
                 found.append(activity)
+    found += [each for each in tones if not _overlaps(each, found)]
     return tuple(sorted(found, key=lambda each: each.start_s))
+
+
+def _overlaps(one: Activity, others: list[Activity]) -> bool:
+    return any(one.start_s < each.stop_s and one.stop_s > each.start_s for each in others)
+
+
+def _covered_s(tones: list[Activity], start: float, stop: float) -> float:
+    """How much of a stretch bursts of hum fill, in seconds."""
+    return sum(max(0.0, min(each.stop_s, stop) - max(each.start_s, start)) for each in tones)
 
 
 def _floor(envelope: NDArray[float64]) -> float:

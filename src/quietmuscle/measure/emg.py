@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ from quietmuscle.measure.candidates import energy_z
 from quietmuscle.measure.candidates import smallest_rms
 from quietmuscle.measure.decompose import Discharge
 from quietmuscle.measure.decompose import decompose
+from quietmuscle.measure.emg_parameters import emg_parameters
 from quietmuscle.measure.emg_quality import usable_seconds
 from quietmuscle.measure.emg_result import Found
 from quietmuscle.measure.emg_result import Piece
@@ -58,6 +60,15 @@ SWING_RATIO = 1.0
 SWING_SD = 10.0
 LEAST_RATE_HZ = 500.0
 LEAST_S = 2.0
+OWN_PARAMETERS = (
+    ("piece_s", PIECE_S),
+    ("overlap_s", OVERLAP_S),
+    ("edge_s", EDGE_S),
+    ("swing_s", SWING_S),
+    ("swing_ratio", SWING_RATIO),
+    ("swing_sd", SWING_SD),
+    ("least_rate_hz", LEAST_RATE_HZ),
+)
 
 
 def measure_emg(
@@ -81,8 +92,10 @@ def measure_emg(
                 progress((start + piece.shape[0]) / rate_hz)
     else:
         state.samples = sum(block.shape[0] for block in source.blocks(round(PIECE_S * rate_hz)))
-    return measurement_of(
-        Found(pieces=tuple(state.pieces), units=tuple(state.units)), source.header, state.samples
+    found = Found(pieces=tuple(state.pieces), units=tuple(state.units))
+    return replace(
+        measurement_of(found, source.header, state.samples),
+        parameters=emg_parameters(source.header, OWN_PARAMETERS),
     )
 
 

@@ -34,7 +34,7 @@ from quietmuscle.model.recording import SignalUnit
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "emg 3"
+ENGINE_VERSION = "emg 4"
 DOUBLET_S = 0.110
 """Two discharges of a unit within 10-110 ms are one event (Kleine et al. 2012)."""
 SURE, UNSURE = 0.8, 0.5

@@ -20,7 +20,8 @@ from scipy import signal
 
 LOOK_S = 0.064
 """A look is longer than a potential, and short enough to lie between two of a steady train."""
-LOOKS = 2000
+LOOKS, FEWER_LOOKS = 2000, 400
+FEW_CHANNELS = 8
 QUIETEST = 0.35
 """The share of looks that events do not reach, as for the height of the energy: a judgement."""
 FEWEST_LOOKS = 20
@@ -95,7 +96,8 @@ def noise_colour(whitened: NDArray[float64], quiet: NDArray[bool_], rate_hz: flo
     starts = starts[quiet[starts] & quiet[starts + length - 1]]
     if starts.size < FEWEST_LOOKS:
         return flat
-    starts = starts[np.linspace(0, starts.size - 1, min(LOOKS, starts.size)).astype(int)]
+    most = LOOKS if whitened.shape[1] <= FEW_CHANNELS else FEWER_LOOKS
+    starts = starts[np.linspace(0, starts.size - 1, min(most, starts.size)).astype(int)]
     looks = whitened[starts[:, None] + np.arange(length)]
     energy = np.einsum("ltc,ltc->l", looks, looks)
     calm = looks[energy <= np.quantile(energy, QUIETEST)]
