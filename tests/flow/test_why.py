@@ -111,9 +111,9 @@ def test_a_reflex_beats_and_what_lets_less_of_it_through_ends_that():
 
 
 def test_what_lies_deep_and_small_is_missed():
-    found = why.felt_and_seen(10.0, 200.0, 60.0)
-    assert len(found.beside.true_s) > 3
+    found = why.felt_and_seen(10.0, 200.0, 30.0)
+    assert len(found.beside.true_s) >= 3
     assert found.beside.electrodes.missed == 0
-    deep = why.felt_and_seen(25.0, 50.0, 60.0)
+    deep = why.felt_and_seen(25.0, 50.0, 30.0)
     assert deep.beside.electrodes.missed == len(deep.beside.true_s)
     assert "why_some_missed" in deep.codes
