@@ -72,6 +72,35 @@ def test_a_twitch_on_the_picture(server, visit):
     assert chosen(page) == {"lower_leg.left", "foot.left"}
 
 
+ARROWS = """() => {
+  const places = [...document.querySelectorAll("#picture .view-front [data-site]")];
+  const after = (place, key) => {
+    place.focus();
+    place.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    return document.activeElement.dataset.site;
+  };
+  const keys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+  return Object.fromEntries(places.map((place) =>
+    [place.dataset.site, Object.fromEntries(keys.map((key) => [key, after(place, key)]))]));
+}"""
+
+
+def test_arrows_go_from_place_to_place_and_come_to_each(server, visit):
+    page = visit(f"{server.address}/twitch", width=1280, height=800)
+    ways = page.evaluate(ARROWS)
+    # On the front view the person's left is at the viewer's right.
+    assert ways["lower_leg.right"]["ArrowRight"] == "lower_leg.left"
+    assert ways["lower_leg.left"]["ArrowDown"] == "foot.left"
+    assert ways["foot.left"]["ArrowDown"] == "foot.left"
+    reached, at = set(), ["face.middle"]
+    while at:
+        place = at.pop()
+        if place not in reached:
+            reached.add(place)
+            at += ways[place].values()
+    assert reached == set(ways)
+
+
 def test_a_twitch_from_the_list_with_its_details(server, visit):
     page = visit(f"{server.address}/twitch")
     tab_to(page, "List")

@@ -3,6 +3,26 @@
 // Every place to touch is an element with data-site; the list also says in
 // which region (data-region) a place is seen from afar.
 
+const TOWARDS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** The drawn place that lies nearest in a direction, if there is one. */
+function beside(target, right, down) {
+  const middle = (place) => {
+    const { x, y, width, height } = place.querySelector(".hit").getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  };
+  const [x, y] = middle(target);
+  let best = null;
+  let least = Infinity;
+  for (const place of target.closest("svg").querySelectorAll("[data-site]")) {
+    const [across, along] = middle(place);
+    const ahead = (across - x) * right + (along - y) * down;
+    const far = ahead + 2 * Math.abs((across - x) * down + (along - y) * right);
+    if (ahead > 1 && far < least) [best, least] = [place, far];
+  }
+  return best;
+}
+
 export class Places {
   /** Regions that were chosen as a whole before the person looked closer. */
   #refined = new Set();
@@ -24,8 +44,11 @@ export class Places {
     // A drawn place is no button by birth: Enter and Space touch it too.
     root.addEventListener("keydown", (event) => {
       const target = event.target.closest("[data-site]");
-      if (!target || target.matches("button") || !["Enter", " "].includes(event.key)) return;
-      event.preventDefault();
+      if (!target || target.matches("button")) return;
+      const next = TOWARDS[event.key] && beside(target, ...TOWARDS[event.key]);
+      if (next) next.focus();
+      if (next || ["Enter", " "].includes(event.key)) event.preventDefault();
+      if (!["Enter", " "].includes(event.key)) return;
       target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     });
   }
