@@ -77,6 +77,21 @@ def test_a_film_that_is_shown_turned_stands_upright(tmp_path, quarter, corner):
     assert max(corners, key=corners.get) == corner
 
 
+def test_a_browsers_film_that_tells_no_length_has_one_that_was_counted(tmp_path):
+    path = tmp_path / "a.webm"
+    with av.open(str(path), "w", format="webm", options={"live": "1"}) as out:
+        stream = out.add_stream("libvpx", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for image in pictures(20):
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="gray")))
+        out.mux(stream.encode())
+    with av.open(str(path)) as film_itself:
+        assert film_itself.duration is None
+    source = read_film(path)
+    assert source.header.duration_s == pytest.approx(0.8, abs=0.05)
+    assert len(list(source.frames())) == 20
+
+
 def test_ultrasound_is_read_as_a_film(tmp_path):
     path = film(tmp_path / "a.mp4", pictures(4))
     assert read_film(path, modality=Modality.ULTRASOUND).header.modality is Modality.ULTRASOUND

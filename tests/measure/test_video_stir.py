@@ -44,7 +44,7 @@ def test_a_twitch_is_found_at_its_time_at_its_place_with_its_height():
     assert one.onset_s == pytest.approx(4 - 1.67 * 0.08, abs=0.06)
     assert one.duration_s == pytest.approx(2 * 1.67 * 0.08, abs=0.1)
     assert one.place == pytest.approx((3, 5), abs=0.4)
-    assert one.amplitude == pytest.approx(0.8, abs=0.15)
+    assert one.amplitude == pytest.approx(1.0, abs=0.1)
     assert one.z > 10
     assert one.above_noise > 2
     assert one.left < 0.1

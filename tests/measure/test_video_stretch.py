@@ -191,3 +191,18 @@ def test_knocks_close_together_are_one_and_small_moves_are_none():
     assert _jolts(np.zeros((100, 4), np.float32), times, 10) == ()
     # A hand that sways that far all the time is not knocked.
     assert _jolts(np.full((100, 4), 2, np.float32), times, 10) == ()
+
+
+def test_a_picture_that_hangs_does_not_count_and_one_that_rests_between_twitches_does():
+    hung = [replace(one, is_repeat=2.0 <= one.time_s < 7.5) for one in frames()]
+    result = stretch(hung)
+    assert result.is_frozen
+    assert result.is_usable.mean() == pytest.approx(1 - 5.7 / 8, abs=0.03)
+    resting = [replace(one, is_repeat=index % 10 > 0) for index, one in enumerate(frames())]
+    assert stretch(resting).is_frozen
+    assert not stretch(resting).is_usable.any()
+    twitching = frames(twitches_s=(2.0, 5.3))
+    twitching = [replace(one, is_repeat=index % 10 > 0) for index, one in enumerate(twitching)]
+    assert not stretch(twitching).is_frozen
+    assert stretch(twitching).is_usable.all()
+    assert not stretch(frames()).is_frozen

@@ -7,6 +7,7 @@ files, and no address, is ever followed.
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ MOST_PIXELS = 40_000_000
 _BOUNDED = {"max_pixels": str(MOST_PIXELS)}
 
 POSSIBLE_HZ = (1.0, 2000.0)
+LONGEST_S = 1e7
+"""A third of a year."""
 LOOKED_AT_FRAMES = 30
 UNEVEN_SHARE = 0.2
 """Steps between pictures that differ by more than this share are said to be uneven."""
@@ -89,7 +92,7 @@ def read_film(path: Path, *, modality: Modality = Modality.VIDEO) -> VideoSource
             width=width,
             height=height,
             rate_hz=rate_hz,
-            duration_s=duration_s,
+            duration_s=duration_s or _counted_s(path, container),
             remarks=(Message(sentence),) if uneven else (),
         ),
         frames=lambda: _frames(path, container, rate_hz, duration_s),
@@ -173,7 +176,29 @@ def _claimed_s(film: InputContainer, stream: VideoStream) -> float | None:
         claimed = film.duration / 1e6
     else:
         return None
-    return claimed if 0 < claimed < 1e7 else None
+    return claimed if 0 < claimed < LONGEST_S else None
+
+
+def _counted_s(path: Path, container: str) -> float | None:
+    """The length of a film that does not tell it, from its packets: a browser's recording.
+
+    Nothing is decoded, so that it takes a small part of a second.
+    """
+    import av
+
+    first = last = None
+    with _opened(path, container) as film:
+        stream = _stream(film)
+        # Where packets are broken, what was counted until there is the best that is known.
+        with suppress(av.FFmpegError, ValueError, MemoryError, OverflowError):
+            for packet in film.demux(stream):
+                if packet.pts is not None:
+                    first = packet.pts if first is None else min(first, packet.pts)
+                    last = packet.pts if last is None else max(last, packet.pts)
+        if first is None or last is None or not stream.time_base:
+            return None
+        counted = float((last - first) * stream.time_base)
+    return counted if 0 < counted < LONGEST_S else None
 
 
 def _rate(times: list[float]) -> tuple[float | None, bool]:

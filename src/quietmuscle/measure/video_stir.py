@@ -151,9 +151,8 @@ def _stir(  # noqa: PLR0913, PLR0917 - a place in a field, and what is known of 
     field, raw = fields
     course, where = _course(field, noise, found, at, rate_hz)
     peak, first, last = _extent(course, at[0], rate_hz)
-    size = _size(raw[first : last + 1] - raw[max(0, first - 1) : first + 1].mean(axis=0))
-    top = float(size[(slice(None), *where)].max())
     level = round(LEVEL_S * rate_hz)
+    reach = _reach(raw, course, (peak, first, last), level, noise)
     before = float(np.median(course[max(0, first - level) : first + 1]))
     after = float(np.median(course[last : last + level + 1]))
     apart = np.concatenate([course[: max(0, first - 2)], course[last + 3 :]])
@@ -164,7 +163,7 @@ def _stir(  # noqa: PLR0913, PLR0917 - a place in a field, and what is known of 
         peak_s=start_s + peak / rate_hz,
         duration_s=max(last - first, 1) / rate_hz,
         place=_middle(found.z[at[0]], at),
-        amplitude=top,
+        amplitude=float(reach[where].max()),
         z=height,
         above_noise=height / bar,
         contrast=float(course[peak]) / max(often, 1e-6),
@@ -173,7 +172,7 @@ def _stir(  # noqa: PLR0913, PLR0917 - a place in a field, and what is known of 
         blocks=int(moved.sum()),
         swings=_swings(course, peak, rate_hz),
         at_rim=is_rim,
-        reach=size.max(axis=0),
+        reach=reach,
     )
 
 
@@ -218,12 +217,27 @@ def _extent(course: NDArray[np.float64], time: int, rate_hz: float) -> tuple[int
     return peak, first, last
 
 
-def _size(field: NDArray[float32]) -> NDArray[float32]:
-    """How far each block moved, softened by its neighbours (weights of 1, 2, 1)."""
-    from scipy.ndimage import gaussian_filter1d
+def _reach(
+    raw: NDArray[float32],
+    course: NDArray[np.float64],
+    span: tuple[int, int, int],
+    level: int,
+    noise: NDArray[float32],
+) -> NDArray[float32]:
+    """How far each block moved at the peak, from where it lay before and after.
 
-    soft = gaussian_filter1d(gaussian_filter1d(field, 0.6, axis=1), 0.6, axis=2)
-    return np.asarray(np.sqrt((soft**2).sum(axis=-1)), np.float32)
+    The least-squares share of the stir's course in each block's, so that all its pictures tell;
+    what noise alone would add to a length is taken off. Blocks are not softened: that
+    would make the middle of a small twitch seem slower than it is.
+    """
+    peak, first, last = span
+    around = np.concatenate([raw[max(0, first - level) : first], raw[last + 1 : last + 1 + level]])
+    rest = np.median(around, axis=0) if len(around) else raw[first]
+    share = np.clip(course[first : last + 1] / max(float(course[peak]), 1e-12), 0, 1)
+    energy = max(float((share**2).sum()), 1e-12)
+    moved = np.tensordot(share, raw[first : last + 1] - rest, axes=1) / energy
+    by_noise = (noise**2).sum(axis=-1) / energy
+    return np.asarray(np.sqrt(np.maximum((moved**2).sum(axis=-1) - by_noise, 0)), np.float32)
 
 
 def _middle(z: NDArray[float32], at: tuple[int, int, int]) -> tuple[float, float]:

@@ -31,6 +31,12 @@ JOLT_EXCESS = 4.0
 LEAST_SIGHT = 0.5
 """Blocks that show less of a motion are left out: black around a scan, a blank wall."""
 FEWEST_SEEN = 0.05
+FROZEN_S = 5.0
+"""A picture that stays the very same for longer comes from a camera that hangs: even at a low bit
+rate a codec shows some of a camera's noise."""
+FROZEN_SHARE = 0.8
+"""A stretch of which more is the very same picture, and in which nothing stirs, is frozen too: a
+codec's key frames draw a picture that hangs anew."""
 GUARD_S = 0.1
 """Around pictures that cannot be used, motion is not to be trusted either."""
 
@@ -48,6 +54,7 @@ class Stretch:
     bar: float
     moved_share: float
     light_range: float
+    is_frozen: bool
 
 
 def stretch(frames: list[TrackedFrame]) -> Stretch:
@@ -63,6 +70,9 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     # A gap in time is no picture at all.
     next_one = np.clip(np.searchsorted(given, times), 1, len(given) - 1)
     usable &= (given[next_one] - given[next_one - 1]) < max(0.12, 2.5 / rate_hz)
+    frozen = _frozen(frames)
+    usable &= np.interp(times, given, frozen.astype(float)) < 0.01
+    hangs = np.mean([frame.is_repeat for frame in frames]) > FROZEN_SHARE
     jolts = _jolts(without_baseline(camera, rate_hz), times, rate_hz)
     guard = _widened(~usable, round(GUARD_S * rate_hz))
     sight = _sight(frames)
@@ -78,7 +88,7 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     light = np.array([frame.brightness for frame in frames])
     return Stretch(
         times_s=times,
-        is_usable=~guard,
+        is_usable=~guard & (bool(kept) | ~hangs),
         stirs=kept,
         rhythms=calm.rhythms,
         jolts=jolts,
@@ -86,6 +96,7 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
         bar=found.bar,
         moved_share=float(1 - seen.mean()),
         light_range=float((light.max() - light.min()) / max(light.mean(), 1)),
+        is_frozen=bool(frozen.any() or (hangs and not kept)),
     )
 
 
@@ -122,6 +133,18 @@ def _fits(misfit: NDArray[np.float64], seen: NDArray[np.bool_]) -> NDArray[np.bo
     spread = float(np.median(np.abs(misfit[seen] - usual))) / 0.6745 if seen.any() else 0.0
     limit = max(usual + MISFIT_EXCESS * spread, 2.5 * usual, 0.05)
     return np.asarray(seen & (misfit <= limit))
+
+
+def _frozen(frames: list[TrackedFrame]) -> NDArray[np.bool_]:
+    """Which pictures belong to a run of the very same picture that is too long."""
+    from scipy.ndimage import find_objects
+    from scipy.ndimage import label
+
+    frozen = np.zeros(len(frames), bool)
+    labels, _ = label(np.array([frame.is_repeat for frame in frames]))
+    for (run,) in find_objects(labels):
+        frozen[run] = frames[run.stop - 1].time_s - frames[run.start].time_s > FROZEN_S
+    return frozen
 
 
 def _widened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:

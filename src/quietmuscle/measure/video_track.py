@@ -38,8 +38,9 @@ LARGEST_TURN_PX = 1.0
 """A turn or zoom that moves the rims by more renews the reference."""
 REFERENCE_MISFIT = 0.5
 """A picture whose texture fits worse than this (share of variance) renews the reference."""
-LONGEST_REPEAT_S = 0.08
-"""A picture that is repeated for longer is told again: a doubled picture rate repeats for less."""
+LONGEST_REPEAT_S = 0.06
+"""A picture that stays for longer is told at each of its times: nothing moved, or a codec took
+little for nothing. A doubled picture rate repeats for less."""
 LOST_MISFIT = 9.0
 """What a picture is given that cannot be laid upon the reference at all."""
 DARK = 16.0
@@ -51,9 +52,10 @@ class TrackedFrame:
     """What moved in one picture, against where it lay.
 
     `camera` is shift x, shift y, turn and zoom, since the first picture, in
-    reduced pixels at the rim. `misfit` is the middling share of texture that
-    motion does not explain. `is_seen` is false where nothing can be said;
-    `sight` is the share of a motion that each block can show.
+    reduced pixels at the rim. `is_repeat` tells of a picture that is the last
+    one again. `misfit` is the middling share of texture that motion does not
+    explain. `is_seen` is false where nothing can be said; `sight` is the share
+    of a motion that each block can show.
     """
 
     time_s: float
@@ -64,6 +66,7 @@ class TrackedFrame:
     is_key: bool
     is_seen: bool
     sight: NDArray[float32]
+    is_repeat: bool = False
 
 
 @dataclass(slots=True)
@@ -84,16 +87,18 @@ def tracked(  # noqa: C901 - what may be wrong with a picture, one after the oth
     anchor: _Anchor | None = None
     last: TrackedFrame | None = None
     guess = np.zeros(2)
+    new_s = 0.0
     shape: tuple[int, int] = (0, 0)
     for frame in frames:
         if last is not None and frame.time_s <= last.time_s:
             continue
         if frame.is_repeat:
             # Where nothing moves, a codec repeats its picture for long: that is no gap.
-            if last is not None and frame.time_s - last.time_s > LONGEST_REPEAT_S:
-                last = replace(last, time_s=frame.time_s, is_key=frame.is_key)
+            if last is not None and frame.time_s - new_s > LONGEST_REPEAT_S:
+                last = replace(last, time_s=frame.time_s, is_key=frame.is_key, is_repeat=True)
                 yield last
             continue
+        new_s = frame.time_s
         if anchor is None:
             shape = frame.image.shape
         elif frame.image.shape != shape:
