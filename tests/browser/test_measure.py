@@ -84,6 +84,8 @@ def filming(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 def at(server: Any, way: str, page: Page, script: str = "") -> Page:
     """The page of a way, its muscle chosen, with a clock that goes as the test says."""
+    if way == "phone":  # what a Chromium with windows gives unasked
+        page.context.grant_permissions(["accelerometer", "gyroscope"])
     page.clock.install()
     page.add_init_script(script)  # after the clock, so that it goes by it
     page.goto(f"{server.address}/measure/{way}")
