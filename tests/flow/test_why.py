@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from dataclasses import fields
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import why
 from quietmuscle.flow.why_answers import MOST_POINTS
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.facts import facts
 from quietmuscle.mechanism.motoneuron import Behaviour
 from quietmuscle.mechanism.point_regimes import Regime
 
@@ -45,6 +48,17 @@ def test_beyond_a_slider_is_refused(step):
     slider = step.sliders[0]
     with pytest.raises(ValueNotUnderstoodError, match=f"{slider.name} goes from"):
         getattr(why, step.name)(slider.high + 1)
+
+
+def test_every_code_is_a_fact_of_which_we_say_how_we_know_it():
+    source = inspect.getsource(why)
+    codes = set(re.findall(r'"(why_[a-z0-9_]+)"', source)) - {why.KNOWN_FOR_MS}
+    assert len(codes) > 25
+    for code in codes:
+        assert fact(code).sources
+    assert len(facts(why.KNOWN_FOR_MS)) >= 4
+    told = {each.id for topic in ("why_steps", "why_answers", "why_never") for each in facts(topic)}
+    assert told == codes
 
 
 def test_a_thick_fibre_is_faster():

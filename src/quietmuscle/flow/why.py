@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 NEVER_SAID = ("why_not_heat", "why_not_4ap", "why_not_magnesium", "why_not_your_nerve")
 """What is written beside every step."""
 
+KNOWN_FOR_MS = "why_ms"
+"""The topic of what is known for MS, in the order of its support."""
+
 SHOCK_NODE, SHOCK_MS = 1, 0.2
 LOOK_MS = 8.0
 DAMAGED_FROM = 9
@@ -82,18 +85,19 @@ PER_MINUTE = Slider(name="twitches_per_min", low=0.0, high=60.0, step=1.0, usual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the explanation: its name and its sliders, in the order of its function."""
+    """A step of the explanation: its name, the fact it begins with, its function's sliders."""
 
     name: str
+    begins: str
     sliders: tuple[Slider, ...]
 
 
 STEPS = (
-    Step(name="healthy", sliders=(DIAMETER, HEAT)),
-    Step(name="myelin_lost", sliders=(MYELIN, STRETCH, HEAT)),
-    Step(name="remodelled", sliders=(SODIUM, INWARD, NOISE)),
-    Step(name="reflex", sliders=(GAIN, AROUSED, LET_THROUGH)),
-    Step(name="felt_and_seen", sliders=(DEPTH, FIBRE_COUNT, PER_MINUTE)),
+    Step(name="healthy", begins="why_begins_healthy", sliders=(DIAMETER, HEAT)),
+    Step(name="myelin_lost", begins="why_begins_lost", sliders=(MYELIN, STRETCH, HEAT)),
+    Step(name="remodelled", begins="why_begins_remodelled", sliders=(SODIUM, INWARD, NOISE)),
+    Step(name="reflex", begins="why_begins_reflex", sliders=(GAIN, AROUSED, LET_THROUGH)),
+    Step(name="felt_and_seen", begins="why_begins_felt", sliders=(DEPTH, FIBRE_COUNT, PER_MINUTE)),
 )
 
 
