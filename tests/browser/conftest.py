@@ -17,6 +17,7 @@ from diary_server import DiaryServer
 from diary_server import ThreadServer
 from full_diary import fill
 from full_diary import keep_measurements
+from full_diary import keep_trials
 from nursery import running_nursery
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadServ
     """A server whose diary has entries, answers, a medicine: to look at, not to change."""
     folder = tmp_path_factory.mktemp("full") / "diary"
     keep_measurements(folder)
+    keep_trials(folder)
     with ThreadServer(folder).running(datetime.now(UTC)) as made:
         fill(made.introduce())
         yield made

@@ -11,6 +11,7 @@ from measured import a_correction
 from measured import a_measurement
 from measured import a_missed_twitch
 from measured import some_events
+from tried import a_trial
 
 from quietmuscle.base.ids import uuid7
 from quietmuscle.store.diary import open_diary
@@ -96,6 +97,16 @@ def keep_measurements(folder: Path) -> None:
         diary.measurements.put(
             kept, some_events(), change_id=an_id(50_020 + number), recorded_at_utc=now
         )
+    diary.close()
+
+
+def keep_trials(folder: Path) -> None:
+    """An experiment that reached its end, and one that runs; told before a server opens it."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    diary = open_diary(Location(folder=folder), now)
+    for number, days_over in enumerate((50, 9)):
+        trial = a_trial(now.date() - timedelta(days=days_over), trial_id=an_id(60_000 + number))
+        diary.trials.start(trial, change_id=an_id(60_010 + number), recorded_at_utc=now)
     diary.close()
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from entries import CALF
 from entries import NOW_UTC
 from entries import TODAY
+from entries import an_episode
 from entries import an_id
 from entries import ids
 from entries import instants
@@ -19,22 +23,44 @@ from entries import texts
 from entries import told
 from hypothesis import strategies as st
 
+from quietmuscle.base.clock import StoppedClock
+from quietmuscle.flow.suiting import answer_health
 from quietmuscle.infer.trial_design import protocol_of
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import HealthItem
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_trial import KeptLook
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.kept_trial import SensorSource
 from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.kept_trial import note_id
+from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial_answer import Effect
 from quietmuscle.model.trial_answer import Look
 from quietmuscle.model.trial_answer import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
+
+    from quietmuscle.flow.workspace import Workspace
+
+HALVED = Effect(
+    is_ratio=True,
+    middle=0.5,
+    low_80=0.4,
+    high_80=0.63,
+    low_90=0.36,
+    high_90=0.7,
+    low_95=0.33,
+    high_95=1.08,
+    better=0.99,
+)
+"""An effect that is most likely there."""
 
 SEED = "00112233445566778899aabbccddeeff"
 
@@ -153,6 +179,40 @@ def trial_notes(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[TrialNo
         minutes=st.none() | st.integers(0, 1440),
         score_0_10=scores,
     )
+
+
+def on_day(workspace: Workspace, day: date) -> Workspace:
+    """The same diary at eleven in the morning of a day."""
+    at = datetime.combine(day, time(11), tzinfo=UTC)
+    return replace(workspace, clock=StoppedClock(instant_utc=at))
+
+
+def log_days(workspace: Workspace, first: date, counts: Iterable[int | None]) -> None:
+    """So many twitches on each day from the first on; 0 is "none today", None is not logged."""
+    diary = workspace.diary
+    for ahead, count in enumerate(counts):
+        day = first + timedelta(days=ahead)
+        if count == 0:
+            diary.days.say_none(day, True, change_id=an_id(), recorded_at_utc=NOW_UTC)
+        elif count is not None:
+            at = datetime.combine(day, time(10), tzinfo=UTC)
+            episode = an_episode(at, count=count)
+            diary.episodes.put(episode, change_id=an_id(), recorded_at_utc=at)
+
+
+def all_no(workspace: Workspace) -> None:
+    """A person with nothing that stands against a strategy, as told today."""
+    for item in HealthItem:
+        answer_health(workspace, item, Answer.NO)
+
+
+def helped_counts(trial: KeptTrial, usual: int = 12) -> list[int]:
+    """Days as of a strategy that halves twitches, with a little up and down."""
+    wobble = (0, 2, -1, 1, -2, 3, -3)
+    return [
+        (usual // 2 if arm is Arm.WITH else usual) + wobble[place % 7]
+        for place, arm in enumerate(trial.protocol.arms)
+    ]
 
 
 def another_plan(trial: KeptTrial) -> KeptTrial:

@@ -11,6 +11,7 @@ from quietmuscle.knowledge.facts import facts
 from quietmuscle.knowledge.limits import limits
 from quietmuscle.knowledge.rows import KnowledgeError
 from quietmuscle.knowledge.rows import Row
+from quietmuscle.model.trial import Pace
 
 GOOD: dict[str, object] = {
     "id": "made_up",
@@ -52,6 +53,28 @@ def test_nobody_is_told_to_take_potassium_or_to_breathe_deep_and_fast() -> None:
     assert "Do not breathe deep and fast" in caution.text
 
 
+def test_what_is_tried_has_a_pace_and_a_fact_that_says_so() -> None:
+    paces = {each.id: each.pace for each in strategies.strategies()}
+    never = {"diary", "review_medicines", "potassium_calcium", "vitamins"}
+    assert {each for each, pace in paces.items() if pace is None} == never
+    assert (paces["warm_compress"], paces["fluids"], paces["magnesium"]) == (
+        Pace.FAST,
+        Pace.MEDIUM,
+        Pace.SLOW,
+    )
+    says = {
+        (each.pace, each.pace_fact.id)
+        for each in strategies.strategies()
+        if each.pace_fact is not None
+    }
+    assert says == {
+        (Pace.FAST, "pace_hours"),
+        (Pace.MEDIUM, "pace_days"),
+        (Pace.SLOW, "pace_weeks"),
+    }
+    assert [each.id for each in strategies.strategies() if each.supplement] == ["magnesium"]
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
@@ -61,6 +84,10 @@ def test_nobody_is_told_to_take_potassium_or_to_breathe_deep_and_fast() -> None:
         ({"steps": []}, "belong together"),
         ({"steps": ["cure"]}, "no fact 'cure'"),
         ({"dose": "2 g"}, "no field 'dose'"),
+        ({"pace": "fast"}, "belong together"),
+        ({"pace_fact": "pace_hours"}, "belong together"),
+        ({"supplement": True}, "belong together"),
+        ({"pace": "soon", "pace_fact": "pace_hours"}, "one of fast, medium, slow"),
     ],
 )
 def test_a_damaged_strategy_is_a_fault(change: dict[str, object], fault: str) -> None:

@@ -13,6 +13,7 @@ from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.rows import KnowledgeError
 from quietmuscle.knowledge.rows import Row
 from quietmuscle.knowledge.rows import read_rows
+from quietmuscle.model.trial import Pace
 
 
 class StrategyGroup(StrEnum):
@@ -36,7 +37,12 @@ GROUP_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy:
-    """Something that may help, and what is known of it."""
+    """Something that may help, and what is known of it.
+
+    `pace` is how quickly it begins to work and wears off, which `pace_fact`
+    says; None for what is never tried in an experiment. A `supplement` is tried
+    only once a clinician agreed.
+    """
 
     id: str
     name: str
@@ -44,6 +50,9 @@ class Strategy:
     evidence: tuple[Fact, ...]
     cautions: tuple[Fact, ...]
     steps: tuple[Fact, ...]
+    pace: Pace | None = None
+    pace_fact: Fact | None = None
+    supplement: bool = False
 
     @property
     def label(self) -> Message:
@@ -81,8 +90,13 @@ def _table() -> dict[str, Strategy]:
 
 def read_strategy(row: Row) -> Strategy:
     """The strategy that a row of the table describes; its facts must exist."""
-    row.only("id", "name", "group", "evidence", "cautions", "steps")
+    row.only(
+        "id", "name", "group", "evidence", "cautions", "steps", "pace", "pace_fact", "supplement"
+    )
     group = row.text("group")
+    paced = "pace" in row.fields
+    if paced != ("pace_fact" in row.fields) or (row.flag("supplement") and not paced):
+        raise KnowledgeError(f"{row.place}: pace, pace_fact and supplement belong together")
     if group not in set(StrategyGroup):
         raise KnowledgeError(f"{row.place}: {group!r} is no group")
     found = Strategy(
@@ -92,6 +106,9 @@ def read_strategy(row: Row) -> Strategy:
         evidence=tuple(fact(each) for each in row.texts("evidence")),
         cautions=tuple(fact(each) for each in row.texts("cautions")),
         steps=tuple(fact(each) for each in row.texts("steps")),
+        pace=row.choice("pace", Pace) if paced else None,
+        pace_fact=fact(row.text("pace_fact")) if paced else None,
+        supplement=row.flag("supplement"),
     )
     if not (found.evidence and found.cautions and found.steps):
         raise KnowledgeError(f"{row.place}: evidence, cautions and steps belong together")

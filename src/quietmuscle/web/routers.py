@@ -53,6 +53,8 @@ from quietmuscle.web.pages import session
 from quietmuscle.web.pages import settings as settings_page
 from quietmuscle.web.pages import today as today_page
 from quietmuscle.web.pages import trends as trends_page
+from quietmuscle.web.pages import trial as trial_page
+from quietmuscle.web.pages import trials as trial_pages
 from quietmuscle.web.pages import twitch
 from quietmuscle.web.pages import waiting
 from quietmuscle.web.pages import welcome
@@ -111,6 +113,8 @@ PAGES = (
     settings_page.router,
     today_page.router,
     trends_page.router,
+    trial_pages.router,  # before the page of one, whose address takes any word
+    trial_page.router,
     twitch.router,
     waiting.router,
     welcome.router,

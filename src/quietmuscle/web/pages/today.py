@@ -12,9 +12,12 @@ from quietmuscle.flow.care_watch import reason_words
 from quietmuscle.flow.care_watch import suggestion
 from quietmuscle.flow.place import zone_of
 from quietmuscle.flow.today import today
+from quietmuscle.flow.trial_results import trial_today
+from quietmuscle.report.trial_words import ARMS
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.pages.trial_names import strategy_name
 
 router = APIRouter()
 
@@ -27,6 +30,7 @@ def first_page(request: Request, workspace: ThisWorkspace) -> Response:
         return RedirectResponse("/welcome", status_code=303)
     zone = device_zone(request)
     known = today(workspace, zone)
+    trial = trial_today(workspace, zone)
     now = workspace.clock.now_utc().astimezone(zone_of(settings, zone))
     return page(
         request,
@@ -36,6 +40,9 @@ def first_page(request: Request, workspace: ThisWorkspace) -> Response:
         today=known.day,
         known=known,
         suggestion=suggestion(workspace, zone),
+        trial=trial,
+        trial_arm=None if trial is None else ARMS[trial.arm],
+        trial_name=None if trial is None else strategy_name(trial.trial.protocol),
         reason_words=reason_words,
         still_yesterday=now.date() != known.day,
     )
@@ -50,5 +57,6 @@ def today_shell(request: Request) -> HTMLResponse:
         offline=True,
         known=None,
         suggestion=None,
+        trial=None,
         still_yesterday=False,
     )

@@ -1,0 +1,114 @@
+"""What may be tried in an experiment: never a prescribed medicine, and only what suits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quietmuscle.advise.suitability import Suitability
+from quietmuscle.advise.suitability import Suits
+from quietmuscle.advise.suitability import suitability
+from quietmuscle.base.errors import ConflictError
+from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow.suiting import health_now
+from quietmuscle.flow.suiting import taken_classes
+from quietmuscle.knowledge.about_health import FEVER
+from quietmuscle.knowledge.limits import Limit
+from quietmuscle.knowledge.limits import LimitEffect
+from quietmuscle.knowledge.limits import limits
+from quietmuscle.knowledge.strategies import Strategy
+from quietmuscle.knowledge.strategies import strategies
+from quietmuscle.model.trial import Pace
+
+if TYPE_CHECKING:
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.care import Answer
+
+MAY_BE_TRIED = (Suits.OFFERED, Suits.WITH_CARE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialChoice:
+    """A strategy that has a pace, and whether it suits this person now."""
+
+    strategy: Strategy
+    pace: Pace
+    suits: Suitability
+
+    @property
+    def may_be_tried(self) -> bool:
+        """Whether it can be started; what is not offered, or must be asked first, cannot."""
+        return self.suits.suits in MAY_BE_TRIED
+
+    @property
+    def forbidding(self) -> tuple[Limit, ...]:
+        """What forbids it, on any day of an experiment."""
+        return tuple(
+            each
+            for each in limits()
+            if each.strategy == self.strategy.id and each.effect is LimitEffect.NOT_OFFERED
+        )
+
+    @property
+    def asks_fever(self) -> bool:
+        """Whether it is forbidden with a fever, which is asked each time."""
+        return any(each.item == FEVER for each in self.forbidding)
+
+
+def trial_choices(
+    workspace: Workspace, *, fever: Answer | None = None, device_zone: str | None = None
+) -> tuple[TrialChoice, ...]:
+    """Every strategy that an experiment can be about, in the order of the table.
+
+    Whether there is a fever is asked each time: what is not known is never a no.
+    """
+    health = health_now(workspace, device_zone)
+    suits = {
+        each.strategy: each for each in suitability(health, taken_classes(workspace), fever=fever)
+    }
+    return tuple(
+        TrialChoice(strategy=each, pace=each.pace, suits=suits[each.id])
+        for each in strategies()
+        if each.pace is not None
+    )
+
+
+def trial_choice(
+    workspace: Workspace,
+    strategy_id: str,
+    *,
+    fever: Answer | None = None,
+    device_zone: str | None = None,
+) -> TrialChoice:
+    """One of them; NotFoundError for what is never tried here."""
+    for choice in trial_choices(workspace, fever=fever, device_zone=device_zone):
+        if choice.strategy.id == strategy_id:
+            return choice
+    raise NotFoundError(
+        Message(_("{code} cannot be tried in an experiment."), {"code": strategy_id[:60]})
+    )
+
+
+def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
+    """Refuse what does not suit, what has to be asked first, and a supplement without a yes."""
+    if not choice.may_be_tried:
+        raise ConflictError(
+            Message(
+                _(
+                    "{strategy} is not offered to you as things are, so it cannot be tried. "
+                    "Nothing was started. “What helps” says why."
+                ),
+                {"strategy": choice.strategy.label},
+            )
+        )
+    if choice.strategy.supplement and not agreed:
+        raise ConflictError(
+            Message(
+                _(
+                    "Please ask your doctor, nurse or pharmacist first, and say here that they "
+                    "agree. Nothing was started."
+                )
+            )
+        )

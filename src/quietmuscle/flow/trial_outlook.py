@@ -1,0 +1,117 @@
+"""What an experiment could find, told before it begins from the person's own last days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trial_days import MOST_MEASUREMENTS
+from quietmuscle.flow.trial_days import counted_twitches
+from quietmuscle.flow.trial_days import measured_twitches
+from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_power import Power
+from quietmuscle.infer.trial_power import power_of
+from quietmuscle.model.kept_trial import SensorSource
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial import Reading
+
+if TYPE_CHECKING:
+    from quietmuscle.flow.trial_days import Readings
+    from quietmuscle.flow.workspace import Workspace
+
+LOOKED_AT_DAYS = 56
+FEWEST_LOGGED_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What an experiment of a length could find.
+
+    `power` is None for minutes and scores: the diary has none from before.
+    `rare` is whether so few twitches are counted a day that something else
+    should be counted; `logged_days` of `looked_at_days` were logged.
+    """
+
+    pace: Pace
+    units: int
+    days: int
+    outcome: Outcome
+    power: Power | None
+    logged_days: int
+    looked_at_days: int
+    rare: bool
+
+
+def sensor_sources(
+    workspace: Workspace, device_zone: str | None = None
+) -> tuple[SensorSource, ...]:
+    """Places and ways in which was measured in the last weeks, the most frequent first."""
+    today = today_of(workspace, device_zone)
+    found = workspace.diary.measurements.find(
+        from_day=today - timedelta(days=LOOKED_AT_DAYS), to_day=today, limit=MOST_MEASUREMENTS
+    )
+    tally = Counter(
+        SensorSource(site=site, made_with=kept.made_with) for kept in found for site in kept.sites
+    )
+    return tuple(source for source, _count in tally.most_common())
+
+
+def outlook(  # noqa: PLR0913 - a plan has all of these
+    workspace: Workspace,
+    *,
+    pace: Pace,
+    units: int | None = None,
+    outcome: Outcome,
+    sensor: SensorSource | None = None,
+    device_zone: str | None = None,
+) -> Outlook:
+    """What an experiment could find, by the person's own days until yesterday."""
+    design = DESIGNS[pace]
+    units = units or design.usual
+    last = today_of(workspace, device_zone) - timedelta(days=1)
+    first = last - timedelta(days=LOOKED_AT_DAYS - 1)
+    begun = workspace.diary.tallies.first_day()
+    if begun is not None:
+        first = min(max(first, begun), last)
+    told: Readings = {}
+    if outcome is Outcome.TWITCHES and begun is not None:
+        told = counted_twitches(workspace, first, last)
+    if outcome is Outcome.SENSOR and sensor is not None:
+        told = measured_twitches(workspace, sensor, first, last)
+        first = min(told, default=last)
+    days = tuple(
+        told.get(first + timedelta(days=place)) for place in range((last - first).days + 1)
+    )
+    known = outcome in {Outcome.TWITCHES, Outcome.SENSOR} and len(told) >= FEWEST_LOGGED_DAYS
+    power = _power(days, pace, units, outcome, first) if known else None
+    return Outlook(
+        pace=pace,
+        units=units,
+        days=design.days_in_all(units),
+        outcome=outcome,
+        power=power,
+        logged_days=len(told),
+        looked_at_days=len(days),
+        rare=power is not None and power.rare,
+    )
+
+
+@lru_cache(maxsize=64)
+def _power(
+    days: tuple[Reading | None, ...], pace: Pace, units: int, outcome: Outcome, first: date
+) -> Power:
+    """The same days give the same chances: they take some seconds to reckon."""
+    return power_of(
+        days,
+        pace=pace,
+        units=units,
+        outcome=outcome,
+        weekday=first.weekday(),
+        seed=first.toordinal(),
+    )

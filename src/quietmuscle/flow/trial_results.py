@@ -1,0 +1,258 @@
+"""What an experiment may show today: nothing between its looks, all that a look saw after it.
+
+A look is taken when it is due and asked for, and kept with its day. Days that
+are mended later are weighed anew, while the looks that were taken stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from quietmuscle.advise.suitability import Suits
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.ids import new_id
+from quietmuscle.base.text import Message
+from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trial_choices import trial_choices
+from quietmuscle.flow.trial_days import trial_days
+from quietmuscle.infer.trial_answer import planned_looks
+from quietmuscle.infer.trial_answer import trial_answer
+from quietmuscle.infer.trial_days import course_of
+from quietmuscle.infer.trial_days import first_readings
+from quietmuscle.infer.trial_days import numbers
+from quietmuscle.infer.trial_days import units_done
+from quietmuscle.infer.trial_design import check_seal
+from quietmuscle.model.kept_trial import KeptLook
+from quietmuscle.model.kept_trial import KeptTrial
+from quietmuscle.model.kept_trial import TrialNote
+from quietmuscle.model.kept_trial import TrialState
+from quietmuscle.model.trial import Arm
+from quietmuscle.model.trial import TrialDay
+from quietmuscle.model.trial import TrialProtocol
+from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import TrialAnswer
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from quietmuscle.flow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialProgress:
+    """How far an experiment is, without anything of what it counted.
+
+    `day_number` of `days_in_all` is today's; `units_done` of the plan's pairs or
+    blocks have a logged day on either side. `logged_days` of `days_over` were
+    logged. `next_look` is the last day of the next planned look, None where
+    there is none, or nothing is open any more.
+    """
+
+    day_number: int
+    days_in_all: int
+    units_done: int
+    units_planned: int
+    logged_days: int
+    days_over: int
+    next_look: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialView:
+    """An experiment as it may be shown today.
+
+    `answer` is what it says of the days until `answered_until`; None while
+    nothing may be shown. `altered` says that its plan is not as it was sealed:
+    then nothing is weighed. `days` are its days until yesterday, or its end.
+    """
+
+    trial: KeptTrial
+    state: TrialState
+    progress: TrialProgress
+    days: tuple[TrialDay, ...]
+    answer: TrialAnswer | None
+    answered_until: date | None
+    altered: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialToday:
+    """Today's line of the running experiment.
+
+    `arm` is what the day is for, `same_until` the last of the days in a row that
+    are alike; `note` what was told of the day. `forbidden` is whether by now
+    something is told that forbids the strategy: then it has to be left out.
+    """
+
+    trial: KeptTrial
+    arm: Arm
+    day: date
+    same_until: date
+    note: TrialNote
+    forbidden: bool
+
+
+def trial_today(workspace: Workspace, device_zone: str | None = None) -> TrialToday | None:
+    """Today's line; None where no experiment runs, or its plan was altered."""
+    today = today_of(workspace, device_zone)
+    trial = workspace.diary.trials.running(today)
+    if trial is None:
+        return None
+    try:
+        check_seal(trial.protocol)
+    except ValueNotUnderstoodError:
+        return None  # its own page says so
+    arm = trial.protocol.arm_on(today)
+    if arm is None:
+        return None  # a traveller's today may lie before its first day
+    if _due(trial, today):
+        take_looks(workspace, trial, today)
+    return TrialToday(
+        trial=trial,
+        arm=arm,
+        day=today,
+        same_until=_same_until(trial.protocol, today, arm),
+        note=workspace.diary.trials.note(trial.id, today),
+        forbidden=_forbidden(workspace, trial, device_zone),
+    )
+
+
+def trial_view(workspace: Workspace, trial_id: UUID, device_zone: str | None = None) -> TrialView:
+    """An experiment as it may be shown today; looks that are due are taken."""
+    today = today_of(workspace, device_zone)
+    trial = workspace.diary.trials.get(trial_id)
+    altered: Message | None = None
+    answer, until = None, None
+    try:
+        check_seal(trial.protocol)
+        trial = take_looks(workspace, trial, today)
+        until = _shown_until(trial, today)
+    except ValueNotUnderstoodError as changed:
+        altered = changed.message
+    days = trial_days(workspace, trial, _last_over(trial, today))
+    if until is not None:
+        answer = _answer(trial, days, until)
+    return TrialView(
+        trial=trial,
+        state=trial.state_on(today),
+        progress=_progress(trial, days, today),
+        days=days,
+        answer=answer,
+        answered_until=until,
+        altered=altered,
+    )
+
+
+def trial_views(workspace: Workspace, device_zone: str | None = None) -> tuple[TrialView, ...]:
+    """All experiments as they may be shown today, the newest first."""
+    return tuple(
+        trial_view(workspace, trial.id, device_zone) for trial in workspace.diary.trials.all()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedSoFar:
+    """How many experiments were looked into, and how many would say "helps" if nothing did."""
+
+    experiments: int
+    expected_false: float
+
+
+def tried_so_far(views: tuple[TrialView, ...]) -> TriedSoFar:
+    """What was tested, from the plans' own promises; what was never looked into is not counted."""
+    tested = [
+        view.trial.protocol.plan
+        for view in views
+        if view.trial.looks or (view.answer is not None and view.trial.protocol.plan.any_time)
+    ]
+    return TriedSoFar(
+        experiments=len(tested), expected_false=sum(plan.alpha_helps for plan in tested)
+    )
+
+
+def take_looks(workspace: Workspace, trial: KeptTrial, today: date) -> KeptTrial:
+    """The experiment with the looks that are due, taken and kept with their day."""
+    if not _due(trial, today):
+        return trial
+    over = _last_over(trial, today)
+    before = tuple(kept.look for kept in trial.looks)
+    found = _answered(trial.protocol, trial_days(workspace, trial, over), over, before)
+    new = tuple(KeptLook(taken_on=today, look=look) for look in found.looks[len(before) :])
+    if not new:
+        return trial
+    now = workspace.clock.now_utc()
+    return workspace.diary.trials.keep_looks(
+        trial.id, new, change_id=new_id(now), recorded_at_utc=now
+    ).entry
+
+
+def _forbidden(workspace: Workspace, trial: KeptTrial, device_zone: str | None) -> bool:
+    found = trial_choices(workspace, device_zone=device_zone)
+    known = {each.strategy.id: each.suits.suits for each in found}
+    # A strategy of another version is not known to us: nothing can be said against it.
+    return known.get(trial.protocol.strategy) is Suits.NOT_OFFERED
+
+
+def _due(trial: KeptTrial, today: date) -> bool:
+    """Whether a planned look is over and not yet taken; a decided experiment has no more."""
+    if trial.looks and trial.looks[-1].look.verdict is not None:
+        return False
+    over = _last_over(trial, today)
+    due = [look for look in planned_looks(trial.protocol) if look.last_day <= over]
+    return len(due) > len(trial.looks)
+
+
+def _last_over(trial: KeptTrial, today: date) -> date:
+    """The last day of an experiment that is over."""
+    return min(today - timedelta(days=1), trial.last_day)
+
+
+def _shown_until(trial: KeptTrial, today: date) -> date | None:
+    """The last day whose results may be shown; None while all are hidden."""
+    over = _last_over(trial, today)
+    if trial.state_on(today) is not TrialState.RUNNING or trial.protocol.plan.any_time:
+        return over if over >= trial.protocol.first_day else None
+    return trial.looks[-1].look.last_day if trial.looks else None
+
+
+def _answer(trial: KeptTrial, days: tuple[TrialDay, ...], until: date) -> TrialAnswer:
+    looks = tuple(kept.look for kept in trial.looks if kept.look.last_day <= until)
+    return _answered(trial.protocol, tuple(day for day in days if day.day <= until), until, looks)
+
+
+@lru_cache(maxsize=64)
+def _answered(
+    protocol: TrialProtocol, days: tuple[TrialDay, ...], until: date, looks: tuple[Look, ...]
+) -> TrialAnswer:
+    """The same days give the same answer: it takes up to a second to reckon."""
+    return trial_answer(protocol, days, last_day=until, looks_before=looks)
+
+
+def _progress(trial: KeptTrial, days: tuple[TrialDay, ...], today: date) -> TrialProgress:
+    plan = trial.protocol
+    over = _last_over(trial, today)
+    course = course_of(plan, days, over)
+    readings = first_readings(course)
+    decided = bool(trial.looks) and trial.looks[-1].look.verdict is not None
+    coming = [look.last_day for look in planned_looks(plan) if look.last_day > over]
+    running = trial.state_on(today) is TrialState.RUNNING
+    return TrialProgress(
+        day_number=min(max((today - plan.first_day).days + 1, 1), len(plan.arms)),
+        days_in_all=len(plan.arms),
+        units_done=units_done(course, numbers(course, readings).logged) if readings else 0,
+        units_planned=plan.units,
+        logged_days=sum(each is not None for each in readings),
+        days_over=len(readings),
+        next_look=coming[0] if coming and running and not decided else None,
+    )
+
+
+def _same_until(protocol: TrialProtocol, today: date, arm: Arm) -> date:
+    last = today
+    while protocol.arm_on(last + timedelta(days=1)) is arm:
+        last += timedelta(days=1)
+    return last

@@ -1,0 +1,226 @@
+"""Experiments under What helps: all of them, and the way to a new one, a step a page."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.responses import RedirectResponse
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.ids import new_id
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow.trial_choices import TrialChoice
+from quietmuscle.flow.trial_choices import check_may_be_tried
+from quietmuscle.flow.trial_choices import trial_choice
+from quietmuscle.flow.trial_choices import trial_choices
+from quietmuscle.flow.trial_outlook import Outlook
+from quietmuscle.flow.trial_outlook import outlook
+from quietmuscle.flow.trial_outlook import sensor_sources
+from quietmuscle.flow.trial_results import trial_views
+from quietmuscle.flow.trial_results import tried_so_far
+from quietmuscle.flow.trials import TrialDraft
+from quietmuscle.flow.trials import running_trial
+from quietmuscle.flow.trials import start_trial
+from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.model.care import Answer
+from quietmuscle.model.kept_measurement import MadeWith
+from quietmuscle.model.kept_trial import TrialState
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
+from quietmuscle.report.trial_picture import power_picture
+from quietmuscle.report.trial_words import LOT
+from quietmuscle.report.trial_words import OUTCOMES
+from quietmuscle.report.trial_words import PACES
+from quietmuscle.report.trial_words import VERDICTS
+from quietmuscle.report.trial_words import hundredths
+from quietmuscle.report.trial_words import power_words
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
+from quietmuscle.web.page import page
+from quietmuscle.web.pages.trial_names import strategy_name
+from quietmuscle.web.trial_form import SentTrialForm
+from quietmuscle.web.trial_form import spell_source
+
+router = APIRouter(prefix="/helps/experiments")
+
+MADE_WITH = {
+    MadeWith.CAMERA: _("camera of the phone"),
+    MadeWith.PHONE_SENSOR: _("phone laid on the muscle"),
+    MadeWith.FILE: _("recorded files"),
+}
+FEVER = {Answer.NO: _("No"), Answer.YES: _("Yes"), Answer.DONT_KNOW: _("I don't know")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A length that is offered: so many pairs or weeks, and the days that these take."""
+
+    units: int
+    days: int
+    usual: bool
+
+
+@router.get("", response_class=HTMLResponse)
+def experiments(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """The one that runs, the earlier ones, and how far chance alone reaches by now."""
+    views = trial_views(workspace, device_zone(request))
+    tried = tried_so_far(views)
+    language = workspace.diary.preferences.settings().language
+    return page(
+        request,
+        "trials.html",
+        place="helps",
+        running=next((view for view in views if view.state is TrialState.RUNNING), None),
+        earlier=tuple(view for view in views if view.state is not TrialState.RUNNING),
+        tried=tried.experiments,
+        expected=hundredths(tried.expected_false, language),
+        strategy_name=strategy_name,
+        verdicts=VERDICTS,
+        lot=LOT,
+        prescribed=fact("trial_prescribed"),
+    )
+
+
+@router.get("/new", response_class=HTMLResponse)
+def choose(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """What can be tried: what suits, what has to be asked first, and what is not offered."""
+    zone = device_zone(request)
+    # Whether there is a fever is asked at the start, so that it stands in nobody's way here.
+    choices = trial_choices(workspace, fever=Answer.NO, device_zone=zone)
+    return page(
+        request,
+        "trial_choose.html",
+        place="helps",
+        running=running_trial(workspace, zone),
+        may=tuple(each for each in choices if each.may_be_tried),
+        others=tuple(each for each in choices if not each.may_be_tried),
+        prescribed=fact("trial_prescribed"),
+        supplement=fact("trial_supplement"),
+    )
+
+
+@router.get("/new/{strategy}", response_class=HTMLResponse)
+def plan(request: Request, workspace: ThisWorkspace, strategy: str) -> HTMLResponse:
+    """What is counted, how long it takes, and what exactly is done."""
+    zone = device_zone(request)
+    choice = trial_choice(workspace, strategy, fever=Answer.NO, device_zone=zone)
+    check_may_be_tried(choice, agreed=True)
+    return page(
+        request,
+        "trial_plan.html",
+        place="helps",
+        choice=choice,
+        lengths=_lengths(choice.pace),
+        paces=PACES,
+        sources=tuple(
+            (spell_source(source), source.site, MADE_WITH[source.made_with])
+            for source in sensor_sources(workspace, zone)
+        ),
+        outcomes=OUTCOMES,
+        slow=choice.pace is Pace.SLOW,
+        expectation=fact("trial_expectation"),
+    )
+
+
+@router.post("/new/{strategy}", response_class=HTMLResponse)
+def look_ahead(
+    request: Request, workspace: ThisWorkspace, strategy: str, form: SentTrialForm
+) -> HTMLResponse:
+    """What such an experiment could find, how the lot works, and the last questions."""
+    zone = device_zone(request)
+    choice = trial_choice(workspace, strategy, fever=Answer.NO, device_zone=zone)
+    check_may_be_tried(choice, agreed=True)
+    draft = form.draft(new_id(workspace.clock.now_utc()), strategy)
+    _check_length(choice, draft)
+    ahead = outlook(
+        workspace,
+        pace=choice.pace,
+        units=draft.units,
+        outcome=draft.outcome,
+        sensor=draft.sensor,
+        device_zone=zone,
+    )
+    language = workspace.diary.preferences.settings().language
+    return page(
+        request,
+        "trial_outlook.html",
+        place="helps",
+        choice=choice,
+        draft=draft,
+        sent=form.fields,
+        ahead=ahead,
+        words=_power_words(ahead, language),
+        picture=_power_picture(ahead, language),
+        paces=PACES,
+        fevers=FEVER if choice.asks_fever else {},
+        lot=LOT,
+        counted=draft.outcome is Outcome.TWITCHES,
+        notes=(fact("trial_worse"), fact("trial_prescribed")),
+        supplement=fact("trial_supplement"),
+    )
+
+
+@router.post("/start/{strategy}/{trial_id}")
+def start(
+    request: Request,
+    workspace: ThisWorkspace,
+    strategy: str,
+    trial_id: UUID,
+    form: SentTrialForm,
+) -> Response:
+    """Draw the lot and begin today; a second tap finds the experiment of the first."""
+    start_trial(
+        workspace,
+        form.draft(trial_id, strategy),
+        seed=secrets.token_hex(16),
+        change_id=new_id(workspace.clock.now_utc()),
+        device_zone=device_zone(request),
+    )
+    return RedirectResponse(f"/helps/experiments/{trial_id}", status_code=303)
+
+
+def _lengths(pace: Pace) -> tuple[Length, ...]:
+    """From the shortest to the longest that can tell something, the usual one among them."""
+    design = DESIGNS[pace]
+    step = 2 if pace is Pace.SLOW else 7
+    offered = {*range(design.usual, design.most + 1, step), design.fewest, design.usual}
+    offered |= set(range(design.usual, design.fewest, -step))
+    return tuple(
+        Length(units=units, days=design.days_in_all(units), usual=units == design.usual)
+        for units in sorted(offered)
+    )
+
+
+def _check_length(choice: TrialChoice, draft: TrialDraft) -> None:
+    design = DESIGNS[choice.pace]
+    if draft.units is not None and not design.fewest <= draft.units <= design.most:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("An experiment like this has between {fewest} and {most} pairs or weeks."),
+                {"fewest": design.fewest, "most": design.most},
+            )
+        )
+
+
+def _power_words(ahead: Outlook, language: str) -> str | None:
+    power = ahead.power
+    if power is None or power.halving is None or power.third is None:
+        return None
+    return power_words(power.halving, power.third, language)
+
+
+def _power_picture(ahead: Outlook, language: str) -> Markup | None:
+    power = ahead.power
+    if power is None or power.halving is None or power.third is None:
+        return None
+    drawn = power_picture(power.halving, power.third, language, "power")
+    return Markup(drawn)  # noqa: S704 - our own drawing

@@ -1,0 +1,192 @@
+"""One experiment: its line, its days, its breaks, its end and its result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from entries import TODAY
+from shelves import put_trial
+from shelves import tell_of_day
+from tried import a_trial
+from tried import helped_counts
+from tried import log_days
+
+from quietmuscle.base.wire import to_json
+from quietmuscle.flow.suiting import change_health
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import Health
+from quietmuscle.model.settings import Settings
+from quietmuscle.model.trial import Arm
+from quietmuscle.model.trial import Excuse
+from quietmuscle.model.trial import Outcome
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from quietmuscle.flow.workspace import Workspace
+    from quietmuscle.model.kept_trial import KeptTrial
+
+DAY = timedelta(days=1)
+
+
+def words(client: TestClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return unescape(answer.text)
+
+
+def running(workspace: Workspace, days_over: int, outcome: Outcome = Outcome.TWITCHES) -> KeptTrial:
+    trial = a_trial(TODAY - days_over * DAY, outcome=outcome)
+    put_trial(workspace.diary, trial)
+    return trial
+
+
+def address_of(trial: KeptTrial) -> str:
+    return f"/helps/experiments/{trial.id}"
+
+
+def note(workspace: Workspace, trial: KeptTrial):
+    return workspace.diary.trials.note(trial.id, TODAY)
+
+
+def test_the_run_in_asks_only_to_log(client: TestClient, workspace: Workspace) -> None:
+    page = words(client, address_of(running(workspace, 0)))
+    assert "Today: as usual" in page
+    assert "all stays as usual" in page
+    assert "Day 1 of 35" in page
+    assert "Did you do it?" not in page
+    assert "results are hidden" in page
+
+
+def test_today_has_one_line_with_answers_of_one_touch(
+    client: TestClient, workspace: Workspace
+) -> None:
+    workspace.diary.preferences.put_settings(Settings(introduced=True))
+    assert "trial-line" not in words(client, "/")
+    trial = running(workspace, 8)
+    side = "with" if trial.protocol.arms[8] is Arm.WITH else "without"
+    page = words(client, "/")
+    assert f"Today: {side}. " in page
+    assert 'name="referrer" content="same-origin"' in page
+    tell = f"{address_of(trial)}/day/{TODAY}"
+    answer = client.post(tell, data={"followed": "yes", "back": "today"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert note(workspace, trial).followed is True
+    assert 'value="" aria-pressed="true">Yes' in words(client, "/")
+    client.post(tell, data={"followed": "no"})
+    assert note(workspace, trial).followed is False
+    client.post(tell, data={"followed": ""})
+    assert note(workspace, trial).followed is None
+    assert "trial-line" not in words(client, "/offline/today")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "field", "value"),
+    [(Outcome.SCORE, "score", "7"), (Outcome.MINUTES, "minutes", "30")],
+)
+def test_scores_and_minutes_are_told_with_one_touch(
+    client: TestClient, workspace: Workspace, outcome: Outcome, field: str, value: str
+) -> None:
+    trial = running(workspace, 3, outcome)
+    page = words(client, address_of(trial))
+    assert f'name="{field}" value="{value}"' in page
+    answer = client.post(f"{address_of(trial)}/day/{TODAY}", data={field: value})
+    assert answer.headers["location"] == address_of(trial)
+    told = note(workspace, trial)
+    assert (told.score_0_10 or told.minutes) == int(value)
+    wrong = client.post(f"{address_of(trial)}/day/{TODAY}", data={field: "9999"})
+    assert wrong.status_code == 422
+
+
+def test_any_day_can_be_told_of_later(client: TestClient, workspace: Workspace) -> None:
+    trial = running(workspace, 9)
+    day = TODAY - 2 * DAY
+    page = words(client, f"{address_of(trial)}?day={day}")
+    assert f'action="{address_of(trial)}/day/{day}"' in page
+    told = {"followed": "no", "excuse": "illness"}
+    client.post(f"{address_of(trial)}/day/{day}", data=told)
+    kept = workspace.diary.trials.note(trial.id, day)
+    assert (kept.followed, kept.excuse) == (False, Excuse.ILLNESS)
+    ahead = client.post(f"{address_of(trial)}/day/{TODAY + DAY}", data={"followed": "yes"})
+    assert ahead.status_code == 422
+    odd = client.post(f"{address_of(trial)}/day/{day}", data={"excuse": "holiday"})
+    assert odd.status_code == 422
+
+
+def test_a_break_and_its_end(client: TestClient, workspace: Workspace) -> None:
+    trial = running(workspace, 9)
+    assert client.post(f"{address_of(trial)}/pause", data={"days": "3"}).status_code == 303
+    page = words(client, address_of(trial))
+    assert "Today is left out: Pause." in page
+    assert "Go on from today" in page
+    client.post(f"{address_of(trial)}/resume")
+    assert note(workspace, trial).excuse is None
+    assert client.post(f"{address_of(trial)}/pause", data={"days": "99"}).status_code == 422
+
+
+def test_stopping_is_asked_once_and_blames_nobody(client: TestClient, workspace: Workspace) -> None:
+    trial = running(workspace, 9)
+    assert "need no reason" in words(client, f"{address_of(trial)}/stop")
+    assert client.post(f"{address_of(trial)}/stop").headers["location"] == address_of(trial)
+    page = words(client, address_of(trial))
+    assert "Cannot tell yet" in page
+    assert "Today:" not in page
+    assert workspace.diary.trials.get(trial.id).stopped_on == TODAY
+
+
+def test_counts_stay_hidden_between_looks(client: TestClient, workspace: Workspace) -> None:
+    trial = running(workspace, 12)
+    log_days(workspace, trial.protocol.first_day, [77] * 12)
+    page = words(client, address_of(trial))
+    assert "77" not in page
+    assert "12 of 12 days were logged" in page
+    assert "2 of 14 pairs are done" in page
+    assert "trial-result" not in page
+
+
+def test_a_result_in_words_picture_and_table(client: TestClient, workspace: Workspace) -> None:
+    trial = running(workspace, 36)
+    log_days(workspace, trial.protocol.first_day, helped_counts(trial))
+    tell_of_day(workspace.diary, trial, trial.last_day, followed=True)
+    page = words(client, address_of(trial))
+    assert "Helps: this result would be rare by chance" in page
+    assert "Best guess for days with it:" in page
+    assert 'role="img"' in page
+    assert "What it does not mean" in page
+    assert "Look 1 on" in page
+    assert "Of 1,000 other ways" in page
+    assert "A break" not in page
+
+
+def test_a_plan_that_was_altered_says_so(client: TestClient, workspace: Workspace) -> None:
+    from sqlalchemy import update
+
+    from quietmuscle.store.tables import trial as table
+
+    trial = running(workspace, 36)
+    altered = replace(trial.protocol, what_i_do="Something else")
+    with workspace.diary.database.writing() as connection:
+        connection.execute(update(table).values(protocol=to_json(altered).decode()))
+    page = words(client, address_of(trial))
+    assert "was changed after it began" in page
+    assert "trial-result" not in page
+    assert "was changed after it began" in words(client, "/helps/experiments")
+
+
+def test_what_is_forbidden_by_now_is_said_in_the_line(
+    client: TestClient, workspace: Workspace
+) -> None:
+    trial = running(workspace, 9)
+    change_health(workspace, Health(numb_skin=Answer.YES))
+    page = words(client, address_of(trial))
+    assert "not offered to you any more" in page
+
+
+def test_one_that_is_not_there(client: TestClient) -> None:
+    answer = client.get(f"/helps/experiments/{'0' * 8}-0000-7000-8000-{'0' * 12}")
+    assert answer.status_code == 404
+    assert "no such experiment" in unescape(answer.text)
