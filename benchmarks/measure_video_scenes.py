@@ -111,9 +111,11 @@ def recoded(frames: list[Frame], rate_hz: float, crf: int) -> list[Frame]:
     ]
 
 
-def true_onsets(video: SyntheticVideo) -> list[float]:
-    """When its twitches begin."""
-    return [one.onset_s for one in video.truth if one.kind is VideoTruthKind.TWITCH]
+def true_twitches(video: SyntheticVideo) -> list[tuple[float, float]]:
+    """When its twitches begin, and how large they are (pixels)."""
+    return [
+        (one.onset_s, one.amplitude_px) for one in video.truth if one.kind is VideoTruthKind.TWITCH
+    ]
 
 
 def scored(true: list[float], onsets_s: Iterable[float]) -> Score:

@@ -66,7 +66,7 @@ def test_what_is_fainter_counts_where_a_sure_twitch_was_and_only_there():
     "change",
     [
         {"left": 0.6},
-        {"blocks": 3, "above_noise": 1.9},
+        {"blocks": 3, "above_noise": 1.3},
         {"at_rim": True, "above_noise": 1.5},
         {"contrast": 4.8},
     ],

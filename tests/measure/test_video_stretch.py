@@ -168,10 +168,10 @@ def test_values_between_pictures_lie_on_straight_lines_over_what_was_not_seen():
 
 
 def test_a_picture_fits_up_to_a_limit_that_its_like_sets():
-    misfit = np.array([0.1, 0.12, 0.1, 0.08, 0.24, 0.9])
+    misfit = np.array([0.1, 0.12, 0.1, 0.08, 0.55, 0.9])
     seen = np.array([True, True, False, True, True, True])
     assert _fits(misfit, seen).tolist() == [True, True, False, True, True, False]
-    clean = np.array([0, 0, 0, 0.05, 0.06])
+    clean = np.array([0, 0, 0, 0.1, 0.11])
     assert _fits(clean, np.ones(5, bool)).tolist() == [True, True, True, True, False]
     assert not _fits(misfit, np.zeros(6, bool)).any()
 

@@ -44,7 +44,7 @@ RIM_STRICTER = 1.6
 LEFT_MOST = 0.5
 """A movement of which more stays is a step and not a twitch."""
 FEWEST_BLOCKS = 4
-SMALL_ABOVE_NOISE = 2.0
+SMALL_ABOVE_NOISE = 1.4
 """What moves fewer blocks may be one flaw of the codec, unless it is this strong."""
 FAINTEST = 0.8
 """At this strength, in that of the noise, it is as likely noise as not."""

@@ -24,6 +24,10 @@ FASTEST_HZ = 60.0
 """A twitch of 0.1 s needs no more pictures a second."""
 MISFIT_EXCESS = 6.0
 """Spreads above the middle at which a picture fits too badly: blurred, hidden, or lost."""
+MISFIT_TIMES = 6.0
+"""So many times the usual misfit can still be told from: noise grows with its root, to two and a
+half times. A twitch itself fits a little worse, and makes a codec spend less on the rest."""
+LEAST_MISFIT = 0.1
 JOLT_PX = 1.5
 """A sudden move of the camera (reduced pixels) that is told as one."""
 JOLT_EXCESS = 4.0
@@ -131,7 +135,7 @@ def _even(
 def _fits(misfit: NDArray[np.float64], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     usual = float(np.median(misfit[seen])) if seen.any() else 0.0
     spread = float(np.median(np.abs(misfit[seen] - usual))) / 0.6745 if seen.any() else 0.0
-    limit = max(usual + MISFIT_EXCESS * spread, 2.5 * usual, 0.05)
+    limit = max(usual + MISFIT_EXCESS * spread, MISFIT_TIMES * usual, LEAST_MISFIT)
     return np.asarray(seen & (misfit <= limit))
 
 
