@@ -37,7 +37,7 @@ def test_golden_seal() -> None:
     assert protocol.seal == SEAL
 
 
-SEAL = "a0ffee556bb55eabf0336f5a32dfe7e7cfd864d30240c5ecc5757dc2127eba13"
+SEAL = "1c62a6a4f0ecbc75cea441392cad67aa0125bd9b25095aa9c553fff0b2bd88d9"
 
 
 @pytest.mark.parametrize(

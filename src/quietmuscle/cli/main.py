@@ -19,6 +19,7 @@ from quietmuscle.cli.demo import demo
 from quietmuscle.cli.facts import facts
 from quietmuscle.cli.history import history
 from quietmuscle.cli.home import home
+from quietmuscle.cli.insights import insights
 from quietmuscle.cli.kind import kind
 from quietmuscle.cli.labs import labs
 from quietmuscle.cli.log import log
@@ -30,6 +31,7 @@ from quietmuscle.cli.serve import serve
 from quietmuscle.cli.sessions import sessions
 from quietmuscle.cli.simulate import simulate
 from quietmuscle.cli.synth import synth
+from quietmuscle.cli.trial import trial
 from quietmuscle.knowledge.rows import KnowledgeError
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ for command in (
     measure,
     synth,
     simulate,
+    trial,
+    insights,
     report,
     export,
     import_,

@@ -74,8 +74,8 @@ DESIGNS = {
         most=42,
         half_lives_days=(0.0, 0.5, 1.0),
         look_shares=(0.5, 0.75, 1.0),
-        alpha_helps=0.045,
-        alpha_worse=0.01,
+        alpha_helps=0.043,
+        alpha_worse=0.008,
     ),
     Pace.MEDIUM: Design(
         pace=Pace.MEDIUM,
@@ -86,8 +86,8 @@ DESIGNS = {
         most=30,
         half_lives_days=(0.5, 1.0, 2.0),
         look_shares=(0.5, 0.75, 1.0),
-        alpha_helps=0.045,
-        alpha_worse=0.01,
+        alpha_helps=0.043,
+        alpha_worse=0.008,
     ),
     # Ten blocks can be drawn in 84 ways: four of them are 0.0476, one is 0.0119.
     # Eight would be four pairs, which can never tell.

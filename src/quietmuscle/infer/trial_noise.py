@@ -22,6 +22,7 @@ observational studies. Stat Sci 17:286-327 (residuals inside an exact test).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def nuisance(days: int) -> Floats:
 
 
 @lru_cache(maxsize=8)
-def _covariances(days: int) -> Floats:
+def _covariances(days: int, weekdays: tuple[float, ...]) -> Floats:
     """The covariances of the grid, shape (points, days, days), in units of the scatter."""
     day = np.arange(days)
     apart = np.abs(day[:, None] - day)
@@ -57,13 +58,29 @@ def _covariances(days: int) -> Floats:
         np.eye(days) + sticking * memory**apart + weekday * same
         for sticking in STICKING
         for memory in (MEMORIES if sticking else MEMORIES[:1])
-        for weekday in WEEKDAYS
+        for weekday in weekdays
     ]
     return np.array(points)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noise:
+    """How the days that count scatter and stick together.
+
+    `weighing` (days, days) takes out all nuisance and weighs what is left by
+    what it is worth; rows and columns of days that do not count are zero.
+    `root` (counted, counted) makes days like these out of white noise; `free`
+    is how many days are left when the nuisance is taken out, 0 where there are
+    too few to say anything.
+    """
+
+    weighing: Floats
+    root: Floats
+    free: int
+
+
 def weighing(values: Floats, kept: Truths) -> Floats:
-    """The matrix Q of the days that takes out all nuisance and weighs what is left.
+    """The matrix Q of an experiment's days: `Q @ values` is what the nuisance leaves.
 
     Parameters
     ----------
@@ -71,30 +88,33 @@ def weighing(values: Floats, kept: Truths) -> Floats:
         The outcome of each day, shape (days,); not looked at where not kept.
     kept
         Which days count.
+    """
+    return noise_of(values, kept, nuisance(len(values))).weighing
 
-    Returns
-    -------
-    array, shape (days, days)
-        `Q @ values` is what the nuisance leaves, each day weighed by what it is
-        worth; rows and columns of days that do not count are zero.
+
+def noise_of(
+    values: Floats, kept: Truths, basis: Floats, weekdays: tuple[float, ...] = WEEKDAYS
+) -> Noise:
+    """The kind of noise of highest restricted likelihood, `basis` (days, columns) taken out.
+
+    A basis that holds the weekdays needs none of their habit in the noise.
     """
     days = len(values)
     whole = np.zeros((days, days))
     place = np.flatnonzero(kept)
-    basis = nuisance(days)[place]
-    if len(place) <= basis.shape[1]:
-        return whole
+    basis = basis[place]
+    free = len(place) - basis.shape[1]
+    if free <= 0:
+        return Noise(weighing=whole, root=np.zeros((0, 0)), free=0)
     told = values[place]
-    covariances = _covariances(days)[:, place[:, None], place]
+    covariances = _covariances(days, weekdays)[:, place[:, None], place]
     roots = np.linalg.cholesky(covariances)
     log_determinant = 2 * np.log(np.diagonal(roots, axis1=1, axis2=2)).sum(axis=1)
     right = np.column_stack([basis, told])
-    products = right.T @ np.linalg.solve(
-        covariances, np.broadcast_to(right, (len(roots), *right.shape))
-    )
+    copies = np.broadcast_to(right, (len(roots), *right.shape))
+    products = right.T @ np.linalg.solve(covariances, copies)
     small, beside = products[:, :-1, :-1], products[:, :-1, -1:]
     left = products[:, -1, -1] - (beside * np.linalg.solve(small, beside)).sum(axis=(1, 2))
-    free = len(place) - basis.shape[1]
     restricted = -0.5 * (
         free * np.log(np.maximum(left, 1e-12)) + log_determinant + np.linalg.slogdet(small)[1]
     )
@@ -103,4 +123,4 @@ def weighing(values: Floats, kept: Truths) -> Floats:
     weighed = inverse @ basis
     projected = inverse - weighed @ np.linalg.solve(small[best], weighed.T)
     whole[place[:, None], place] = projected
-    return whole
+    return Noise(weighing=whole, root=roots[best], free=free)

@@ -1,0 +1,71 @@
+"""Insights as a use case: from a file, and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.wire import from_json
+from quietmuscle.infer.insights import insights
+from quietmuscle.model.insight import InsightFile
+from quietmuscle.model.insight import Standing
+
+if TYPE_CHECKING:
+    from quietmuscle.model.insight import Association
+    from quietmuscle.model.insight import Insights
+
+_STANDINGS = {
+    Standing.NOTHING: _("{complete} complete days so far. Charts begin at 28, ideas at {wanted}."),
+    Standing.CHARTS: _("{complete} complete days so far. Ideas to test begin at {wanted}."),
+    Standing.TESTED: _(
+        "{complete} complete days were looked at. These are ideas to test, not answers."
+    ),
+}
+_MORE = {
+    0: _("Idea to test: on days with more of “{name}” there were more twitches "
+         "({high} instead of {low})."),
+    1: _("Idea to test: on the day after more of “{name}” there were more twitches "
+         "({high} instead of {low})."),
+    2: _("Idea to test: two days after more of “{name}” there were more twitches "
+         "({high} instead of {low})."),
+}  # fmt: skip
+_FEWER = {
+    0: _("Idea to test: on days with more of “{name}” there were fewer twitches "
+         "({high} instead of {low})."),
+    1: _("Idea to test: on the day after more of “{name}” there were fewer twitches "
+         "({high} instead of {low})."),
+    2: _("Idea to test: two days after more of “{name}” there were fewer twitches "
+         "({high} instead of {low})."),
+}  # fmt: skip
+
+
+def read_days(text: bytes | str) -> InsightFile:
+    """The diary that a JSON text describes; ValueNotUnderstoodError otherwise."""
+    return from_json(InsightFile, text)
+
+
+def insights_of(file: InsightFile, seed: int = 0) -> Insights:
+    """What a diary in a file suggests."""
+    return insights(file.days, seed)
+
+
+def standing_words(found: Insights) -> Message:
+    """How much the diary can say."""
+    return Message(
+        _STANDINGS[found.standing],
+        {"complete": found.complete_days, "wanted": found.wanted_days},
+    )
+
+
+def idea_words(idea: Association) -> Message:
+    """An idea as a sentence, with the plain means."""
+    words = _MORE if idea.more_when_high else _FEWER
+    return Message(
+        words[idea.lag_days],
+        {
+            "name": idea.factor,
+            "high": f"{idea.high_per_day:.1f}",
+            "low": f"{idea.low_per_day:.1f}",
+        },
+    )
