@@ -34,6 +34,7 @@ from quietmuscle.measure.mains import without_hum
 from quietmuscle.measure.noise_colour import Noise
 from quietmuscle.measure.noise_colour import noise_colour
 from quietmuscle.measure.noise_floor import noise_sd
+from quietmuscle.measure.pops import pops
 from quietmuscle.measure.templates import Unit
 
 if TYPE_CHECKING:
@@ -143,8 +144,10 @@ def _work_through(
     if raw.shape[0] < LEAST_S * rate_hz or not usable.any():
         state.pieces.append(Piece(start=start, keep=keep, usable=usable, quality=quality))
         return
-    clean, hum_hz = without_hum(emg_band(filled, rate_hz), rate_hz)
-    activities = sustained_activity(clean, rate_hz)
+    band = emg_band(filled, rate_hz)
+    clean, hum_hz = without_hum(band, rate_hz)
+    jumps = pops(filled - (band - clean) if hum_hz else filled, rate_hz)
+    activities = (*sustained_activity(clean, rate_hz), *jumps)
     quiet = _quiet(usable, activities, raw.shape[0], rate_hz)
     discharges, beats, noise = _discharges(clean, quiet, rate_hz, state.units)
     swing, swing_sd = _swings(filled, rate_hz)

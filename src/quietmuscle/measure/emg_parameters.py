@@ -19,6 +19,7 @@ from quietmuscle.measure import high_frequency
 from quietmuscle.measure import mains
 from quietmuscle.measure import noise_colour
 from quietmuscle.measure import noise_floor
+from quietmuscle.measure import pops
 from quietmuscle.measure import telling
 from quietmuscle.measure import templates
 from quietmuscle.measure import tones
@@ -44,6 +45,7 @@ STEPS = (
     mains,
     noise_colour,
     noise_floor,
+    pops,
     telling,
     templates,
     tones,
@@ -89,6 +91,7 @@ def emg_parameters(
         ("activity_loud", activity.LOUD),
         ("activity_least_s", activity.LEAST_S),
         ("tone_share", tones.TONE_SHARE),
+        ("pop_jump_share", pops.JUMP_SHARE),
         ("noisy_uv", emg_result.NOISY_UV),
         *own,
         ("constants_crc32", float(zlib.crc32(told.encode()))),

@@ -282,7 +282,8 @@ def _quality(
             for piece in found.pieces
         ),
         Quality.HEARTBEAT: EventDetail.HEARTBEAT in label or any(p.beats for p in found.pieces),
-        Quality.MOVEMENT: EventDetail.MOVEMENT in label,
+        Quality.MOVEMENT: EventDetail.MOVEMENT in label
+        or any(each.detail is EventDetail.MOVEMENT for p in found.pieces for each in p.activities),
         Quality.BACKGROUND_FIRING: EventDetail.TONIC in label,
         Quality.NOISY: smallest_uv is not None and smallest_uv > NOISY_UV,
         Quality.NOT_MEASURABLE: usable_s <= 0,
