@@ -532,6 +532,9 @@ def test_the_ways_open_when_the_computer_is_out_of_reach(far_server, visit) -> N
     for way, words in (("film", "Film the skin"), ("phone", "Lay the phone on the muscle")):
         page.goto(f"{far_server.address}/measure/{way}")
         assert page.locator("h1").inner_text() == words
+        page.get_by_role("button", name="Front").click()
+        page.locator("#picture .view-front [data-site='chest.middle']").click()
+        page.get_by_text("Chosen: Chest").wait_for()
         choose_in_list(page)
         page.locator("#where-done").click()
         page.locator("#ready-title").wait_for()

@@ -13,6 +13,7 @@ from quietmuscle.knowledge.facts import facts
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.query import EpisodeQuery
 from quietmuscle.model.site import SiteRef
+from quietmuscle.report.body import BodyPicture
 from quietmuscle.report.measured_words import briefly
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
@@ -40,23 +41,23 @@ def measure_shell(request: Request) -> HTMLResponse:
 @router.get("/film", response_class=HTMLResponse)
 def film(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
     """Film the skin with this device's camera."""
-    return _film(request, recent_places(workspace))
+    return _film(request, recent_places(workspace), whole_body())
 
 
 def film_shell(request: Request) -> HTMLResponse:
     """The same page without anything of the diary, for when the computer is out of reach."""
-    return _film(request, ())
+    return _film(request, (), ())
 
 
 @router.get("/phone", response_class=HTMLResponse)
 def phone(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
     """Lay the phone on the muscle: its motion sensor records."""
-    return _phone(request, recent_places(workspace))
+    return _phone(request, recent_places(workspace), whole_body())
 
 
 def phone_shell(request: Request) -> HTMLResponse:
     """The same page without anything of the diary, for when the computer is out of reach."""
-    return _phone(request, ())
+    return _phone(request, (), ())
 
 
 @router.get("/file", response_class=HTMLResponse)
@@ -96,27 +97,31 @@ def _measure(request: Request, last: tuple[SummedMeasurement, ...]) -> HTMLRespo
     )
 
 
-def _film(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
+def _film(
+    request: Request, recent: tuple[SiteRef, ...], pictures: tuple[BodyPicture, ...]
+) -> HTMLResponse:
     return page(
         request,
         "measure_film.html",
         place="measure",
         recent=recent,
         groups=place_groups(),
-        pictures=whole_body(),
+        pictures=pictures,
         listed=request.cookies.get(LIST_COOKIE) == "list",
         how=facts("measuring_how"),
     )
 
 
-def _phone(request: Request, recent: tuple[SiteRef, ...]) -> HTMLResponse:
+def _phone(
+    request: Request, recent: tuple[SiteRef, ...], pictures: tuple[BodyPicture, ...]
+) -> HTMLResponse:
     return page(
         request,
         "measure_phone.html",
         place="measure",
         recent=recent,
         groups=place_groups(),
-        pictures=whole_body(),
+        pictures=pictures,
         listed=request.cookies.get(LIST_COOKIE) == "list",
         how=facts("measuring_how"),
         browser=fact("measuring_phone_browser"),

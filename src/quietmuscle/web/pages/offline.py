@@ -101,7 +101,7 @@ def worker(request: Request, house: ThisHouse) -> Response:
         "cache": f"quiet-muscle-{hashlib.sha256(b''.join(bodies)).hexdigest()[:16]}",
         "pages": TWINS,
         "otherwise": OTHERWISE,
-        "parts": [CLOSER],
+        "parts": [CLOSER, TWINS["twitch"]],  # other kept pages take the body from it
         "files": [house.assets.address(name) for name in files_of(bodies, house.assets)],
         "folder": f"/static/{house.assets.version}/",
     }

@@ -7,6 +7,13 @@ import { Places } from "./places.js";
 const part = (id) => document.getElementById(id);
 const REMEMBERED = "measure-wishes";
 
+/** Put the body into a page that is kept without it: the kept Twitch page has it. */
+async function bringBody(picture) {
+  const answer = await fetch(picture.dataset.address);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  picture.append(...page.querySelectorAll("#picture > .view"));
+}
+
 /**
  * Let the person choose one place: on the picture, from nearer, in the list, or
  * among the last ones. A second touch takes it back. `changed` is called with it.
@@ -41,6 +48,7 @@ export function watchChooser(changed = () => {}) {
   // Enter in the search looks for a place; it does not send what stands around it.
   part("place-search").addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   show();
+  if (!part("picture").childElementCount) bringBody(part("picture")).then(show, () => { words.textContent = root.dataset.noCloser; });
   return { choose, chosen: () => chosen, name: () => (chosen ? nameOf(chosen) : "") };
 }
 
