@@ -133,6 +133,7 @@ def test_todays_line_says_what_the_day_is_for(workspace: Workspace) -> None:
     second = trial_today(on_day(workspace, TODAY + 8 * DAY))
     assert second is not None
     assert second.arm is trial.protocol.arms[8]
+    assert second.same_until == TODAY + 13 * DAY
     assert second.note.followed is None
 
 

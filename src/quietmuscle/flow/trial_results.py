@@ -83,8 +83,8 @@ class TrialView:
 class TrialToday:
     """Today's line of the running experiment.
 
-    `arm` is what the day is for, `same_until` the last of the days in a row that
-    are alike; `note` what was told of the day. `forbidden` is whether by now
+    `arm` is what the day is for, `same_until` the last of the days that are alike
+    by the plan, whatever the lot drew for those after it; `note` what was told of the day. `forbidden` is whether by now
     something is told that forbids the strategy: then it has to be left out.
     """
 
@@ -115,7 +115,7 @@ def trial_today(workspace: Workspace, device_zone: str | None = None) -> TrialTo
         trial=trial,
         arm=arm,
         day=today,
-        same_until=_same_until(trial.protocol, today, arm),
+        same_until=_same_until(trial.protocol, today),
         note=workspace.diary.trials.note(trial.id, today),
         forbidden=_forbidden(workspace, trial, device_zone),
     )
@@ -251,8 +251,11 @@ def _progress(trial: KeptTrial, days: tuple[TrialDay, ...], today: date) -> Tria
     )
 
 
-def _same_until(protocol: TrialProtocol, today: date, arm: Arm) -> date:
-    last = today
-    while protocol.arm_on(last + timedelta(days=1)) is arm:
-        last += timedelta(days=1)
-    return last
+def _same_until(protocol: TrialProtocol, today: date) -> date:
+    """The last day of the run-in, or of the unit: what the lot drew beyond it stays hidden."""
+    place = (today - protocol.first_day).days
+    if place < protocol.run_in_days:
+        return protocol.first_day + timedelta(days=protocol.run_in_days - 1)
+    unit_days = protocol.plan.unit_days
+    left = unit_days - 1 - (place - protocol.run_in_days) % unit_days
+    return today + timedelta(days=left)

@@ -100,6 +100,7 @@ def one(
         protocol=trial.protocol,
         name=strategy_name(trial.protocol),
         line=line if line is not None and line.trial.id == trial.id else None,
+        day_asked=day is not None,
         note=workspace.diary.trials.note(trial.id, chosen) if chosen else None,
         arm_of=lambda when: ARMS[trial.protocol.arm_on(when) or Arm.RUN_IN],
         arms=ARMS,
