@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from quietmuscle.measure import video
 from quietmuscle.measure.video import measure_frames
 from quietmuscle.mechanism.skin_video import SkinVideoScene
 from quietmuscle.mechanism.skin_video import skin_video
@@ -17,7 +18,9 @@ from quietmuscle.model.measurement import Quality
 from quietmuscle.model.recording import Frame
 
 CLEAR = TwitchPlan(rate_per_min=30, amplitude_px=(2.0, 2.5), radius_px=(25, 35), places=1)
-SKIN = SkinVideoScene(width=192, height=192, duration_s=10.0, twitches=CLEAR, shake_px=0.5)
+SKIN = SkinVideoScene(
+    width=128, height=128, rate_hz=25.0, duration_s=7.0, twitches=CLEAR, shake_px=0.5
+)
 
 
 def fasciculations(finding):
@@ -26,26 +29,28 @@ def fasciculations(finding):
 
 @pytest.mark.parametrize("seed", [51, 52])
 def test_clear_twitches_of_skin_are_found_where_they_are_and_nothing_else(seed):
-    video = skin_video(SKIN, seed)
-    finding = measure_frames(video.source.frames())
+    made = skin_video(SKIN, seed)
+    finding = measure_frames(made.source.frames())
     found = fasciculations(finding)
-    assert len(found) == len(video.truth) > 0
-    for one, true in zip(found, video.truth, strict=True):
+    assert len(found) == len(made.truth) > 0
+    for one, true in zip(found, made.truth, strict=True):
         assert one.onset_s == pytest.approx(true.onset_s, abs=0.1)
         # What moves most lies beside the middle where tissue is drawn together: within a radius.
         assert one.location_px == pytest.approx(true.place_px, abs=35)
         assert one.amplitude_unit == "px"
-    assert finding.usable_s == pytest.approx(10, abs=0.5)
+    assert finding.usable_s == pytest.approx(7, abs=0.5)
     assert finding.heat_px.max() > 0.5
     assert 0 < finding.smallest_px < 2
 
 
 def test_clear_twitches_of_a_scan_are_found():
-    scene = UltrasoundScene(width=192, height=192, duration_s=10.0, twitches=CLEAR, wide_share=0)
-    video = ultrasound_video(scene, 53)
-    found = fasciculations(measure_frames(video.source.frames()))
+    scene = UltrasoundScene(
+        width=144, height=144, rate_hz=25.0, duration_s=6.0, twitches=CLEAR, wide_share=0
+    )
+    made = ultrasound_video(scene, 53)
+    found = fasciculations(measure_frames(made.source.frames()))
     assert [one.onset_s for one in found] == pytest.approx(
-        [one.onset_s for one in video.truth], abs=0.1
+        [one.onset_s for one in made.truth], abs=0.1
     )
 
 
@@ -55,18 +60,18 @@ def test_a_shaken_camera_and_breath_alone_are_no_twitches():
 
 
 def test_a_knock_of_the_camera_is_told_as_a_movement():
-    scene = replace(SKIN, twitches=TwitchPlan(rate_per_min=0), jolts_per_min=12.0, jolt_px=10.0)
-    video = skin_video(scene, 58)
-    finding = measure_frames(video.source.frames())
+    scene = replace(SKIN, twitches=TwitchPlan(rate_per_min=0), jolts_per_min=30.0, jolt_px=10.0)
+    made = skin_video(scene, 59)
+    finding = measure_frames(made.source.frames())
     told = [one.onset_s for one in finding.events if one.detail is EventDetail.MOVEMENT]
-    assert video.truth
+    assert made.truth
     assert told
-    assert all(min(abs(t.onset_s - one) for t in video.truth) < 0.4 for one in told)
+    assert all(min(abs(t.onset_s - one) for t in made.truth) < 0.4 for one in told)
     assert Quality.CAMERA_MOVED in finding.quality
 
 
 def test_the_same_video_gives_the_same_result_and_repeats_change_nothing():
-    frames = list(skin_video(replace(SKIN, duration_s=6.0), 56).source.frames())
+    frames = list(skin_video(replace(SKIN, duration_s=5.0), 56).source.frames())
     repeated = []
     for frame in frames:
         repeated += [frame, replace(frame, time_s=frame.time_s + 0.01, is_repeat=True)]
@@ -92,11 +97,14 @@ def test_nothing_can_be_measured_in_no_picture_one_picture_or_the_dark():
     assert Quality.NOT_MEASURABLE in measure_frames(blank(200, 100, side=20)).quality
 
 
-def test_a_long_video_is_looked_at_in_stretches_and_no_event_is_told_twice():
-    scene = replace(SKIN, width=176, height=176, duration_s=45.0, rate_hz=24.0, shake_px=0.0)
-    video = skin_video(scene, 57)
-    finding = measure_frames(video.source.frames())
+def test_a_long_video_is_looked_at_in_stretches_and_no_event_is_told_twice(monkeypatch):
+    monkeypatch.setattr(video, "STRETCH_S", 8.0)
+    scene = replace(SKIN, width=144, height=144, duration_s=18.0, shake_px=0.0)
+    made = skin_video(scene, 57)
+    finding = measure_frames(made.source.frames())
     onsets = np.array([one.onset_s for one in fasciculations(finding)])
-    assert np.all(np.diff(onsets) > 0.3)
-    assert onsets.max() > 32
-    assert finding.usable_s == pytest.approx(45, abs=1)
+    assert onsets == pytest.approx([one.onset_s for one in made.truth], abs=0.1)
+    # Twitches lie where two stretches overlap, and in each of the three.
+    assert any(6 < onset < 8 for onset in onsets)
+    assert onsets.max() > 14
+    assert finding.usable_s == pytest.approx(18, abs=1)

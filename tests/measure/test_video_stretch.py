@@ -198,11 +198,10 @@ def test_a_picture_that_hangs_does_not_count_and_one_that_rests_between_twitches
     result = stretch(hung)
     assert result.is_frozen
     assert result.is_usable.mean() == pytest.approx(1 - 5.7 / 8, abs=0.03)
-    resting = [replace(one, is_repeat=index % 10 > 0) for index, one in enumerate(frames())]
-    assert stretch(resting).is_frozen
-    assert not stretch(resting).is_usable.any()
-    twitching = frames(twitches_s=(2.0, 5.3))
-    twitching = [replace(one, is_repeat=index % 10 > 0) for index, one in enumerate(twitching)]
-    assert not stretch(twitching).is_frozen
-    assert stretch(twitching).is_usable.all()
-    assert not stretch(frames()).is_frozen
+    resting = stretch([replace(one, is_repeat=n % 10 > 0) for n, one in enumerate(frames())])
+    assert resting.is_frozen
+    assert not resting.is_usable.any()
+    seen = frames(twitches_s=(2.0, 5.3))
+    twitching = stretch([replace(one, is_repeat=n % 10 > 0) for n, one in enumerate(seen)])
+    assert not twitching.is_frozen
+    assert twitching.is_usable.all()

@@ -203,10 +203,7 @@ def _picture(  # noqa: PLR0913, PLR0917 - what a picture is made of
             dx, dy = twitch.displacement(time_s, at_x, at_y)
             move_x += dx
             move_y += dy
-    artery_x, artery_y, artery_radius = course.artery
-    beat = course.pulse[index] * np.exp(
-        -((at_x - artery_x) ** 2 + (at_y - artery_y) ** 2) / (2 * artery_radius**2)
-    )
+    beat = course.pulse[index] * _artery(course.artery, at_x, at_y) if scene.pulse_px else 0.0
     # Breath lifts one end more than the other; a trembling limb turns about its joint.
     along = at_y / scene.height
     move_x += 0.3 * beat + course.tremor[index] * (0.3 + 0.7 * along)
@@ -219,6 +216,12 @@ def _picture(  # noqa: PLR0913, PLR0917 - what a picture is made of
     )
     # Light falls from the side.
     return np.asarray(course.light[index] * shown * (0.8 + 0.4 * x / scene.width), dtype=float)
+
+
+def _artery(artery: tuple[float, float, float], x: Path, y: Path) -> Path:
+    """How much of the pulse each place shows."""
+    middle_x, middle_y, radius = artery
+    return np.asarray(np.exp(-((x - middle_x) ** 2 + (y - middle_y) ** 2) / (2 * radius**2)))
 
 
 def _truth(
