@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from emg_conditions import condition
 from quietmuscle.base.text import say
 from quietmuscle.cli.measure import rate_words
 from quietmuscle.cli.measure import size_words
+from quietmuscle.model.kept_measurement import Posture
+from quietmuscle.store.diary import open_diary
 
 
 @pytest.fixture
@@ -101,3 +104,49 @@ def test_no_shape_is_not_told_and_one_is_one():
 )
 def test_something_small_is_not_told_as_nothing(value, unit, read):
     assert size_words(value, unit) == read
+
+
+@pytest.fixture
+def short(tmp_path):
+    """Some seconds of electrodes: enough to be kept."""
+    path = tmp_path / "short.npz"
+    samples = condition("A", seed=2003).samples_uv[: int(12 * RATE_HZ)]
+    np.savez(path, data=samples, fs=RATE_HZ, unit="uV")
+    return str(path)
+
+
+def test_a_measurement_is_kept_in_the_diary(cli, short, in_london, now_utc):
+    words = ("--site", "calf.left", "--when", "yesterday", "--note", "After a walk")
+    told = cli("measure", short, "--keep", *words, "--posture", "lying", "--json")
+    assert (told.code, told.err) == (0, "")
+    diary = open_diary(in_london, now_utc)
+    (kept,) = diary.measurements.find()
+    diary.close()
+    assert json.loads(told.out)["id"] == str(kept.id)
+    assert [str(site) for site in kept.sites] == ["calf.left"]
+    assert (kept.note, kept.recording.posture) == ("After a walk", Posture.LYING)
+    assert kept.moment.logical_day == now_utc.date() - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        ("--keep", "its numbers, not the recording."),
+        ("--keep-recording", "Kept in the diary with its recording, under"),
+    ],
+)
+def test_what_was_kept_is_said(cli, short, flag, words):
+    told = cli("measure", short, flag)
+    assert told.code == 0
+    assert told.out.splitlines()[-1].startswith("Kept in the diary")
+    assert words in told.out
+
+
+@pytest.mark.parametrize("more", [("again.npz",), ("--csv", "table.csv")])
+def test_only_one_recording_is_kept_at_a_time(cli, short, in_london, now_utc, more):
+    told = cli("measure", short, *more, "--keep")
+    assert (told.code, told.out) == (2, "")
+    assert "--keep takes one recording" in told.err
+    diary = open_diary(in_london, now_utc)
+    assert diary.measurements.find() == ()
+    diary.close()

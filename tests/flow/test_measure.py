@@ -14,6 +14,11 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import measure
 from quietmuscle.flow.measure import measure_array
 from quietmuscle.flow.measure import measure_file
+from quietmuscle.flow.measure import measure_recording
+from quietmuscle.flow.synth_film import film
+from quietmuscle.mechanism.skin_video import SkinVideoScene
+from quietmuscle.mechanism.skin_video import skin_video
+from quietmuscle.mechanism.skin_video_motion import TwitchPlan
 from quietmuscle.mechanism.synthetic_accel import PhoneSensor
 from quietmuscle.model.recording import Modality
 
@@ -78,6 +83,21 @@ def test_a_phone_is_known_by_its_axes_and_may_bring_a_table_as_its_control(tmp_p
     muscle = written("muscle.csv", recording)
     table = written("table.csv", minute(52, body=False, phone=phone))
     found = measure_file(muscle)
-    assert (found.modality, found.engine_version) == (Modality.ACCEL, "accel 2")
+    assert (found.modality, found.engine_version) == (Modality.ACCEL, "accel 3")
     assert found.summary.fasciculations == pytest.approx(len(true_twitches(recording)), abs=2)
     assert measure_file(muscle, control=table).events == found.events
+
+
+def test_a_film_is_measured_with_its_size_and_how_far_it_is(tmp_path):
+    scene = SkinVideoScene(
+        width=192, height=160, duration_s=3.0, twitches=TwitchPlan(rate_per_min=10.0)
+    )
+    path = tmp_path / "skin.mp4"
+    path.write_bytes(film(skin_video(scene, 1).source))
+    told: list[float] = []
+    found = measure_recording(path, progress=told.append)
+    assert found.measurement.modality is Modality.VIDEO
+    assert found.picture_px == (192, 160)
+    assert found.measurement.duration_s == pytest.approx(3.0, abs=0.1)
+    assert told == sorted(told)
+    assert 0.9 < told[-1] <= 1.0
