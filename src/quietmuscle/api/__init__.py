@@ -41,6 +41,14 @@ from quietmuscle.api.measurements import measurement
 from quietmuscle.api.measurements import measurements
 from quietmuscle.api.measuring import measure
 from quietmuscle.api.simulating import simulate
+from quietmuscle.api.trials import start_trial
+from quietmuscle.api.trials import stop_trial
+from quietmuscle.api.trials import trial
+from quietmuscle.api.trials import trial_choices
+from quietmuscle.api.trials import trial_file
+from quietmuscle.api.trials import trial_followed
+from quietmuscle.api.trials import trial_today
+from quietmuscle.api.trials import trials
 from quietmuscle.base.errors import QuietMuscleError
 from quietmuscle.flow.simulation import Simulation
 from quietmuscle.flow.simulation import SimulationScenario
@@ -105,5 +113,13 @@ __all__ = [
     "report",
     "restore",
     "simulate",
+    "start_trial",
+    "stop_trial",
     "tables",
+    "trial",
+    "trial_choices",
+    "trial_file",
+    "trial_followed",
+    "trial_today",
+    "trials",
 ]

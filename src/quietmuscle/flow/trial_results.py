@@ -84,8 +84,9 @@ class TrialToday:
     """Today's line of the running experiment.
 
     `arm` is what the day is for, `same_until` the last of the days that are alike
-    by the plan, whatever the lot drew for those after it; `note` what was told of the day. `forbidden` is whether by now
-    something is told that forbids the strategy: then it has to be left out.
+    by the plan, whatever the lot drew for those after it; `note` what was told
+    of the day. `forbidden` is whether by now something is told that forbids the
+    strategy: then it has to be left out.
     """
 
     trial: KeptTrial

@@ -23,6 +23,7 @@ from quietmuscle.web.endpoints import settings
 from quietmuscle.web.endpoints import status
 from quietmuscle.web.endpoints import today
 from quietmuscle.web.endpoints import trends
+from quietmuscle.web.endpoints import trials
 from quietmuscle.web.endpoints import uploads
 from quietmuscle.web.pages import about
 from quietmuscle.web.pages import care
@@ -82,6 +83,7 @@ ENDPOINTS = (
     status.router,
     today.router,
     trends.router,
+    trials.router,
 )
 PAGES = (
     about.router,
