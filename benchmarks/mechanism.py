@@ -31,6 +31,7 @@ from figures import machine
 from figures import print_figures
 from figures import write_json
 from quietmuscle.flow import why
+from quietmuscle.flow.why_steps import STEPS
 from quietmuscle.mechanism import discharges
 from quietmuscle.mechanism.activity import Work
 from quietmuscle.mechanism.activity import threshold_rise
@@ -412,7 +413,7 @@ def time_figures() -> list[Figure]:
             how="sliders as they stand at first",
             target=1.0,
         )
-        for step in why.STEPS
+        for step in STEPS
     ]
     return figures
 

@@ -10,14 +10,17 @@ import pytest
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import why
+from quietmuscle.flow import why_steps
 from quietmuscle.flow.why_answers import MOST_POINTS
+from quietmuscle.flow.why_steps import KNOWN_FOR_MS
+from quietmuscle.flow.why_steps import STEPS
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
 from quietmuscle.mechanism.motoneuron import Behaviour
 from quietmuscle.mechanism.point_regimes import Regime
 
 
-@pytest.mark.parametrize("step", why.STEPS, ids=lambda step: step.name)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_each_step_is_a_function_of_at_most_three_sliders(step):
     function = getattr(why, step.name)
     moved = [
@@ -33,7 +36,7 @@ def test_each_step_is_a_function_of_at_most_three_sliders(step):
 
 
 @pytest.mark.parametrize("end", ["low", "high"])
-@pytest.mark.parametrize("step", why.STEPS, ids=lambda step: step.name)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_each_end_of_the_sliders_is_answered(step, end):
     found = getattr(why, step.name)(*(getattr(each, end) for each in step.sliders))
     assert found.codes
@@ -43,7 +46,7 @@ def test_each_end_of_the_sliders_is_answered(step, end):
     assert {"codes", "lines"} <= {each.name for each in fields(found)}
 
 
-@pytest.mark.parametrize("step", why.STEPS, ids=lambda step: step.name)
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_beyond_a_slider_is_refused(step):
     slider = step.sliders[0]
     with pytest.raises(ValueNotUnderstoodError, match=f"{slider.name} goes from"):
@@ -51,12 +54,12 @@ def test_beyond_a_slider_is_refused(step):
 
 
 def test_every_code_is_a_fact_of_which_we_say_how_we_know_it():
-    source = inspect.getsource(why)
-    codes = set(re.findall(r'"(why_[a-z0-9_]+)"', source)) - {why.KNOWN_FOR_MS}
+    source = inspect.getsource(why) + inspect.getsource(why_steps)
+    codes = set(re.findall(r'"(why_[a-z0-9_]+)"', source)) - {KNOWN_FOR_MS}
     assert len(codes) > 25
     for code in codes:
         assert fact(code).sources
-    assert len(facts(why.KNOWN_FOR_MS)) >= 4
+    assert len(facts(KNOWN_FOR_MS)) >= 4
     told = {each.id for topic in ("why_steps", "why_answers", "why_never") for each in facts(topic)}
     assert told == codes
 

@@ -1,17 +1,11 @@
-"""Thin lines and sliders."""
+"""Thin lines."""
 
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow.why_answers import MOST_POINTS
-from quietmuscle.flow.why_answers import Slider
-from quietmuscle.flow.why_answers import settled
 from quietmuscle.flow.why_answers import thinned
-
-HEAT = Slider(name="temperature_c", low=33.0, high=40.0, step=0.5, usual=37.0, unit="°C")
 
 
 def test_a_thin_line_keeps_every_peak():
@@ -28,10 +22,3 @@ def test_a_thin_line_keeps_every_peak():
 
 def test_a_short_line_stays_as_it_is():
     assert thinned(np.array([0.0, 1.0]), np.array([2.0, 3.0])) == ((0.0, 2.0), (1.0, 3.0))
-
-
-def test_a_slider_ends_somewhere():
-    assert settled(HEAT, 40) == 40
-    for value in (32.9, 41, float("nan")):
-        with pytest.raises(ValueNotUnderstoodError, match="goes from 33 to 40 °C"):
-            settled(HEAT, value)

@@ -45,6 +45,8 @@ ADDRESSES = (
     "/learn/sources",
     "/learn/what-helps",
     "/learn/what-helps/fluids",
+    "/learn/why",
+    "/learn/why/reflex?reflex_gain=1&inward_share=0.8",
     "/learn/words",
     "/measure",
     "/measure/file",

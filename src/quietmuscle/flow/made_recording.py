@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.capture.arrays import read_array
+from quietmuscle.flow.truth_and_found import Found
+from quietmuscle.flow.truth_and_found import TruthAndFound
 from quietmuscle.measure.accel import measure_accel
 from quietmuscle.measure.emg import measure_emg
 from quietmuscle.measure.emg_result import DOUBLET_S
@@ -21,28 +22,6 @@ if TYPE_CHECKING:
 
 NEAR_S = 0.06
 """A twitch is found when it is told within so much of its true begin."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What one sensor's recording gave: when twitches were told, and how that fits the truth."""
-
-    onsets_s: tuple[float, ...]
-    right: int
-    missed: int
-    wrong: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TruthAndFound:
-    """When a unit truly twitched, and what electrodes and a phone gave.
-
-    Discharges of a doublet are one twitch.
-    """
-
-    true_s: tuple[float, ...]
-    electrodes: Found
-    phone: Found
 
 
 def measured_beside_truth(made: TwitchRecordings) -> TruthAndFound:

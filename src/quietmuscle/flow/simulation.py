@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
-from quietmuscle.flow.made_recording import TruthAndFound
+from quietmuscle.flow.truth_and_found import TruthAndFound
 from quietmuscle.mechanism.activity import Work
 from quietmuscle.mechanism.cable import CableAnswer
 from quietmuscle.mechanism.cable_nouns import CableRun

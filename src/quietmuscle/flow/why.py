@@ -4,27 +4,37 @@ Each step is one function: three positions of sliders in, a small answer out, wi
 a second. Sliders lie where the models were held against what was published. What is
 said is a list of codes, which are ids of facts: the page puts them into words.
 
-What no position may be taken to say stands in `NEVER_SAID`: heat does not make a
+What no position may be taken to say stands in `why_steps.NEVER_SAID`: heat does not make a
 fibre fire, a human dose of 4-aminopyridine changes nothing here, magnesium in the
 usual range changes nothing, and it is nobody's own nerve.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quietmuscle.flow.made_recording import measured_beside_truth
 from quietmuscle.flow.why_answers import FeltAnswer
 from quietmuscle.flow.why_answers import FibreAnswer
 from quietmuscle.flow.why_answers import Line
 from quietmuscle.flow.why_answers import MembraneAnswer
 from quietmuscle.flow.why_answers import ReflexAnswer
-from quietmuscle.flow.why_answers import Slider
-from quietmuscle.flow.why_answers import settled
 from quietmuscle.flow.why_answers import thinned
+from quietmuscle.flow.why_steps import AROUSED
+from quietmuscle.flow.why_steps import DEPTH
+from quietmuscle.flow.why_steps import DIAMETER
+from quietmuscle.flow.why_steps import FIBRE_COUNT
+from quietmuscle.flow.why_steps import GAIN
+from quietmuscle.flow.why_steps import HEAT
+from quietmuscle.flow.why_steps import INWARD
+from quietmuscle.flow.why_steps import LET_THROUGH
+from quietmuscle.flow.why_steps import MYELIN
+from quietmuscle.flow.why_steps import NOISE
+from quietmuscle.flow.why_steps import PER_MINUTE
+from quietmuscle.flow.why_steps import SODIUM
+from quietmuscle.flow.why_steps import STRETCH
+from quietmuscle.flow.why_steps import settled
 from quietmuscle.mechanism.cable import AWAY_FROM_END
 from quietmuscle.mechanism.cable import Asked
 from quietmuscle.mechanism.cable import ask
@@ -41,9 +51,6 @@ from quietmuscle.mechanism.motoneuron import Behaviour
 from quietmuscle.mechanism.motoneuron import Reflex
 from quietmuscle.mechanism.motoneuron import reflex_summary
 from quietmuscle.mechanism.motoneuron import reflex_trace
-from quietmuscle.mechanism.motor_unit import RATE_HZ
-from quietmuscle.mechanism.motor_unit import UnderSkin
-from quietmuscle.mechanism.motor_unit import recorded
 from quietmuscle.mechanism.point_lesion import PointLesion
 from quietmuscle.mechanism.point_lesion import PointRun
 from quietmuscle.mechanism.point_lesion import point_discharge
@@ -54,12 +61,6 @@ from quietmuscle.mechanism.point_regimes import twitch_rate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEVER_SAID = ("why_not_heat", "why_not_4ap", "why_not_magnesium", "why_not_your_nerve")
-"""What is written beside every step."""
-
-KNOWN_FOR_MS = "why_ms"
-"""The topic of what is known for MS, in the order of its support."""
-
 SHOCK_NODE, SHOCK_MS = 1, 0.2
 LOOK_MS = 8.0
 DAMAGED_FROM = 9
@@ -67,38 +68,8 @@ SODIUM_MS_PER_CM2 = 30.0
 LISTEN_MS = 20_000.0
 COARSE_MS = 0.1
 RECORD_S = 20.0
-
-HEAT = Slider(name="temperature_c", low=33.0, high=40.0, step=0.5, usual=37.0, unit="°C")
-DIAMETER = Slider(name="diameter_um", low=5.7, high=16.0, step=0.1, usual=10.0, unit="µm")
-MYELIN = Slider(name="myelin_percent", low=2.0, high=100.0, step=0.5, usual=6.0, unit="%")
-STRETCH = Slider(name="internodes", low=1.0, high=5.0, step=1.0, usual=3.0, unit="")
-SODIUM = Slider(name="sodium_beside_leak", low=5.0, high=50.0, step=0.5, usual=15.0, unit="×")
-INWARD = Slider(name="slow_inward", low=0.0, high=1.2, step=0.1, usual=0.4, unit="mS/cm²")
-NOISE = Slider(name="noise", low=0.0, high=14.0, step=1.0, usual=12.0, unit="µA/cm²")
-GAIN = Slider(name="reflex_gain", low=0.0, high=3.0, step=0.1, usual=2.0, unit="×")
-AROUSED = Slider(name="inward_share", low=0.0, high=1.0, step=0.1, usual=0.3, unit="")
-LET_THROUGH = Slider(name="let_through_percent", low=0.0, high=100.0, step=5.0, usual=100, unit="%")
-DEPTH = Slider(name="depth_mm", low=3.0, high=25.0, step=1.0, usual=10.0, unit="mm")
-FIBRE_COUNT = Slider(name="fibres", low=50.0, high=800.0, step=50.0, usual=200.0, unit="")
-PER_MINUTE = Slider(name="twitches_per_min", low=0.0, high=60.0, step=1.0, usual=15.0, unit="/min")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step of the explanation: its name, the fact it begins with, its function's sliders."""
-
-    name: str
-    begins: str
-    sliders: tuple[Slider, ...]
-
-
-STEPS = (
-    Step(name="healthy", begins="why_begins_healthy", sliders=(DIAMETER, HEAT)),
-    Step(name="myelin_lost", begins="why_begins_lost", sliders=(MYELIN, STRETCH, HEAT)),
-    Step(name="remodelled", begins="why_begins_remodelled", sliders=(SODIUM, INWARD, NOISE)),
-    Step(name="reflex", begins="why_begins_reflex", sliders=(GAIN, AROUSED, LET_THROUGH)),
-    Step(name="felt_and_seen", begins="why_begins_felt", sliders=(DEPTH, FIBRE_COUNT, PER_MINUTE)),
-)
+NOISE_UV = 1.0
+"""Of good electrodes at rest; a judgement."""
 
 
 def healthy(diameter_um: float = DIAMETER.usual, temperature_c: float = HEAT.usual) -> FibreAnswer:
@@ -222,9 +193,15 @@ def felt_and_seen(
     seed: int = 0,
 ) -> FeltAnswer:
     """What electrodes on the skin and a phone on it record of a twitching unit, and find."""
+    from quietmuscle.flow.made_recording import measured_beside_truth
+    from quietmuscle.mechanism.motor_unit import RATE_HZ
+    from quietmuscle.mechanism.motor_unit import UnderSkin
+    from quietmuscle.mechanism.motor_unit import recorded
+
     skin = UnderSkin(
         depth_mm=settled(DEPTH, depth_mm),
         fibres=round(settled(FIBRE_COUNT, fibres)),
+        noise_uv=NOISE_UV,
         seconds=RECORD_S,
     )
     rng = np.random.default_rng(seed)
@@ -309,6 +286,7 @@ def _fibre_answer(asked: Asked, codes: tuple[str, ...]) -> FibreAnswer:
             )
         ),
         diameter_um=axon.diameter_um,
+        length_mm=(axon.nodes - 1) * spacing_mm,
         told=asked.answer,
         times_as_long=_slowness(asked) if asked.answer.gets_through else None,
     )

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quietmuscle.base.errors import ValueNotUnderstoodError
-from quietmuscle.base.text import Message
-from quietmuscle.base.text import _
-from quietmuscle.flow.made_recording import TruthAndFound
+from quietmuscle.flow.truth_and_found import TruthAndFound
 from quietmuscle.mechanism.cable import CableAnswer
 from quietmuscle.mechanism.motoneuron import ReflexSummary
 from quietmuscle.mechanism.point_regimes import Regime
@@ -21,18 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_POINTS = 600
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slider:
-    """A quantity that can be moved: from where to where, by which steps, and where it stands."""
-
-    name: str
-    low: float
-    high: float
-    step: float
-    usual: float
-    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +33,8 @@ class FibreAnswer:
     """An impulse in a fibre. Lines are over ms.
 
     `passed` is where it came by, (mm, ms); `damaged_mm` from where to where myelin
-    is lost; `times_as_long` how long it took there beside a healthy fibre.
+    is lost of the fibre's `length_mm`; `times_as_long` how long it took there beside a
+    healthy fibre.
     """
 
     codes: tuple[str, ...]
@@ -56,6 +42,7 @@ class FibreAnswer:
     passed: tuple[tuple[float, float], ...]
     damaged_mm: tuple[float, float] | None
     diameter_um: float
+    length_mm: float
     told: CableAnswer
     times_as_long: float | None
 
@@ -97,30 +84,6 @@ class FeltAnswer:
     codes: tuple[str, ...]
     lines: tuple[Line, ...]
     beside: TruthAndFound
-
-
-def settled(slider: Slider, value: float) -> float:
-    """The value, refused where it lies beyond the slider.
-
-    Raises
-    ------
-    ValueNotUnderstoodError
-        It names the slider and its range.
-    """
-    if not slider.low <= value <= slider.high:
-        raise ValueNotUnderstoodError(
-            Message(
-                _("{name} goes from {low} to {high} {unit}; {value} lies outside."),
-                {
-                    "name": slider.name,
-                    "low": f"{slider.low:g}",
-                    "high": f"{slider.high:g}",
-                    "unit": slider.unit,
-                    "value": f"{value:g}",
-                },
-            )
-        )
-    return value
 
 
 def thinned(x: NDArray[floating], y: NDArray[floating]) -> tuple[tuple[float, float], ...]:

@@ -25,7 +25,6 @@ from enum import StrEnum
 import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
-from scipy import signal
 
 from quietmuscle.mechanism.bounds import Range
 from quietmuscle.mechanism.bounds import check_ranges
@@ -247,6 +246,8 @@ def _open(dendrite_mv: NDArray[float64]) -> NDArray[float64]:
 
 def _noise(steps: int, size_mv: float, seed: int) -> NDArray[float64]:
     """Noise of each cell at each step, (steps, cells); it forgets itself within 5 ms."""
+    from scipy import signal
+
     kept = float(np.exp(-STEP_MS / NOISE_LASTS_MS))
     drawn = np.random.default_rng(seed).standard_normal((steps, CELLS))
     made = signal.lfilter([np.sqrt(1 - kept**2)], [1, -kept], drawn, axis=0)

@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
-from scipy import signal
 
 from quietmuscle.mechanism.bounds import Range
 from quietmuscle.mechanism.bounds import check_ranges
@@ -260,6 +259,8 @@ def _current(run: PointRun, noise_ua_per_cm2: float, seed: int) -> NDArray[float
         last = round((pulse.start_ms + pulse.duration_ms) / run.step_ms)
         found[first:last] += pulse.size_ua_per_cm2
     if noise_ua_per_cm2 > 0:
+        from scipy import signal
+
         kept = float(np.exp(-run.step_ms / NOISE_LASTS_MS))
         drawn = np.random.default_rng(seed).standard_normal(steps)
         drawn[1:] *= np.sqrt(1 - kept**2)

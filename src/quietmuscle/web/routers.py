@@ -59,6 +59,7 @@ from quietmuscle.web.pages import trials as trial_pages
 from quietmuscle.web.pages import twitch
 from quietmuscle.web.pages import waiting
 from quietmuscle.web.pages import welcome
+from quietmuscle.web.pages import why
 
 ENDPOINTS = (
     attachments.router,
@@ -101,6 +102,7 @@ PAGES = (
     kind.router,
     lab_pages.router,
     learn.router,
+    why.router,
     measurements_held.router,
     measure.router,  # before the pages of single measurements, whose addresses take any last word
     measurement_pages.router,

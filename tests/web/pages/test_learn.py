@@ -27,7 +27,7 @@ def page_of(client: TestClient, address: str) -> str:
 def test_more_leads_to_learn_and_learn_to_everything(client: TestClient) -> None:
     assert 'href="/learn"' in page_of(client, "/more")
     doors = re.findall(r'href="(/learn/[a-z-]+|/kind)"', page_of(client, "/learn"))
-    assert len(set(doors)) == 6
+    assert len(set(doors)) == 7
     assert all(client.get(door).status_code == 200 for door in doors)
 
 

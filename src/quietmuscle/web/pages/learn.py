@@ -50,6 +50,11 @@ DOORS = (
         address="/learn/causes",
     ),
     Door(
+        label=_("How a twitch arises"),
+        words=_("Five steps to play with, from a healthy nerve to what a phone records"),
+        address="/learn/why",
+    ),
+    Door(
         label=_("What feels like a twitch"),
         words=_("Flicker, spasm, beating, cramp and others: how to tell them apart"),
         address="/learn/look-alikes",

@@ -1,0 +1,183 @@
+"""Learn, why: five steps from a healthy nerve fibre to what a phone records, to play with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.flow import preferences
+from quietmuscle.flow.why_steps import KNOWN_FOR_MS
+from quietmuscle.flow.why_steps import NEVER_SAID
+from quietmuscle.flow.why_steps import STEPS
+from quietmuscle.flow.why_steps import Slider
+from quietmuscle.flow.why_steps import Step
+from quietmuscle.flow.why_steps import settled
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.facts import facts
+from quietmuscle.report.charts import NARROW_PX
+from quietmuscle.report.charts import WIDE_PX
+from quietmuscle.report.line_chart import line_chart
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import page
+
+router = APIRouter(prefix="/learn/why")
+
+NOTCHES = 8
+"""A slider has about so many notches between its ends for those who tap."""
+TITLES = {
+    "healthy": _("A healthy fibre"),
+    "myelin_lost": _("Myelin lost"),
+    "remodelled": _("Changed over time"),
+    "reflex": _("The other cause: a reflex"),
+    "felt_and_seen": _("What you feel and see"),
+}
+LABELS = {
+    "diameter_um": _("Thickness of the fibre"),
+    "temperature_c": _("Temperature"),
+    "myelin_percent": _("Myelin that is left"),
+    "internodes": _("Damaged stretches"),
+    "sodium_beside_leak": _("New gates in the membrane"),
+    "slow_inward": _("Slow current into the fibre"),
+    "noise": _("Disturbance"),
+    "reflex_gain": _("Strength of the reflex"),
+    "inward_share": _("How long nerve cells go on"),
+    "let_through_percent": _("How much of the reflex is let through"),
+    "depth_mm": _("Depth under the skin"),
+    "fibres": _("Muscle fibres that twitch"),
+    "twitches_per_min": _("Twitches a minute"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A slider on the page: where it stands, and the addresses of a notch less and more."""
+
+    slider: Slider
+    label: str
+    value: float
+    less: str | None
+    more: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A picture in both layouts, with its title."""
+
+    title: Message
+    narrow: Markup
+    wide: Markup
+
+
+@router.get("", response_class=HTMLResponse)
+def why_first(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """The first step."""
+    return _page(request, workspace, STEPS[0])
+
+
+@router.get("/{name}", response_class=HTMLResponse)
+def why_step(request: Request, workspace: ThisWorkspace, name: str) -> HTMLResponse:
+    """A step with its sliders where the address puts them."""
+    found = next((each for each in STEPS if each.name == name), None)
+    if found is None:
+        raise NotFoundError(Message(_("There is no such page. Your diary is safe.")))
+    return _page(request, workspace, found)
+
+
+def _page(request: Request, workspace: ThisWorkspace, step: Step) -> HTMLResponse:
+    from quietmuscle.web.why_shown import shown
+
+    values = tuple(_value(request, each) for each in step.sliders)
+    language = preferences.settings(workspace).language
+    told = shown(step.name, values, language)
+    number = STEPS.index(step)
+    return page(
+        request,
+        "learn_why.html",
+        place="more",
+        steps=tuple((each.name, TITLES[each.name]) for each in STEPS),
+        step=step,
+        number=number,
+        before=STEPS[number - 1] if number else None,
+        behind=STEPS[number + 1] if number + 1 < len(STEPS) else None,
+        titles=TITLES,
+        begins=fact(step.begins),
+        moved=_moved(step, values),
+        answers=tuple(fact(each) for each in told.codes),
+        drawn=tuple(
+            Drawn(
+                title=chart.title,
+                narrow=_svg(
+                    line_chart(
+                        chart,
+                        width_px=NARROW_PX,
+                        language=language,
+                        id_prefix=f"why-narrow-{place}",
+                    )
+                ),
+                wide=_svg(
+                    line_chart(
+                        chart, width_px=WIDE_PX, language=language, id_prefix=f"why-wide-{place}"
+                    )
+                ),
+            )
+            for place, chart in enumerate(told.charts)
+        ),
+        tables=told.tables,
+        never=tuple(fact(each) for each in NEVER_SAID),
+        for_ms=facts(KNOWN_FOR_MS),
+    )
+
+
+def _svg(drawn: str) -> Markup:
+    """Our own picture, whose words were escaped where it was drawn."""
+    return Markup(drawn)  # noqa: S704 - report.svg escapes every word
+
+
+def _value(request: Request, slider: Slider) -> float:
+    """Where a slider stands; refused where it is no number or lies beyond its ends."""
+    told = request.query_params.get(slider.name)
+    if told is None:
+        return slider.usual
+    try:
+        return settled(slider, float(told))
+    except ValueError:
+        raise ValueNotUnderstoodError(
+            Message(_("{name} needs a number, such as {usual}."), {
+                "name": slider.name, "usual": f"{slider.usual:g}",
+            })
+        ) from None  # fmt: skip
+
+
+def _moved(step: Step, values: tuple[float, ...]) -> tuple[Moved, ...]:
+    """The sliders with a notch less and more of each, the others staying."""
+
+    def address(number: int, value: float) -> str:
+        asked = [
+            f"{slider.name}={value if place == number else values[place]:g}"
+            for place, slider in enumerate(step.sliders)
+        ]
+        return f"/learn/why/{step.name}?" + "&".join(asked)
+
+    found = []
+    for number, (slider, value) in enumerate(zip(step.sliders, values, strict=True)):
+        notch = max(slider.step, round((slider.high - slider.low) / NOTCHES / slider.step)
+                    * slider.step)  # fmt: skip
+        less, more = max(slider.low, value - notch), min(slider.high, value + notch)
+        found.append(
+            Moved(
+                slider=slider,
+                label=LABELS[slider.name],
+                value=value,
+                less=address(number, less) if less < value else None,
+                more=address(number, more) if more > value else None,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,253 @@
+"""The steps of "why muscles twitch" as pictures and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+from quietmuscle.base.text import say
+from quietmuscle.flow import why
+from quietmuscle.flow.why_answers import FeltAnswer
+from quietmuscle.flow.why_answers import FibreAnswer
+from quietmuscle.flow.why_answers import MembraneAnswer
+from quietmuscle.flow.why_answers import ReflexAnswer
+from quietmuscle.report.line_chart import LineChart
+from quietmuscle.report.line_chart import LineRow
+from quietmuscle.report.tables import Table
+
+if TYPE_CHECKING:
+    from quietmuscle.flow.why_answers import Line
+
+POTENTIAL_MV = (-100.0, 60.0)
+LOOK_MS = (150.0, 500.0)
+MILLIVOLTS = _("Voltage of the nerve, in mV")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A step's answer on a page: sentences by their facts, pictures, and a table of each."""
+
+    codes: tuple[str, ...]
+    charts: tuple[LineChart, ...]
+    tables: tuple[Table, ...]
+
+
+def shown(step: str, values: tuple[float, ...], language: str) -> Shown:
+    """What a step answers to these positions of its sliders."""
+    if step == "healthy":
+        return _fibre(why.healthy(*values), language)
+    if step == "myelin_lost":
+        return _fibre(why.myelin_lost(*values), language)
+    if step == "remodelled":
+        return _membrane(why.remodelled(*values), language)
+    if step == "reflex":
+        return _reflex(why.reflex(*values), language)
+    return _felt(why.felt_and_seen(*values), language)
+
+
+def _row(line: Line, label: Message, low: float, high: float) -> LineRow:
+    return LineRow(label=label, points=line.points, low=low, high=high)
+
+
+def _fibre(found: FibreAnswer, language: str) -> Shown:
+    last_ms = found.passed[-1][1] if found.passed else 1.0
+    end_ms = min(found.lines[0].points[-1][0], ceil(last_ms) + 1.0)
+    labels = (
+        (_("Near the start"), _("In the middle"), _("Near the end"))
+        if found.damaged_mm is None
+        else (_("Before the damage"), _("Within it"), _("Behind it"))
+    )
+    words = (
+        Message(
+            _("The voltage at three places of the fibre: the impulse rises at each, one by one.")
+        )
+        if found.told.gets_through
+        else Message(
+            _("The voltage at three places of the fibre: the impulse does not come to the last.")
+        )
+    )
+    chart = LineChart(
+        title=Message(_("An impulse along the fibre")),
+        words=words,
+        x_label=Message(_("thousandths of a second")),
+        begin=0.0,
+        end=end_ms,
+        rows=tuple(
+            LineRow(
+                label=Message(_("{place}: mV"), {"place": Message(label)}),
+                points=tuple(each for each in line.points if each[0] <= end_ms),
+                low=POTENTIAL_MV[0],
+                high=POTENTIAL_MV[1],
+            )
+            for line, label in zip(found.lines, labels, strict=True)
+        ),
+    )
+    rows = tuple((f"{mm:.1f}", f"{ms:.2f}") for mm, ms in found.passed)
+    table = Table(
+        title=say(Message(_("Where the impulse came by, and when")), language),
+        columns=("mm", "ms"),
+        rows=rows,
+    )
+    charts = (_way(found, end_ms), chart) if len(found.passed) > 1 else (chart,)
+    return Shown(codes=found.codes, charts=charts, tables=(table,))
+
+
+def _way(found: FibreAnswer, end_ms: float) -> LineChart:
+    """When the impulse came by each place along the fibre."""
+    rows = [
+        LineRow(
+            label=Message(_("When it came by, in thousandths of a second")),
+            points=found.passed,
+            low=0.0,
+            high=end_ms,
+        )
+    ]
+    if found.damaged_mm is not None:
+        rows.append(
+            LineRow(
+                label=Message(_("Between these bars the myelin is thin")), marks=found.damaged_mm
+            )
+        )
+    return LineChart(
+        title=Message(_("The way of the impulse")),
+        words=Message(
+            _("The line climbs slowly where the impulse is fast, and steeply where it is slow.")
+        ),
+        x_label=Message(_("millimetres along the fibre")),
+        begin=0.0,
+        end=found.length_mm,
+        rows=tuple(rows),
+    )
+
+
+def _membrane(found: MembraneAnswer, language: str) -> Shown:
+    pushed = LineChart(
+        title=Message(_("After one push")),
+        words=Message(_("The voltage of a changed piece of nerve; it is pushed once, at 200.")),
+        x_label=Message(_("thousandths of a second")),
+        begin=LOOK_MS[0],
+        end=LOOK_MS[1],
+        rows=(
+            LineRow(
+                label=Message(MILLIVOLTS),
+                points=tuple(
+                    each for each in found.lines[0].points if LOOK_MS[0] <= each[0] <= LOOK_MS[1]
+                ),
+                low=POTENTIAL_MV[0],
+                high=POTENTIAL_MV[1],
+            ),
+        ),
+    )
+    alone = LineChart(
+        title=Message(_("Left alone")),
+        words=Message(_("Each bar is a moment at which it began to fire without a push.")),
+        x_label=Message(_("seconds")),
+        begin=0.0,
+        end=why.LISTEN_MS / 1000,
+        rows=(LineRow(label=Message(_("Begins to fire")), marks=found.twitches_s),),
+    )
+    rows = tuple((str(number), f"{at:.2f}") for number, at in enumerate(found.twitches_s, 1))
+    table = Table(
+        title=say(Message(_("When it began to fire, left alone for 20 seconds")), language),
+        columns=(say(Message(_("Number")), language), say(Message(_("Second")), language)),
+        rows=rows or ((say(Message(_("never")), language), "–"),),
+    )
+    return Shown(codes=found.codes, charts=(pushed, alone), tables=(table,))
+
+
+def _reflex(found: ReflexAnswer, language: str) -> Shown:
+    highest = max(30.0, *(abs(value) for line in found.lines for _at, value in line.points))
+    pressed, touched = found.lines
+    charts = (
+        LineChart(
+            title=Message(_("The foot is pressed up for two seconds")),
+            words=Message(_("The angle of the ankle: it rises with the press; waves are a beat.")),
+            x_label=Message(_("seconds")),
+            begin=0.0,
+            end=pressed.points[-1][0],
+            rows=(_row(pressed, Message(_("Ankle, in degrees")), -highest, highest),),
+        ),
+        LineChart(
+            title=Message(_("The skin is touched for a moment")),
+            words=Message(
+                _("The angle of the ankle, and a bar for each time that one nerve cell fired.")
+            ),
+            x_label=Message(_("seconds")),
+            begin=0.0,
+            end=touched.points[-1][0],
+            rows=(
+                _row(touched, Message(_("Ankle, in degrees")), -highest, highest),
+                LineRow(label=Message(_("One nerve cell fires")), marks=found.first_cell_s),
+            ),
+        ),
+    )
+    beat = found.pressed.beat_hz
+    train = found.touched.train_hz
+    none = say(Message(_("none")), language)
+    table = Table(
+        title=say(Message(_("What the muscle did")), language),
+        columns=(say(Message(_("What")), language), say(Message(_("How much")), language)),
+        rows=(
+            (
+                say(Message(_("Beats a second while pressed")), language),
+                none if beat is None else f"{beat:.1f}",
+            ),
+            (
+                say(Message(_("Seconds that it went on after the touch")), language),
+                f"{found.touched.outlasts_s:.1f}",
+            ),
+            (
+                say(Message(_("How often the nerve cell fired then, a second")), language),
+                none if train is None else f"{train:.1f}",
+            ),
+        ),
+    )
+    return Shown(codes=found.codes, charts=charts, tables=(table,))
+
+
+def _felt(found: FeltAnswer, language: str) -> Shown:
+    beside = found.beside
+    electrodes, phone = found.lines
+    chart = LineChart(
+        title=Message(_("What was recorded, and what was found")),
+        words=Message(
+            _(
+                "Twenty seconds of a made recording: when it truly twitched, what electrodes and a "
+                "phone recorded, and where our program found a twitch."
+            )
+        ),
+        x_label=Message(_("seconds")),
+        begin=0.0,
+        end=why.RECORD_S,
+        rows=(
+            LineRow(label=Message(_("When it truly twitched")), marks=beside.true_s),
+            _row(electrodes, Message(_("Electrodes, in µV")), *_around(electrodes)),
+            LineRow(label=Message(_("Found by electrodes")), marks=beside.electrodes.onsets_s),
+            _row(phone, Message(_("Phone, in m/s²")), *_around(phone)),
+            LineRow(label=Message(_("Found by the phone")), marks=beside.phone.onsets_s),
+        ),
+    )
+    table = Table(
+        title=say(Message(_("Found beside the truth")), language),
+        columns=tuple(
+            say(Message(words), language)
+            for words in (_("With"), _("Found"), _("Missed"), _("Taken for one"))
+        ),
+        rows=tuple(
+            (say(Message(name), language), str(each.right), str(each.missed), str(each.wrong))
+            for name, each in (
+                (_("Electrodes"), beside.electrodes),
+                (_("Phone"), beside.phone),
+            )
+        ),
+    )
+    return Shown(codes=found.codes, charts=(chart,), tables=(table,))
+
+
+def _around(line: Line) -> tuple[float, float]:
+    """A range around zero that holds the whole line."""
+    largest = max(abs(value) for _at, value in line.points)
+    return -largest, largest

@@ -1,0 +1,75 @@
+"""Learn, why: five steps to play with."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from quietmuscle.flow.why_steps import KNOWN_FOR_MS
+from quietmuscle.flow.why_steps import NEVER_SAID
+from quietmuscle.flow.why_steps import STEPS
+from quietmuscle.knowledge.facts import fact
+from quietmuscle.knowledge.facts import facts
+from quietmuscle.web.pages import why
+
+
+def page_of(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_a_step_has_its_picture_its_table_and_what_it_cannot_say(client, step):
+    page = page_of(client, f"/learn/why/{step.name}")
+    assert fact(step.begins).text in page
+    assert 'class="chart"' in page
+    assert "The same as a table" in page
+    for each in NEVER_SAID:
+        assert fact(each).text in page
+    for each in facts(KNOWN_FOR_MS):
+        assert each.text in page
+    assert f'aria-current="step">{STEPS.index(step) + 1}.' in page
+    for slider in step.sliders:
+        assert f'<label for="{slider.name}">' in page
+        assert f'name="{slider.name}" min="{slider.low:g}" max="{slider.high:g}"' in page
+
+
+def test_the_first_step_is_where_one_comes_in(client):
+    assert fact("why_begins_healthy").text in page_of(client, "/learn/why")
+    assert "/learn/why" in page_of(client, "/learn")
+
+
+def test_sliders_stand_where_the_address_puts_them(client):
+    page = page_of(client, "/learn/why/myelin_lost?myelin_percent=2&internodes=3&temperature_c=37")
+    assert fact("why_blocked").text in page
+    assert 'value="2"' in page
+    passes = page_of(client, "/learn/why/myelin_lost?myelin_percent=100")
+    assert fact("why_still_passes").text in passes
+    assert "Most" in passes  # there is no more of it
+
+
+def test_a_notch_less_moves_one_slider_and_keeps_the_others(client):
+    page = page_of(client, "/learn/why/reflex?reflex_gain=2&inward_share=0.3")
+    (less,) = re.findall(r'href="([^"#]+)#why-answer" aria-label="Less: Strength', page)
+    assert less == "/learn/why/reflex?reflex_gain=1.6&inward_share=0.3&let_through_percent=100"
+    assert client.get(less).status_code == 200
+
+
+@pytest.mark.parametrize("value", ["99", "-1", "warm", "nan"])
+def test_what_no_slider_has_is_refused_in_words(client, value):
+    answer = client.get(f"/learn/why/healthy?temperature_c={value}")
+    assert answer.status_code == 422
+    words = "needs a number" if value == "warm" else "goes from 33 to 40 °C"
+    assert words in unescape(answer.text)
+
+
+def test_other_steps_are_not_there(client):
+    assert client.get("/learn/why/soup").status_code == 404
+
+
+def test_every_slider_and_step_has_its_words():
+    assert set(why.TITLES) == {each.name for each in STEPS}
+    assert set(why.LABELS) == {slider.name for each in STEPS for slider in each.sliders}
