@@ -147,7 +147,10 @@ def test_the_control_that_the_page_records_is_used():
     assert dict(found.parameters)["control_ms2"] > 0.1
     assert dict(found.parameters)["control_usable_s"] == pytest.approx(19.6, abs=0.1)
     short = synthetic_accel((), duration_s=12.0, seed=46)
-    told = dict(measure_accel(as_read(minute(38)), control=as_read(short)).parameters)
+    beside_short = measure_accel(as_read(minute(38)), control=as_read(short))
+    assert Quality.CONTROL_UNUSED in beside_short.quality
+    assert Quality.CONTROL_UNUSED not in found.quality
+    told = dict(beside_short.parameters)
     assert told["control_usable_s"] < CONTROL_LEAST_S
     assert "control_ms2" not in told
 

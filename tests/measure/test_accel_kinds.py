@@ -12,13 +12,20 @@ from quietmuscle.measure.accel_kinds import kinds_of
 NO_HEART = np.zeros(0)
 
 
-def kinds(at_s: np.ndarray, beats_s: np.ndarray = NO_HEART, **given: float) -> Kinds:
+def kinds(
+    at_s: np.ndarray,
+    beats_s: np.ndarray = NO_HEART,
+    ways: np.ndarray | None = None,
+    height: float | np.ndarray = 30.0,
+    **given: float,
+) -> Kinds:
     count = at_s.size
     swings = Swings(
         at_s=at_s,
-        height=np.full(count, 30.0),
+        height=np.full(count, height),
         size_ms2=np.full(count, given.get("size_ms2", 0.1)),
         sharp=np.full(count, given.get("sharp", 0.05)),
+        way=np.tile([0.0, 0.6, 0.8], (count, 1)) if ways is None else ways,
     )
     return kinds_of(swings, beats_s, np.ones(count, dtype=bool))
 
@@ -37,6 +44,21 @@ def test_steps_are_found_also_when_some_were_missed():
     at_s = np.cumsum(0.55 * (1 + 0.04 * rng.standard_normal(20)))
     kept = np.delete(at_s, [3, 9, 10])
     assert kinds(kept).moved.sum() + kinds(kept).heart.sum() >= 15
+
+
+def test_what_keeps_a_pace_along_ever_other_lines_is_no_step():
+    at_s = np.cumsum(0.55 * (1 + 0.04 * np.random.default_rng(1).standard_normal(20)))
+    ways = np.eye(3)[np.random.default_rng(2).integers(0, 3, 20)]
+    assert (kinds(at_s).moved | kinds(at_s).heart).all()
+    assert not (kinds(at_s, ways=ways).moved | kinds(at_s, ways=ways).heart).any()
+
+
+def test_the_echo_of_a_step_is_no_twitch():
+    at_s = np.cumsum(0.55 * (1 + 0.04 * np.random.default_rng(1).standard_normal(16)))
+    both = np.r_[at_s, at_s[::3] + 0.16]
+    order = np.argsort(both)
+    found = kinds(both[order], height=np.where(order < at_s.size, 40.0, 15.0))
+    assert (found.moved | found.heart).sum() >= both.size - 2
 
 
 def test_what_keeps_its_moment_of_the_beat_is_the_hearts():

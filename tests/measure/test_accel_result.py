@@ -69,7 +69,7 @@ def test_the_rate_counts_twitches_over_usable_time():
 
 
 def test_weak_swings_are_unsure_and_weaker_ones_are_not_told():
-    told = measurement_of(found(swing(10, 14.5), swing(40, 11.5), swing(70, 17)), HEADER)
+    told = measurement_of(found(swing(10, 10.5), swing(40, 8.5), swing(70, 12.5)), HEADER)
     assert [event.kind for event in told.events] == [EventKind.OTHER, EventKind.FASCICULATION]
     assert told.events[0].detail is EventDetail.UNSURE
     assert told.events[0].confidence < told.events[1].confidence < 0.9

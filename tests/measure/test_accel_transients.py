@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from quietmuscle.measure.accel_bank import looked
+from quietmuscle.measure.accel_bank import whitened
 from quietmuscle.measure.accel_transients import sure_height
 from quietmuscle.measure.accel_transients import transients
 
@@ -23,7 +24,7 @@ def with_pulses(*at_s: float, size: float = 0.2, hz: float = 15.0) -> np.ndarray
 
 
 def found(band: np.ndarray) -> list:
-    seen = looked(band, ALL, RATE_HZ, np.zeros(3))
+    seen = looked(whitened(band, ALL, RATE_HZ, np.zeros(3)))
     return transients(band, seen, ALL, RATE_HZ, sure_height(RATE_HZ))
 
 
@@ -38,17 +39,17 @@ def test_each_swing_is_found_once_where_it_is():
 
 
 def test_what_is_sharp_is_told_where_the_rate_shows_it():
-    (sharp,) = found(with_pulses(5.0, hz=70.0))
+    (sharp,) = found(with_pulses(5.0, hz=60.0))
     assert sharp.sharp > 0.7
     band = with_pulses(5.0)[::2]
-    seen = looked(band, ALL[::2], 100.0, np.zeros(3))
+    seen = looked(whitened(band, ALL[::2], 100.0, np.zeros(3)))
     (slow,) = transients(band, seen, ALL[::2], 100.0, sure_height(100.0))
     assert slow.sharp is None
 
 
 def test_what_is_not_quiet_is_not_looked_at():
     band = with_pulses(5.0)
-    seen = looked(band, ALL, RATE_HZ, np.zeros(3))
+    seen = looked(whitened(band, ALL, RATE_HZ, np.zeros(3)))
     assert transients(band, seen, ~ALL, RATE_HZ, 10.0) == []
 
 

@@ -17,10 +17,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy import float64
+from numpy.typing import NDArray
 from scipy import ndimage
 from scipy import signal
 
+from quietmuscle.measure.accel_bank import Looked
 from quietmuscle.measure.accel_bank import looked
+from quietmuscle.measure.accel_bank import whitened
+from quietmuscle.measure.accel_beats import beats_of
 from quietmuscle.measure.accel_bursts import Span
 from quietmuscle.measure.accel_bursts import bursts
 from quietmuscle.measure.accel_bursts import has_jerks
@@ -28,14 +33,19 @@ from quietmuscle.measure.accel_bursts import jolts
 from quietmuscle.measure.accel_bursts import kind_of_rhythm
 from quietmuscle.measure.accel_bursts import spans_of
 from quietmuscle.measure.accel_bursts import turned_by
-from quietmuscle.measure.accel_heart import doubt
 from quietmuscle.measure.accel_heart import heart_band
 from quietmuscle.measure.accel_heart import heart_of
-from quietmuscle.measure.accel_heart import without_heart
+from quietmuscle.measure.accel_heart_out import Heart
+from quietmuscle.measure.accel_heart_out import without_heart
+from quietmuscle.measure.accel_learnt import Learnt
+from quietmuscle.measure.accel_learnt import learnt_shapes
+from quietmuscle.measure.accel_learnt import likeness
+from quietmuscle.measure.accel_learnt import slower
 from quietmuscle.measure.accel_quality import filled
 from quietmuscle.measure.accel_quality import finest_step
 from quietmuscle.measure.accel_quality import quality_of
 from quietmuscle.measure.accel_quality import whole
+from quietmuscle.measure.accel_result import CONTROL_LEAST_S
 from quietmuscle.measure.accel_result import AccelFound
 from quietmuscle.measure.accel_result import AccelPiece
 from quietmuscle.measure.accel_result import Swing
@@ -47,18 +57,17 @@ from quietmuscle.measure.accel_transients import SILENT
 from quietmuscle.measure.accel_transients import sure_height
 from quietmuscle.measure.accel_transients import transients
 from quietmuscle.model.measurement import EventKind
+from quietmuscle.model.measurement import Quality
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
     from numpy import bool_
-    from numpy import float64
-    from numpy.typing import NDArray
+    from numpy import int_
 
     from quietmuscle.measure.accel_rhythm import Rhythm
     from quietmuscle.model.measurement import Measurement
-    from quietmuscle.model.measurement import Quality
     from quietmuscle.model.recording import SignalSource
 
 PIECE_S = 60.0
@@ -72,6 +81,9 @@ MOST_RATE_HZ = 400.0
 """Faster recordings are thinned to 200-400 samples a second: a twitch has nothing above 100 Hz."""
 LEAST_S = 5.0
 FADE_S = 0.1
+SWING_S = 0.1
+LEAST_REST = 0.3
+"""Noise is learnt anew without the swings that stood out, if so much of a piece is left."""
 
 
 def measure_accel(
@@ -88,7 +100,7 @@ def measure_accel(
     control
         The same phone on a table: what is no larger than what it shows there is
         not counted. What could be used of it is told as `control_usable_s`; below
-        15 s it tells nothing.
+        15 s it tells nothing, and the quality says so.
     progress
         Is told the seconds that are done.
     """
@@ -97,8 +109,13 @@ def measure_accel(
         return measurement_of(found, source.header)
     table = _found(control, None)
     measured = measurement_of(found, source.header, control_size(table, control.header))
-    told = ("control_usable_s", measurement_of(table, control.header).usable_s)
-    return replace(measured, parameters=(*measured.parameters, told))
+    usable_s = measurement_of(table, control.header).usable_s
+    told = {*measured.quality, *((Quality.CONTROL_UNUSED,) if usable_s < CONTROL_LEAST_S else ())}
+    return replace(
+        measured,
+        quality=tuple(each for each in Quality if each in told),
+        parameters=(*measured.parameters, ("control_usable_s", usable_s)),
+    )
 
 
 def _found(source: SignalSource, progress: Callable[[float], object] | None) -> AccelFound:
@@ -194,21 +211,29 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
     spans = swaying + jolts(samples, band, ~_free(swaying, known.size, rate_hz), rate_hz)
     quiet = known & _free(spans, known.size, rate_hz)
     calm = _faded(band, quiet, rate_hz)
-    heart, less = None, np.ones(known.size)
+    heart = None
     if quiet.any():
-        slower = heart_band(calm, rate_hz)
-        heart = heart_of(slower, quiet, rate_hz)
+        low = heart_band(calm, rate_hz)
+        heart = heart_of(low, quiet, rate_hz)
         if heart is not None:
-            taken = slower - without_heart(slower, heart, rate_hz)
+            taken = low - without_heart(low, heart, rate_hz)
             calm = _faded(calm - taken, quiet, rate_hz)
-            less = doubt(taken, calm, quiet, rate_hz)
     spans += bursts(calm, quiet, rate_hz)
     quiet &= _free(spans, known.size, rate_hz)
     if not quiet.any():
         return AccelPiece(keep_s=keep_s, usable=(), quality=quality, spans=_at(spans, start_s))
     calm = _faded(calm, quiet, rate_hz)
-    seen = looked(calm, quiet, rate_hz, step)
-    seen = replace(seen, height=seen.height / less, brief=seen.brief / less)
+    hearts: tuple[NDArray[int_], ...] = () if heart is None else (heart.beats,)
+    seen = _seen(calm, quiet, rate_hz, step, hearts)
+    more = _learnt_hearts(seen, quiet, rate_hz)
+    if more:
+        low = heart_band(calm, rate_hz)
+        rest = low
+        for each in more:
+            rest = without_heart(rest, each, rate_hz)
+        calm = _faded(calm - low + rest, quiet, rate_hz)
+        hearts += tuple(each.beats for each in more)
+        seen = _seen(calm, quiet, rate_hz, step, hearts)
     edge = round(EDGE_S * rate_hz)
     quiet[:edge] = quiet[-edge:] = False
     time = start_s + np.arange(quiet.size) / rate_hz
@@ -222,8 +247,9 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
             height=each.height,
             size_ms2=each.size_ms2,
             sharp=each.sharp,
+            way=each.way,
         )
-        for each in transients(calm, seen, quiet, rate_hz, least)
+        for each in transients(calm, seen.looked, quiet, rate_hz, least)
         if inside[each.at]
     )
     return AccelPiece(
@@ -235,8 +261,54 @@ def _looked_through(  # noqa: PLR0913, PLR0917 - the parts of one look
         quality=quality,
         swings=swings,
         spans=_at(spans, start_s),
-        beats_s=() if heart is None else tuple(start_s + heart.beats / rate_hz),
-        pulse_ms2=seen.pulse_ms2,
+        beats_s=_times(hearts, start_s, rate_hz),
+        pulse_ms2=seen.looked.pulse_ms2,
+    )
+
+
+def _learnt_hearts(seen: _Seen, quiet: NDArray[bool_], rate_hz: float) -> list[Heart]:
+    """Hearts that were not found before, by shapes that recur as hearts do."""
+    found = []
+    for each in seen.shapes:
+        beats = beats_of(seen.slow, each.shape, each.strength, quiet, rate_hz)
+        if beats is not None:
+            found.append(Heart(beats=beats + each.shape.shape[0] // 2, likeness=1.0))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """How swings stand out, the shapes that recur, and the slow part in units of noise."""
+
+    looked: Looked
+    shapes: list[Learnt]
+    slow: NDArray[float64]
+
+
+def _seen(
+    calm: NDArray[float64],
+    quiet: NDArray[bool_],
+    rate_hz: float,
+    step: NDArray[float64],
+    hearts: tuple[NDArray[int_], ...],
+) -> _Seen:
+    """What stands out of the noise, which is learnt anew without what stood out at first."""
+    white = whitened(calm, quiet, rate_hz, step, hearts)
+    seen = looked(white)
+    limit = sure_height(rate_hz)
+    width = 2 * round(SWING_S * rate_hz) + 1
+    rest = quiet & ~ndimage.maximum_filter1d(seen.height > SILENT * limit, width)
+    if rest.sum() >= LEAST_REST * quiet.sum():
+        white = whitened(calm, rest, rate_hz, step, hearts)
+        seen = looked(white)
+    height = np.where(quiet, seen.height, 0.0)
+    sure, _ = signal.find_peaks(height, height=limit, distance=round(SWING_S * rate_hz))
+    shapes = learnt_shapes(white.samples, sure, rate_hz)
+    like = likeness(white.samples, shapes, rate_hz)
+    return _Seen(
+        looked=replace(seen, height=np.maximum(seen.height, limit * like**2)),
+        shapes=shapes,
+        slow=slower(white.samples, rate_hz),
     )
 
 
@@ -271,6 +343,12 @@ def _faded(band: NDArray[float64], quiet: NDArray[bool_], rate_hz: float) -> NDA
     apart = ndimage.distance_transform_edt(quiet)
     found: NDArray[float64] = band * np.clip(apart / width, 0, 1)[:, None]
     return found
+
+
+def _times(hearts: tuple[NDArray[int_], ...], start_s: float, rate_hz: float) -> tuple[float, ...]:
+    """All beats by the time of the whole recording."""
+    beats = sorted({int(at) for each in hearts for at in each})
+    return tuple(start_s + at / rate_hz for at in beats)
 
 
 def _at(spans: list[Span], start_s: float) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Short swings in an acceleration, looked for at many paces and lengths, in units of its noise."""
+"""Short swings in an acceleration, looked for as a family of shapes, in units of its noise."""
 
 from __future__ import annotations
 
@@ -8,36 +8,56 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
+from scipy import fft
+from scipy import ndimage
+from scipy import special
+
+from quietmuscle.measure.accel_shapes import shapes
 
 if TYPE_CHECKING:
+    from numpy import bool_
     from numpy import complex128
+    from numpy import int_
 
-LOWEST_HZ = 6.0
-HIGHEST_HZ = 85.0
-"""Centres of the filters: with their skirts they fill the band of 5-100 Hz."""
-NEXT = 1.35
-HIGHEST_SHARE = 0.42
-"""Of the sampling rate: filters need room below half of it."""
-WIDTHS = (0.5, 0.35, 0.16)
-"""Widths as a share of the centre: one swing, a swing or two, and three to four."""
-LONG_S = 20.0
-LONG_QUANTILE = 0.3
-SHORT_S = 5.0
-HOP_S = 1.0
-LOOKS_HZ = 25.0
-LEAST_SCALE = 1e-14
+    from quietmuscle.measure.accel_shapes import Shapes
+
+LOWEST_HZ = 5.5
+HIGHEST_HZ = 70.0
+"""Where twitches are looked for; above it a phone on soft tissue hardly follows a muscle."""
+COLOUR_S = 0.64
+"""Stretches of which the colour of noise is learnt: 1.6 Hz apart."""
+COLOUR_SHARE = 0.4
+"""A low quantile, on which events hardly tell."""
+COLOUR_WIDTH = 0.15
+LEVEL_HZ = 40.0
+"""Up to here is looked at how loud it is: twitches and hearts lie below it."""
+LEVEL_SMOOTH_S = 0.04
+LEVEL_S = 6.0
+LEVEL_SHARE = 0.3
+LEVEL_HOP_S = 0.5
+LEAST_PSD = 1e-16
 QUANTISED = 1 / 12
 """The variance that rounding to steps of 1 adds."""
+LEAST_LEVEL = 0.5
+BEAT_HOP_S = 0.02
+BEAT_CAP = 6.0
+"""By the usual power: a twitch beside a beat tells no more of what beats leave behind."""
+BEAT_CALM = 0.4
+BEAT_CHANCE = 1.1
+LEAST_BEATS = 8
+UNKNOWN = np.log(0.5)
+"""Pulses and bells are believed alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What the filters saw.
 
-    `height` is for each sample the largest power of a swing along any line in
-    space, in units of the noise of its filter; `brief` that of the short filters
-    alone. `pulse_ms2` is the size from peak to peak of a pulse of usual pace
-    that has a height of 1, the median over time.
+    `height` is for each sample the logarithm of how much likelier it is with a
+    swing there than without, whatever its shape in the family, its direction and
+    its size. `brief` is the largest power of the short bells along a line, halved,
+    in units of noise. `pulse_ms2` is the size from peak to peak of a usual pulse
+    that stands out by one standard deviation of its filter, the median over time.
     """
 
     height: NDArray[float64]
@@ -46,23 +66,28 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Filter:
-    """A filter: its centre and width, and its gain at each frequency."""
+class Whitened:
+    """A recording whose noise is flat and has a variance of 1.
 
-    centre_hz: float
-    is_brief: bool
+    `samples` are (samples, axes); `gain` of each axis at the frequencies of
+    `frequency_hz` is one over the root of its noise; `level` its course in time.
+    """
+
+    samples: NDArray[float64]
     gain: NDArray[float64]
-    pulse: float
-    loss: float
+    frequency_hz: NDArray[float64]
+    level: NDArray[float64]
+    rate_hz: float
 
 
-def looked(
+def whitened(
     band: NDArray[float64],
-    quiet: NDArray[np.bool_],
+    quiet: NDArray[bool_],
     rate_hz: float,
     step: NDArray[float64],
-) -> Looked:
-    """The heights of swings above the noise.
+    hearts: tuple[NDArray[int_], ...] = (),
+) -> Whitened:
+    """A recording in units of its own noise.
 
     Parameters
     ----------
@@ -72,108 +97,179 @@ def looked(
         The samples from which the noise may be learnt.
     step
         The finest step of each axis: noise cannot be less than its rounding.
-
-    The power of a complex filter's output in Gaussian noise is exponential, of
-    which a quantile gives the mean; what lies along one line in space has the
-    power (sum |c|² + |sum c²|) / 2.
+    hearts
+        Samples of the beats that were taken out: what they leave behind is noise, too.
     """
-    samples = band.shape[0]
-    size = _good_length(samples)
-    spectrum = np.fft.fft(band, size, axis=0)
-    height = np.zeros(samples)
-    short = np.zeros(samples)
-    pulses = []
-    for each in _filters(size, rate_hz):
-        swings = np.fft.ifft(spectrum * each.gain[:, None], axis=0)[:samples]
-        scale = _noise(swings, quiet, rate_hz)
-        scale = np.maximum(scale, QUANTISED * step**2 * each.loss + LEAST_SCALE)
-        power = _along_a_line(swings / np.sqrt(scale))
-        height = np.maximum(height, power)
-        if each.is_brief:
-            short = np.maximum(short, power)
-            if 9.0 <= each.centre_hz <= 32.0:
-                pulses.append(2 * np.sqrt(float(np.median(scale))) / each.pulse)
-    return Looked(height=height, brief=short, pulse_ms2=float(np.median(pulses)))
+    count = band.shape[0]
+    size = fft.next_fast_len(count + round(rate_hz), real=True)
+    frequency = fft.rfftfreq(size, 1 / rate_hz)
+    spectrum = fft.rfft(band, size, axis=0)
+    high = min(HIGHEST_HZ, 0.46 * rate_hz)
+    inside = (frequency >= LOWEST_HZ) & (frequency <= high)
+    gain = np.zeros((frequency.size, band.shape[1]))
+    density = _density(band, quiet, rate_hz, frequency) + QUANTISED * step**2
+    gain[inside] = 1 / np.sqrt(np.maximum(density[inside], LEAST_PSD))
+    flat = fft.irfft(spectrum * gain, size, axis=0)[:count]
+    slow = fft.irfft(spectrum * gain * (frequency <= LEVEL_HZ)[:, None], size, axis=0)[:count]
+    width = max(1, round(LEVEL_SMOOTH_S * rate_hz))
+    power = ndimage.uniform_filter1d((slow**2).sum(axis=1), width)
+    level = _level(power, quiet, rate_hz)
+    for beats in hearts:
+        level = level * _left_by_beats(power / level, beats, quiet, rate_hz)
+    return Whitened(
+        samples=flat / np.sqrt(level)[:, None],
+        gain=gain,
+        frequency_hz=frequency,
+        level=level,
+        rate_hz=rate_hz,
+    )
 
 
-def _good_length(samples: int) -> int:
-    from scipy.fft import next_fast_len
+def looked(white: Whitened) -> Looked:
+    """The heights of swings above the noise.
 
-    return int(next_fast_len(samples + samples // 50 + 64))
+    A filter for one shape, on each axis, leaves a normal value of variance 1 where
+    there is noise alone; the sum of their squares over the axes, halved, is the
+    logarithm of the likelihood ratio at the best direction and size. It is
+    averaged over the family, and for bells over all phases: that has fewer
+    false alarms than the largest of many.
+    """
+    count, axes = white.samples.shape
+    size = 2 * (white.frequency_hz.size - 1)
+    family = shapes(white.frequency_hz, white.rate_hz)
+    spectrum = fft.rfft(white.samples, size, axis=0).T
+    gain = white.gain.T
+    total = np.full(count, -np.inf)
+    for shape in family.pulses:
+        match = np.conj(shape) * gain
+        match /= _norm(match, size)[:, None]
+        power = (fft.irfft(spectrum * match, size, axis=1)[:, :count] ** 2).sum(axis=0)
+        total = np.logaddexp(total, power / 2)
+    pulses = total - np.log(len(family.pulses))
+    total = np.full(count, -np.inf)
+    brief = np.zeros(count)
+    for shape, is_brief in zip(family.bells, family.is_brief, strict=True):
+        match = shape * gain
+        match /= _norm(match, size)[:, None]
+        swings = np.zeros((axes, size), dtype=complex)
+        swings[:, : match.shape[1]] = 2 * spectrum * match
+        swings = fft.ifft(swings, axis=1)[:, :count]
+        power = (np.abs(swings) ** 2).sum(axis=0)
+        along = np.abs((swings**2).sum(axis=0))
+        # The mean over all phases of exp((power + along * cos 2(phase - its own)) / 4).
+        total = np.logaddexp(total, (power + along) / 4 + np.log(special.ive(0, along / 4)))
+        if is_brief:
+            brief = np.maximum(brief, (power + along) / 4)
+    bells = total - np.log(len(family.bells))
+    return Looked(
+        height=np.logaddexp(pulses, bells) + UNKNOWN,
+        brief=brief,
+        pulse_ms2=_usual_size(family, white, size),
+    )
 
 
-def _filters(size: int, rate_hz: float) -> list[_Filter]:
-    """The filters for a rate; each lets through a bell of frequencies, positive ones alone."""
-    frequency = np.fft.fftfreq(size, 1 / rate_hz)
-    found = []
-    centre = LOWEST_HZ
-    while centre <= min(HIGHEST_HZ, HIGHEST_SHARE * rate_hz):
-        for width in WIDTHS:
-            spread = width * centre
-            bell = np.exp(-0.5 * ((frequency - centre) / spread) ** 2)
-            gain = np.where(frequency > 0, 2 * bell, 0.0)
-            # A pulse cos(wt) exp(-t²/2s²) of the same spread as the filter's leaves 1/√2 of it.
-            found.append(
-                _Filter(
-                    centre_hz=centre,
-                    is_brief=width == WIDTHS[0],
-                    gain=gain,
-                    pulse=1 / np.sqrt(2),
-                    loss=float((gain**2).mean()),
-                )
-            )
-        centre *= NEXT
+def _norm(match: NDArray[complex128] | NDArray[float64], size: int) -> NDArray[float64]:
+    """What noise of variance 1 leaves behind a filter of a real shape, as a standard deviation."""
+    found: NDArray[float64] = np.sqrt(2 * (np.abs(match) ** 2).sum(axis=1) / size)
     return found
 
 
-def _along_a_line(swings: NDArray[complex128]) -> NDArray[float64]:
-    """The largest power along any line in space, of complex swings (samples, axes)."""
-    total = (np.abs(swings) ** 2).sum(axis=1)
-    found: NDArray[float64] = (total + np.abs((swings**2).sum(axis=1))) / 2
-    return found
+def _usual_size(family: Shapes, white: Whitened, size: int) -> float:
+    """The size from peak to peak of a usual pulse that gives a deviation of 1, the median."""
+    sizes = []
+    for shape in family.pulses:
+        reach = np.ptp(fft.irfft(shape * (white.gain[:, 0] > 0), size))
+        power = 2 * (np.abs(shape[:, None] * white.gain) ** 2).sum(axis=0) / size
+        sizes.append(float(reach) / np.sqrt(power.mean()))
+    return float(np.median(sizes) * np.sqrt(np.median(white.level)))
 
 
-def _noise(
-    swings: NDArray[complex128], quiet: NDArray[np.bool_], rate_hz: float
+def _density(
+    band: NDArray[float64],
+    quiet: NDArray[bool_],
+    rate_hz: float,
+    frequency_hz: NDArray[float64],
 ) -> NDArray[float64]:
-    """The mean power of noise at each sample and axis.
+    """The power of noise of each axis at each frequency, as the variance that it would give.
 
-    The larger of a low quantile over 20 s, on which events hardly tell, and of the
-    median over 5 s, so that louder noise does not seem to twitch.
+    A low quantile over short stretches, smoothed along the frequency: the power of
+    noise in one of them is exponential, and a quantile gives the mean.
     """
-    stride = max(1, round(rate_hz / LOOKS_HZ))
-    power = np.abs(swings[::stride]) ** 2
-    known = quiet[::stride]
+    length = max(16, round(COLOUR_S * rate_hz))
+    hop = length // 2
+    starts = np.arange(0, max(1, band.shape[0] - length + 1), hop)
+    known = np.add.reduceat(quiet, starts) if starts.size > 1 else np.array([quiet.sum()])
+    full = np.array([quiet[at : at + length].all() for at in starts])
+    if full.sum() < 4:
+        full = known > 0
+    window = np.hanning(length)
+    parts = np.stack([band[at : at + length] for at in starts[full] if at + length <= len(band)])
+    power = np.abs(fft.rfft(parts * window[:, None], axis=1)) ** 2 / (window**2).sum()
+    mean = np.quantile(power, COLOUR_SHARE, axis=0) / -np.log(1 - COLOUR_SHARE)
+    own_hz = fft.rfftfreq(length, 1 / rate_hz)
+    smooth = _smooth(np.log(np.maximum(mean, LEAST_PSD)), own_hz)
+    found = np.stack([np.interp(frequency_hz, own_hz, column) for column in smooth.T], axis=1)
+    return np.asarray(np.exp(found), dtype=float)
+
+
+def _smooth(values: NDArray[float64], hz: NDArray[float64]) -> NDArray[float64]:
+    """Values along the frequency, each the mean of a neighbourhood that grows with it."""
+    apart = (hz[:, None] - hz[None, :]) / np.maximum(1.5 * hz[1], COLOUR_WIDTH * hz)[:, None]
+    weight = np.exp(-0.5 * apart**2) * (hz >= LOWEST_HZ)[None, :]
+    weight /= np.maximum(1e-12, weight.sum(axis=1))[:, None]
+    found: NDArray[float64] = weight @ values
+    return found
+
+
+def _level(power: NDArray[float64], quiet: NDArray[bool_], rate_hz: float) -> NDArray[float64]:
+    """How loud noise is for a while, by how loud it is on the whole."""
+    stride = max(1, round(LEVEL_SMOOTH_S * rate_hz / 2))
+    looks, known = power[::stride], quiet[::stride]
     pace = rate_hz / stride
-    long = _rolling(power, known, pace, LONG_S, LONG_QUANTILE)
-    short = _rolling(power, known, pace, SHORT_S, 0.5)
-    at = np.arange(swings.shape[0]) / rate_hz / HOP_S
-    blocks = np.maximum(long, short)
-    grid = np.arange(len(blocks)) + 0.5
-    return np.stack([np.interp(at, grid, column) for column in blocks.T], axis=1)
+    if not known.any():
+        return np.ones(power.size)
+    usual = _quantile(looks[known])
+    half = LEVEL_S / 2
+    middles = np.arange(0, looks.size / pace + LEVEL_HOP_S, LEVEL_HOP_S)
+    found = np.ones(middles.size)
+    for number, middle in enumerate(middles):
+        part = slice(max(0, round((middle - half) * pace)), round((middle + half) * pace))
+        near = looks[part][known[part]]
+        if near.size >= 0.25 * LEVEL_S * pace:
+            found[number] = max(LEAST_LEVEL, _quantile(near) / max(usual, 1e-30))
+    at = np.arange(power.size) / rate_hz
+    return np.asarray(np.interp(at, middles, found), dtype=float)
 
 
-def _rolling(
-    power: NDArray[float64], known: NDArray[np.bool_], pace_hz: float, window_s: float, share: float
+def _quantile(values: NDArray[float64]) -> float:
+    place = min(values.size - 1, int(LEVEL_SHARE * values.size))
+    return float(np.partition(values, place)[place])
+
+
+def _left_by_beats(
+    power: NDArray[float64], beats: NDArray[int_], quiet: NDArray[bool_], rate_hz: float
 ) -> NDArray[float64]:
-    """The mean of exponential values by a quantile of them around each second."""
-    whole = -np.log(1 - share)
-    seconds = max(1, int(np.ceil(len(power) / pace_hz / HOP_S)))
-    overall = _quantile(power[known] if known.any() else power, share)
-    all_known = bool(known.all())
-    found = np.empty((seconds, power.shape[1]))
-    for second in range(seconds):
-        middle = (second + 0.5) * HOP_S
-        low = max(0, round((middle - window_s / 2) * pace_hz))
-        high = round((middle + window_s / 2) * pace_hz)
-        part = power[low:high] if all_known else power[low:high][known[low:high]]
-        enough = len(part) >= 0.3 * window_s * pace_hz
-        found[second] = _quantile(part, share) if enough else overall
-    mean: NDArray[float64] = found / whole
-    return mean
+    """By how much it is louder at each moment of a beat than between beats, 1 or more.
 
-
-def _quantile(values: NDArray[float64], share: float) -> NDArray[float64]:
-    place = min(len(values) - 1, int(share * len(values)))
-    found: NDArray[float64] = np.partition(values, place, axis=0)[place]
+    No two beats are quite alike: what is left of them comes at the same moments of
+    each, and is learnt from all of them.
+    """
+    found = np.ones(power.size)
+    inside = beats[(beats >= 0) & (beats < power.size)]
+    if inside.size < LEAST_BEATS or not quiet.any():
+        return found
+    usual = float(np.median(power[quiet]))
+    at = np.arange(power.size)
+    before = np.searchsorted(inside, at, side="right") - 1
+    hop = max(1, round(BEAT_HOP_S * rate_hz))
+    late = (at - inside[np.maximum(before, 0)]) // hop
+    long = int(np.quantile(np.diff(inside), 0.9)) // hop + 1
+    known = (before >= 0) & (late < long)
+    told = known & quiet
+    values = np.minimum(power[told] / max(usual, 1e-30), BEAT_CAP)
+    counts = np.bincount(late[told], minlength=long)
+    means = np.bincount(late[told], values, minlength=long) / np.maximum(1, counts)
+    means = ndimage.maximum_filter1d(np.where(counts >= LEAST_BEATS * hop, means, 0), 3)
+    calm = float(np.quantile(means[means > 0], BEAT_CALM)) if (means > 0).any() else 1.0
+    found[known] = np.maximum(1.0, means / (BEAT_CHANCE * calm))[late[known]]
     return found

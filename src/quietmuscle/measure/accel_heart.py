@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy import float64
 from numpy import int_
-from numpy.typing import NDArray
 from scipy import signal
 
+from quietmuscle.measure.accel_beats import beats_at_a_pace
 from quietmuscle.measure.accel_beats import beats_by_shape
+from quietmuscle.measure.accel_heart_out import MOVE_S
+from quietmuscle.measure.accel_heart_out import Heart
+from quietmuscle.measure.accel_heart_out import around
+from quietmuscle.measure.accel_heart_out import beats_cut
+from quietmuscle.measure.accel_heart_out import complexes
+from quietmuscle.measure.accel_heart_out import without_heart
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 HIGHEST_HZ = 40.0
 BEAT_S = (0.33, 1.6)
@@ -27,38 +35,20 @@ LEAST_LIKENESS = 0.08
 """Likeness of the heights to themselves a beat later: by chance about one over the root of their
 number."""
 LEAST_BEATS = 8
-BEFORE = 0.3
-AFTER = 0.7
-"""A beat is cut from so much of its length before its moment to so much behind it."""
-SHORT_BEATS = 0.1
-MOVE_S = 0.06
 TURNS = 3
 MOST_UNEVEN = 0.09
 """Hearts at rest differ by some 5 % from beat to beat; twitches taken for beats by more."""
 HALVES_ALIKE = 0.45
 """Likeness of the mean of odd and of even beats: noise that was lined up reaches about 0.3."""
-APART_S = 0.12
-FADE_S = 0.06
 DOUBT_S = 0.04
-DOUBT = 0.25
-"""The share of the power of a beat that may be left of it."""
-LEFT_MOST = 10.0
+LEFT_MOST = 4.0
 """By the usual power: what is louder counts no more when hearts are compared."""
 STRONG = (4.0, 2.5)
 """By how stirred it usually is: what is left out so that a weak heart is seen. Judgements."""
 STRONG_LEAST = 0.5
 STRONG_S = 0.12
-LEAST_GAIN = 0.35
-"""What is less like a beat than this is none, and nothing is taken out."""
-MOST_GAIN = 1.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heart:
-    """The samples of the beats, and how alike their halves are."""
-
-    beats: NDArray[int_]
-    likeness: float
+AS_MANY = 0.25
+"""A heart that is looked for anew has about as many beats."""
 
 
 def heart_band(band: NDArray[float64], rate_hz: float) -> NDArray[float64]:
@@ -88,6 +78,10 @@ def heart_of(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) 
         calm = usable & ~_strong(band, usable, level, rate_hz)
         if STRONG_LEAST * usable.sum() < calm.sum() < usable.sum():
             found += _hearts(band, calm, rate_hz)
+    for heart in tuple(found):
+        again = _again(band, heart, usable, rate_hz)
+        if again is not None:
+            found.append(again)
     if len(found) < 2:
         return found[0] if found else None
     return min(found, key=lambda heart: _left(band, heart, usable, rate_hz))
@@ -99,9 +93,26 @@ def _hearts(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) -
     shaped = beats_by_shape(band, usable, rate_hz)
     if shaped is not None:
         beats = _centred(band, shaped)
-        alike = _halves_alike(_beats_cut(band, beats, *_around(beats)))
+        alike = _halves_alike(beats_cut(band, beats, *around(beats)))
         found.append(Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike))
     return found
+
+
+def _again(
+    band: NDArray[float64], heart: Heart, usable: NDArray[np.bool_], rate_hz: float
+) -> Heart | None:
+    """The same heart, its beats looked for anew by their strongest complex: early ones, too."""
+    before, _ = around(heart.beats)
+    beat, _ = max(complexes(band, heart, rate_hz), key=lambda each: float((each[0] ** 2).sum()))
+    beats = beats_at_a_pace(band, beat, heart.beats - before, usable, rate_hz)
+    if beats is None:
+        return None
+    moved = beats + before
+    moved = moved[(moved >= 0) & (moved < band.shape[0])]
+    if moved.size < LEAST_BEATS or abs(moved.size / heart.beats.size - 1) > AS_MANY:
+        return None
+    alike = _halves_alike(beats_cut(band, moved, *around(moved)))
+    return Heart(beats=_to_the_ends(moved, band.shape[0]), likeness=alike)
 
 
 def _strong(
@@ -126,7 +137,7 @@ def _even_hearts(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: flo
         beats = _lined_up(band, beats, usable, rate_hz)
         if beats.size < LEAST_BEATS or _unevenness(beats) > MOST_UNEVEN:
             continue
-        alike = _halves_alike(_beats_cut(band, beats, *_around(beats)))
+        alike = _halves_alike(beats_cut(band, beats, *around(beats)))
         if alike >= HALVES_ALIKE:
             beats = _without_gaps(beats)
             found.append(Heart(beats=_to_the_ends(beats, band.shape[0]), likeness=alike))
@@ -146,7 +157,7 @@ def _left(band: NDArray[float64], heart: Heart, usable: NDArray[np.bool_], rate_
 
 def _centred(band: NDArray[float64], beats: NDArray[int_]) -> NDArray[int_]:
     """Beats moved together, so that the cut around each holds as much of its median as it can."""
-    before, after = _around(beats)
+    before, after = around(beats)
     length = before + after
     inside = beats[(beats >= length) & (beats + length <= band.shape[0])]
     if inside.size < LEAST_BEATS:
@@ -163,90 +174,6 @@ def _unevenness(beats: NDArray[int_]) -> float:
     """How much a beat differs in length from the one before, as a share, the median."""
     lengths = np.diff(beats)
     return float(np.median(np.abs(np.diff(lengths))) / np.median(lengths))
-
-
-def without_heart(band: NDArray[float64], heart: Heart, rate_hz: float) -> NDArray[float64]:
-    """A recording less the median beat, each of its complexes fitted to each beat.
-
-    The pause between the complexes of a beat changes with its length, so each
-    complex is moved and scaled by itself.
-    """
-    before, after = _around(heart.beats)
-    margin = before + after
-    rest = np.pad(band, ((margin, margin), (0, 0)))
-    for beat, low in _complexes(band, heart, rate_hz):
-        _take_out(rest, heart.beats + margin - before + low, beat, round(MOVE_S * rate_hz))
-    return rest[margin : margin + band.shape[0]]
-
-
-def doubt(
-    taken: NDArray[float64], left: NDArray[float64], quiet: NDArray[np.bool_], rate_hz: float
-) -> NDArray[float64]:
-    """By how much heights count less where a heart was taken out: no two beats are quite alike.
-
-    1 where nothing was taken; it grows with the power that was, by that of the noise.
-    """
-    from scipy.ndimage import maximum_filter1d
-    from scipy.ndimage import uniform_filter1d
-
-    width = max(1, round(DOUBT_S * rate_hz))
-    power = uniform_filter1d((taken**2).sum(axis=1), width)
-    noise = float(np.median(uniform_filter1d((left[quiet] ** 2).sum(axis=1), width)))
-    found: NDArray[float64] = 1 + DOUBT * maximum_filter1d(power, 2 * width + 1) / max(noise, 1e-30)
-    return found
-
-
-def _complexes(
-    band: NDArray[float64], heart: Heart, rate_hz: float
-) -> list[tuple[NDArray[float64], int]]:
-    """The parts of the median beat that are loud by themselves, and where each begins."""
-    from scipy.ndimage import gaussian_filter1d
-    from scipy.signal import find_peaks
-
-    beat = np.median(_beats_cut(band, heart.beats, *_around(heart.beats)), axis=0)
-    loud = gaussian_filter1d(np.sqrt((beat**2).sum(axis=1)), 0.025 * rate_hz)
-    peaks, _ = find_peaks(
-        np.r_[0, loud, 0], distance=round(APART_S * rate_hz), prominence=0.15 * float(loud.max())
-    )
-    peaks = peaks - 1
-    cuts = [0]
-    for first, second in pairwise(peaks):
-        cuts.append(int(first) + int(np.argmin(loud[first : second + 1])))
-    cuts.append(beat.shape[0])
-    fade = max(2, round(FADE_S * rate_hz))
-    found = []
-    for low, high in pairwise(cuts):
-        at = np.arange(beat.shape[0])
-        rise = np.clip((at - low + fade / 2) / fade, 0, 1) if low else np.clip(at / fade, 0, 1)
-        last = beat.shape[0] - 1
-        fall = np.clip((high + fade / 2 - at) / fade, 0, 1)
-        fall = fall if high < beat.shape[0] else np.clip((last - at) / fade, 0, 1)
-        found.append((beat * (rise * fall)[:, None], 0))
-    return found
-
-
-def _take_out(
-    rest: NDArray[float64], begins: NDArray[int_], beat: NDArray[float64], move: int
-) -> None:
-    """Subtract a complex from each beat, where in its surroundings it fits best."""
-    length = beat.shape[0]
-    slope = np.gradient(beat, axis=0)
-    strength = max(1e-30, float((beat**2).sum()))
-    tilt = max(1e-30, float((slope**2).sum()))
-    for begin in begins:
-        low = max(0, begin - move)
-        part = rest[low : begin + length + move]
-        if part.shape[0] < length:
-            continue
-        windows = np.lib.stride_tricks.sliding_window_view(part, length, axis=0)
-        fits = np.tensordot(windows, beat, axes=([1, 2], [1, 0]))
-        place = low + int(np.argmax(fits))
-        part = rest[place : place + length]
-        gain = min(MOST_GAIN, float(fits.max()) / strength)
-        if gain < LEAST_GAIN:
-            continue
-        moved = float(np.clip((part * slope).sum() / tilt, -1.0, 1.0))
-        part -= gain * beat + moved * slope
 
 
 def _to_the_ends(beats: NDArray[int_], samples: int) -> NDArray[int_]:
@@ -266,12 +193,6 @@ def _without_gaps(beats: NDArray[int_]) -> NDArray[int_]:
         for place in np.flatnonzero(steps > 1)
     ]
     return np.unique(np.concatenate([beats, *between]).astype(int))
-
-
-def _around(beats: NDArray[int_]) -> tuple[int, int]:
-    """How much to cut around each beat: together no more than the shorter beats last."""
-    length = float(np.quantile(np.diff(beats), SHORT_BEATS))
-    return round(BEFORE * length), round(AFTER * length)
 
 
 def _stirs(band: NDArray[float64], usable: NDArray[np.bool_], rate_hz: float) -> NDArray[float64]:
@@ -331,20 +252,11 @@ def _tracked(stirs: NDArray[float64], period: float) -> NDArray[int_]:
     return np.array(found[::-1])
 
 
-def _beats_cut(
-    band: NDArray[float64], beats: NDArray[int_], before: int, after: int
-) -> NDArray[float64]:
-    """The stretch around each beat, (beats, samples, axes); beats at the ends are left out."""
-    whole = beats[(beats >= before) & (beats + after <= band.shape[0])]
-    found: NDArray[float64] = band[whole[:, None] + np.arange(-before, after)]
-    return found
-
-
 def _lined_up(
     band: NDArray[float64], beats: NDArray[int_], usable: NDArray[np.bool_], rate_hz: float
 ) -> NDArray[int_]:
     """Beats moved to where each is most like the mean of all."""
-    before, after = _around(beats)
+    before, after = around(beats)
     move = round(MOVE_S * rate_hz)
     lags = np.arange(-move, move + 1)
     for turn in range(TURNS):
@@ -353,13 +265,13 @@ def _lined_up(
         beats = beats[usable[beats]]
         if beats.size < LEAST_BEATS:
             return beats
-        cut = _beats_cut(band, beats, before, after)
+        cut = beats_cut(band, beats, before, after)
         loud = np.sqrt((cut**2).sum(axis=(1, 2)))
         beat = np.median(cut, axis=0) if turn else _first_guess(cut, loud)
-        around = band[beats[:, None] + np.arange(-before - move, after + move)]
+        nearby = band[beats[:, None] + np.arange(-before - move, after + move)]
         fit = np.stack(
             [
-                np.tensordot(around[:, move + lag : move + lag + before + after], beat, 2)
+                np.tensordot(nearby[:, move + lag : move + lag + before + after], beat, 2)
                 for lag in lags
             ],
             axis=1,

@@ -27,6 +27,11 @@ EVEN_STEPS = 8
 EVEN_LEAST = 6
 EVEN_SHARE = 0.75
 AMID_S = 3.0
+ECHO_S = 0.25
+NEXT_S = 0.7
+NEAR_WAY = 0.4
+SAME_WAY = 0.75
+"""Cosine: what comes through the floor, or from a heart, always moves the phone along one line."""
 ALIKE = 3.0
 """Steps and beats in a row differ in size by less than this factor."""
 CROWDED_S = 0.3
@@ -45,12 +50,13 @@ MANY_BEATS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swings:
-    """All short swings of a recording in order, as columns."""
+    """All short swings of a recording in order, as columns; `way` are unit vectors, (swings, 3)."""
 
     at_s: NDArray[float64]
     height: NDArray[float64]
     size_ms2: NDArray[float64]
     sharp: NDArray[float64]
+    way: NDArray[float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,27 +116,68 @@ def _crowded(at_s: NDArray[float64]) -> tuple[NDArray[bool_], NDArray[bool_]]:
 
 
 def _even(swings: Swings) -> NDArray[bool_]:
-    """Which swings are steps of an even pace, some of which may have been missed."""
+    """Which swings are steps of an even pace along one line, some of which may have been missed."""
     at_s, total = swings.at_s, swings.at_s.size
-    found = np.zeros(total, dtype=bool)
+    main = _main(swings)
+    even = np.zeros(total, dtype=bool)
     reach = EVEN_STEPS * EVEN_S[1]
     first = np.searchsorted(at_s, at_s - reach)
     last = np.searchsorted(at_s, at_s + reach)
-    for number in range(total):
-        away = at_s[first[number] : last[number]] - at_s[number]
-        size = swings.size_ms2[first[number] : last[number]] / swings.size_ms2[number]
-        alike = away[(size < ALIKE) & (size > 1 / ALIKE)]
-        found[number] = alike.size > EVEN_LEAST and _has_pace(alike)
-    return found | _amid(at_s, found)
+    for number in np.flatnonzero(main):
+        near = slice(first[number], last[number])
+        away = at_s[near] - at_s[number]
+        size = swings.size_ms2[near] / swings.size_ms2[number]
+        alike = (size < ALIKE) & (size > 1 / ALIKE) & main[near]
+        alike &= np.abs(swings.way[near] @ swings.way[number]) >= SAME_WAY
+        even[number] = alike.sum() > EVEN_LEAST and _has_pace(away[alike])
+    even |= _amid(swings, even)
+    even |= _next_to(swings, even)
+    return even | _beside(at_s, even)
 
 
-def _amid(at_s: NDArray[float64], found: NDArray[bool_]) -> NDArray[bool_]:
-    """Which swings have two steps before and two behind them within 3 s."""
-    member = at_s[found]
-    before = np.searchsorted(member, at_s) - np.searchsorted(member, at_s - AMID_S)
-    behind = np.searchsorted(member, at_s + AMID_S) - np.searchsorted(member, at_s, side="right")
-    amid: NDArray[bool_] = (before >= 2) & (behind >= 2)
+def _main(swings: Swings) -> NDArray[bool_]:
+    """Which swings are the largest within a quarter of a second: others are their echoes."""
+    at_s = swings.at_s
+    first = np.searchsorted(at_s, at_s - ECHO_S)
+    last = np.searchsorted(at_s, at_s + ECHO_S)
+    return np.array(
+        [
+            swings.height[number] >= swings.height[low:high].max()
+            for number, (low, high) in enumerate(zip(first, last, strict=True))
+        ],
+        dtype=bool,
+    )
+
+
+def _amid(swings: Swings, found: NDArray[bool_]) -> NDArray[bool_]:
+    """Which swings have two steps along their line before and two behind them within 3 s."""
+    amid = found.copy()
+    member, ways = swings.at_s[found], swings.way[found]
+    for number in np.flatnonzero(~found):
+        away = member - swings.at_s[number]
+        near = (np.abs(away) <= AMID_S) & (np.abs(ways @ swings.way[number]) >= NEAR_WAY)
+        amid[number] = (away[near] < 0).sum() >= 2 and (away[near] > 0).sum() >= 2
     return amid
+
+
+def _next_to(swings: Swings, found: NDArray[bool_]) -> NDArray[bool_]:
+    """Which swings are like a step that comes next, or came last: a train's first and last."""
+    near = found.copy()
+    members = np.flatnonzero(found)
+    for number in np.flatnonzero(~found):
+        away = np.abs(swings.at_s[members] - swings.at_s[number])
+        size = swings.size_ms2[members] / swings.size_ms2[number]
+        along = np.abs(swings.way[members] @ swings.way[number]) >= SAME_WAY
+        near[number] = ((away <= NEXT_S) & (size < ALIKE) & (size > 1 / ALIKE) & along).any()
+    return near
+
+
+def _beside(at_s: NDArray[float64], found: NDArray[bool_]) -> NDArray[bool_]:
+    """Which swings are the echo of a step."""
+    member = at_s[found]
+    near = np.searchsorted(member, at_s + ECHO_S) - np.searchsorted(member, at_s - ECHO_S)
+    echo: NDArray[bool_] = near > 0
+    return echo
 
 
 def _has_pace(away: NDArray[float64]) -> bool:

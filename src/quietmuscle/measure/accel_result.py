@@ -27,7 +27,7 @@ from quietmuscle.model.recording import SignalUnit
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "accel 2"
+ENGINE_VERSION = "accel 3"
 LOW_RATE_HZ = 99.0
 """Below 100 samples a second the band of muscle is not seen whole; phones say 99.6 for 100."""
 BESIDE_S = 0.5
@@ -61,6 +61,7 @@ class Swing:
     height: float
     size_ms2: float
     sharp: float | None
+    way: tuple[float, float, float] = (0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +176,7 @@ def _swing_events(
         height=np.array([each.height for each in swings]),
         size_ms2=np.array([each.size_ms2 for each in swings]),
         sharp=np.array([np.nan if each.sharp is None else each.sharp for each in swings]),
+        way=np.array([each.way for each in swings]),
     )
     limit = sure_height(header.rate_hz)
     sure = columns.height >= limit

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from quietmuscle.measure.accel_bank import Looked
 
-SURE = 16.0
+SURE = 11.6
 """Height of a swing that noise reaches 0.2 times a minute, at 200 samples a second."""
 FULL_HZ = 200.0
-LESS_SURE = 1.3
+LESS_SURE = 0.8
 """Fewer samples hold fewer chances: how much lower the height may be for each e-fold."""
 UNSURE = 0.85
 """Share of that height from which on a swing is told, as one that is not sure."""
@@ -32,6 +32,7 @@ RISE_S = 0.12
 """A twitch is at its height sooner than this: what is before belongs to another."""
 EDGE = 0.15
 EDGE_LEAST = 8.0
+EDGE_HALF = 0.5
 """Noise alone is seldom higher, so that an event does not grow into it."""
 REACH_S = 0.4
 SIZE_S = 0.12
@@ -44,8 +45,8 @@ SHARP_LEAST_HZ = 150.0
 class Transient:
     """A short swing: samples of its middle, its begin and its end, and its measures.
 
-    `size_ms2` is from peak to peak along its direction; `sharp` the share of its
-    power above 40 Hz, None where the rate hides that.
+    `size_ms2` is from peak to peak along its direction `way`, a unit vector;
+    `sharp` the share of its power above 40 Hz, None where the rate hides that.
     """
 
     at: int
@@ -54,6 +55,7 @@ class Transient:
     height: float
     size_ms2: float
     sharp: float | None
+    way: tuple[float, float, float]
 
 
 def sure_height(rate_hz: float) -> float:
@@ -106,7 +108,8 @@ def _transient(
     brief = seen.brief[low : at + reach]
     here = at - low
     near = round(APART_S * rate_hz)
-    level = max(EDGE_LEAST, EDGE * float(brief[max(0, here - near) : here + near + 1].max()))
+    top = float(brief[max(0, here - near) : here + near + 1].max())
+    level = max(min(EDGE_LEAST, EDGE_HALF * top), EDGE * top)
     below = np.flatnonzero(brief < level)
     before, after = below[below < here], below[below > here]
     begin = low + (int(before[-1]) + 1 if before.size else 0)
@@ -114,6 +117,7 @@ def _transient(
     end = low + (int(after[0]) if after.size else brief.size)
     wide = round(SIZE_S * rate_hz)
     part = band[max(0, at - wide) : at + wide + 1]
+    size_ms2, way = _size(part)
     share = None
     if sharp is not None:
         power = float((part**2).sum())
@@ -124,15 +128,17 @@ def _transient(
         begin=min(begin, at),
         end=max(end, at + 1),
         height=float(seen.height[at]),
-        size_ms2=_size(part),
+        size_ms2=size_ms2,
         sharp=share,
+        way=way,
     )
 
 
-def _size(part: NDArray[float64]) -> float:
-    """The size from peak to peak along the direction of most power."""
+def _size(part: NDArray[float64]) -> tuple[float, tuple[float, float, float]]:
+    """The size from peak to peak along the direction of most power, and that direction."""
     _, ways = np.linalg.eigh(part.T @ part)
-    return float(np.ptp(part @ ways[:, -1]))
+    x, y, z = (float(each) for each in ways[:, -1])
+    return float(np.ptp(part @ ways[:, -1])), (x, y, z)
 
 
 def _sharp_part(band: NDArray[float64], rate_hz: float) -> NDArray[float64] | None:

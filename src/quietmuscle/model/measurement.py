@@ -49,6 +49,7 @@ class Quality(StrEnum):
     BACKGROUND_FIRING = "background_firing"
     CAMERA_MOVED = "camera_moved"
     LIGHT_CHANGED = "light_changed"
+    CONTROL_UNUSED = "control_unused"
     NOT_MEASURABLE = "not_measurable"
 
 

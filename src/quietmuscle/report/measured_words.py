@@ -74,6 +74,10 @@ QUALITIES: dict[Quality, str] = {
     Quality.BACKGROUND_FIRING: _("The muscle was at work, which hides twitches."),
     Quality.CAMERA_MOVED: _("The camera moved; those moments were left out."),
     Quality.LIGHT_CHANGED: _("The light changed while it was filmed."),
+    Quality.CONTROL_UNUSED: _(
+        "The recording on the table could not be used: too little of it was calm enough. "
+        "The twitches were counted without it."
+    ),
     Quality.NOT_MEASURABLE: _("This recording cannot be measured."),
 }
 
@@ -103,7 +107,7 @@ _NONE_BRIEFLY: dict[NoneSeen, str] = {
     NoneSeen.HIDDEN: _("none seen in {time}, but small ones would be hidden"),
 }
 SURE, FAIRLY_SURE = 0.9, 0.7
-"""Judgement: the engines' confidence orders events, and was not compared with how many are true."""
+"""Judgement. Only EMG's confidence was compared with how many are true, in simulations."""
 
 _AT_WORK = _("the muscle at work, willed or not")
 _RHYTHM = _("jerks or shaking in a rhythm")
