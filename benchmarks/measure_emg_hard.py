@@ -22,6 +22,8 @@ fasciculation is false. An event is found when one is told within 60 ms.
   told is how many are called by their own name; that they can be told apart is
   not expected
 
+Then: of the events told with a confidence, how many are true.
+
 The seeds were not used while the detector was made.
 """
 
@@ -133,8 +135,9 @@ DISTURBANCES: dict[str, Callable[[float, float, Generator], NDArray[float64]]] =
 }
 
 
-def disturbed(name: str, runs: int) -> None:
-    """A disturbance with fasciculations, and alone."""
+def disturbed(name: str, runs: int) -> list[tuple[float, bool]]:
+    """A disturbance with fasciculations, and alone; how sure each event was, and whether true."""
+    sure: list[tuple[float, bool]] = []
     hit = false = missed = alone = 0
     for run in range(runs):
         rng = np.random.default_rng([FIRST_SEED, run, list(DISTURBANCES).index(name)])
@@ -151,17 +154,38 @@ def disturbed(name: str, runs: int) -> None:
             rate_hz,
             rng,
         )
-        found = measure_emg(source_of(recording.samples_uv, rate_hz)).events
-        told = [e.onset_s + e.duration_s / 2 for e in found if e.kind == "fasciculation"]
+        found = [
+            each
+            for each in measure_emg(source_of(recording.samples_uv, rate_hz)).events
+            if each.kind == "fasciculation"
+        ]
+        told = [each.onset_s + each.duration_s / 2 for each in found]
         pairs = matches(told, [each.peak_s for each in recording.truth])
         hit, false = hit + len(pairs), false + len(told) - len(pairs)
         missed += len(recording.truth) - len(pairs)
+        good = {number for number, _true in pairs}
+        sure += [(each.confidence, number in good) for number, each in enumerate(found)]
         by_itself = measure_emg(source_of(background[:, None], rate_hz))
         alone += by_itself.summary.fasciculations
     print(
         f"{name:18}{hit / max(1, hit + missed):>12.3f}{false / runs:>20.2f}{alone / runs:>20.2f}",
         flush=True,
     )
+    return sure
+
+
+def reliability(sure: list[tuple[float, bool]]) -> None:
+    """Of events that are told as sure as this, so many are true."""
+    confidence, was = np.array(sure).T
+    print()
+    for low, high in ((0.0, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 1.01)):
+        inside = (confidence >= low) & (confidence < high)
+        if inside.any():
+            print(
+                f"told {low:.2f}-{min(1.0, high):.2f} sure ({confidence[inside].mean():.3f}): "
+                f"true {was[inside].mean():.3f} of {inside.sum()}",
+                flush=True,
+            )
 
 
 def changing_unit(runs: int) -> None:
@@ -226,8 +250,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     print(f"{runs} recordings of a minute each")
     print(f"{'':18}{'found':>12}{'false a minute':>20}{'false when alone':>20}")
-    for name in DISTURBANCES:
-        disturbed(name, runs)
+    reliability([each for name in DISTURBANCES for each in disturbed(name, runs)])
     changing_unit(runs)
     beating(runs)
 

@@ -8,6 +8,7 @@ import pytest
 from quietmuscle.measure.decompose import Discharge
 from quietmuscle.measure.emg_result import Found
 from quietmuscle.measure.emg_result import Piece
+from quietmuscle.measure.emg_result import _confidence
 from quietmuscle.measure.emg_result import measurement_of
 from quietmuscle.measure.templates import Unit
 from quietmuscle.model.measurement import EventDetail
@@ -76,3 +77,11 @@ def test_no_event_leaves_an_interval_from_zero():
     assert found.summary.rate_per_min == 0
     assert found.summary.rate_interval_95[0] == 0
     assert found.summary.median_interval_s is None
+
+
+def test_what_came_once_is_less_sure_than_what_comes_again() -> None:
+    sure = [_confidence(seen) for seen in (1, 2, 4, 8)]
+    assert sure == sorted(sure)
+    assert sure[0] == pytest.approx(0.87, abs=0.01)
+    assert sure[1] == pytest.approx(0.96, abs=0.01)
+    assert _confidence(10**9) <= 1.0
