@@ -25,8 +25,8 @@ def test_ideas_are_told_in_words_and_in_json(cli, tmp_path):
     path = a_diary(tmp_path)
     words = cli("insights", str(path)).out
     assert "These are ideas to test, not answers." in words
-    assert "more of “stress” there were more twitches" in words
-    assert "Told too seldom to look at: heat." in words
+    assert "more of “Stress” there were more twitches" in words
+    assert "Told too seldom to look at: How warm it was." in words
     found = json.loads(cli("insights", str(path), "--json").out)
     assert found["ideas"][0]["factor"] == "stress"
     assert found["standing"] == "tested"
@@ -43,3 +43,9 @@ def test_what_is_no_diary_is_refused_in_one_sentence(cli, tmp_path):
     told = cli("insights", str(path), "--json")
     assert (told.code, told.out) == (2, "")
     assert "2026-01-05" in told.err
+
+
+def test_without_a_file_it_is_the_diary(cli):
+    found = json.loads(cli("insights", "--json").out)
+    assert (found["standing"], found["complete_days"]) == ("nothing", 0)
+    assert "0 complete days so far" in cli("insights").out

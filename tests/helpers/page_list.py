@@ -27,6 +27,7 @@ ADDRESSES = (
     f"/helps/experiments/{an_id(60_000)}",
     f"/helps/experiments/{an_id(60_001)}",
     f"/helps/experiments/{an_id(60_001)}/stop",
+    "/helps/ideas",
     "/helps/uses",
     "/history",
     "/history/2026-11-20",

@@ -22,6 +22,9 @@ from quietmuscle.api.entries import day
 from quietmuscle.api.entries import history
 from quietmuscle.api.entries import log
 from quietmuscle.api.entries import log_none
+from quietmuscle.api.experimenting import insights
+from quietmuscle.api.experimenting import trial_analyse
+from quietmuscle.api.experimenting import trial_simulate
 from quietmuscle.api.files import backup
 from quietmuscle.api.files import backups
 from quietmuscle.api.files import export
@@ -96,6 +99,7 @@ __all__ = [
     "facts",
     "history",
     "import_",
+    "insights",
     "kind",
     "labs",
     "log",
@@ -117,9 +121,11 @@ __all__ = [
     "stop_trial",
     "tables",
     "trial",
+    "trial_analyse",
     "trial_choices",
     "trial_file",
     "trial_followed",
+    "trial_simulate",
     "trial_today",
     "trials",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quietmuscle.base.ids import new_id
+from quietmuscle.base.text import SOURCE_LANGUAGE
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quietmuscle.flow.trial_file import Analysed
-    from quietmuscle.model.trial_answer import Effect
-    from quietmuscle.model.trial_answer import TrialAnswer
     from quietmuscle.model.trial_file import SimulatedTrials
 
 _PACES = click.Choice([pace.value for pace in Pace])
@@ -41,7 +40,9 @@ _OUTCOMES = click.Choice([outcome.value for outcome in Outcome])
 )
 @click.option("--outcome", type=_OUTCOMES, default="twitches", help="What is counted each day.")
 @click.option("--second", type=_OUTCOMES, help="What is counted besides.")
-@click.option("--first-day", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option(
+    "--first-day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="As in 2026-11-24."
+)
 @click.option("--seed", help="32 digits from 0 to 9 and a to f; drawn if not told.")
 @click.option("--any-time", is_flag=True, help="Look on any day; costs power.")
 @pass_tools
@@ -112,7 +113,7 @@ def analyse(*, file: IO[bytes], as_json: bool) -> None:
 )
 @click.option("--ratio", type=float, help="1 does nothing, 0.5 halves.")
 @click.option("--usual", type=float, help="Twitches on a usual day.")
-@click.option("--half-life-days", type=float)
+@click.option("--half-life-days", type=float, help="How long it goes on working.")
 @click.option("--memory", type=float, help="From day to day, 0 to 0.95.")
 @click.option("--disturbance", type=float, help="Its spread on the log scale.")
 @click.option("--evenness", type=float, help="The negative binomial's size.")
@@ -158,32 +159,21 @@ def simulate(  # noqa: PLR0913 - each is a fact of the truth
 
 
 def _lines(found: Analysed) -> str:
-    from quietmuscle.flow.trial_words import reason_words
-    from quietmuscle.flow.trial_words import verdict_words
+    from quietmuscle.report.trial_words import VERDICTS
+    from quietmuscle.report.trial_words import effect_words
+    from quietmuscle.report.trial_words import reason_words
 
     told = found.answer
-    lines = [say(verdict_words(told.verdict)), ""]
-    lines += [say(reason_words(reason)) for reason in told.reasons]
-    lines += _counted(told)
-    if told.effect is not None:
-        lines += [_effect(told.effect)]
-    return "\n".join(lines)
-
-
-def _counted(told: TrialAnswer) -> list[str]:
+    lines = [f"{say(Message(VERDICTS[told.verdict]))}.", ""]
+    lines += [reason_words(reason, SOURCE_LANGUAGE) for reason in told.reasons]
     words = _("{done} of {planned} pairs or weeks are done.")
-    lines = [say(Message(words, {"done": told.units_done, "planned": told.units_planned}))]
+    lines.append(say(Message(words, {"done": told.units_done, "planned": told.units_planned})))
     if told.more_units is not None:
         more = _("About {number} more would be needed to tell.")
         lines.append(say(Message(more, {"number": told.more_units})))
-    return lines
-
-
-def _effect(effect: Effect) -> str:
-    return (
-        f"{effect.middle:.2f}  [80 %: {effect.low_80:.2f} - {effect.high_80:.2f}, "
-        f"95 %: {effect.low_95:.2f} - {effect.high_95:.2f}]"
-    )
+    if told.effect is not None:
+        lines.append(effect_words(told.effect, SOURCE_LANGUAGE))
+    return "\n".join(lines)
 
 
 def _simulated_lines(found: SimulatedTrials) -> str:

@@ -1,17 +1,24 @@
-"""Insights as a use case: from a file, and in words."""
+"""Insights as a use case: from a file or from the diary, and in words."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
+from quietmuscle.infer.insights import LONGEST_DAYS
 from quietmuscle.infer.insights import insights
+from quietmuscle.model.day import DAY_QUESTIONS
+from quietmuscle.model.insight import InsightDay
 from quietmuscle.model.insight import InsightFile
 from quietmuscle.model.insight import Standing
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.insight import Association
     from quietmuscle.model.insight import Insights
 
@@ -50,6 +57,29 @@ def insights_of(file: InsightFile, seed: int = 0) -> Insights:
     return insights(file.days, seed)
 
 
+def diary_insights(workspace: Workspace, last_day: date) -> Insights:
+    """What the diary's last year suggests; `last_day` is the last that is over."""
+    first = last_day - timedelta(days=LONGEST_DAYS - 1)
+    logs = {log.day: log for log in workspace.diary.days.between(first, last_day)}
+    days = tuple(
+        InsightDay(
+            day=count.day,
+            twitches=count.twitches,
+            factors={}
+            if count.day not in logs
+            else {answer.item.value: float(answer.value) for answer in logs[count.day].answers},
+        )
+        for count in workspace.diary.tallies.counts(first, last_day)
+    )
+    return insights(days, seed=0)
+
+
+def factor_words(name: str) -> Message:
+    """What a thing is called; one that the diary does not know keeps its own name."""
+    known = {question.item.value: question.name for question in DAY_QUESTIONS}
+    return Message(known[name]) if name in known else Message("{name}", {"name": name})
+
+
 def standing_words(found: Insights) -> Message:
     """How much the diary can say."""
     return Message(
@@ -64,7 +94,7 @@ def idea_words(idea: Association) -> Message:
     return Message(
         words[idea.lag_days],
         {
-            "name": idea.factor,
+            "name": factor_words(idea.factor),
             "high": f"{idea.high_per_day:.1f}",
             "low": f"{idea.low_per_day:.1f}",
         },

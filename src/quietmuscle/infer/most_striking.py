@@ -80,7 +80,7 @@ def most_striking(counts: Floats, basis: Floats, columns: Floats, seed: int) -> 
     return Striking(statistics=statistics[:, 0], p=(len(most) - beaten + 1) / (len(most) + 1))
 
 
-def _made_up(values: Floats, basis: Floats, root: Floats, random: Generator) -> Floats:
+def _made_up(values: Floats, basis: Floats, root: Floats, rng: Generator) -> Floats:
     """Diaries with the same stickiness and the same single surprises, in another order.
 
     Shape (days, draws). What is left of the days is made white, shuffled, and
@@ -91,5 +91,5 @@ def _made_up(values: Floats, basis: Floats, root: Floats, random: Generator) -> 
     white = solve_triangular(root, np.column_stack([basis, values]), lower=True)
     weights = np.linalg.lstsq(white[:, :-1], white[:, -1], rcond=None)[0]
     surprises = white[:, -1] - white[:, :-1] @ weights
-    shuffled = random.permuted(np.tile(surprises, (DRAWS, 1)), axis=1)
+    shuffled = rng.permuted(np.tile(surprises, (DRAWS, 1)), axis=1)
     return np.asarray(root @ shuffled.T)

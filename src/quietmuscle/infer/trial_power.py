@@ -119,47 +119,47 @@ class _Person:
     logged_share: float
 
 
-def _found(person: _Person, design: Design, units: int, ratio: float, random: Generator) -> float:
+def _found(person: _Person, design: Design, units: int, ratio: float, rng: Generator) -> float:
     """The share of made-up experiments whose last look says that it helps."""
     from scipy.special import ndtri
 
-    ways, _all = other_lots(design.pace, units, WAYS, f"{int(random.integers(2**62)):x}")
+    ways, _all = other_lots(design.pace, units, WAYS, f"{int(rng.integers(2**62)):x}")
     assigned = np.zeros((len(ways), design.days_in_all(units)))
     assigned[:, RUN_IN_DAYS:] = np.repeat(ways, design.unit_days, axis=1)
     at_work = exposures(assigned, design.half_lives_days)
     needed = float(ndtri(design.alpha_helps))
     found = 0
     for _run in range(RUNS):
-        true = int(random.integers(len(assigned)))
-        days = _made_up(person, at_work[true], ratio, random)
+        true = int(rng.integers(len(assigned)))
+        days = _made_up(person, at_work[true], ratio, rng)
         statistic = statistics(compared(person.outcome, days), days.logged, at_work)
         spread = float(statistic.std())
         found += bool(spread > 0 and statistic[true] < needed * spread)
     return found / RUNS
 
 
-def _made_up(person: _Person, at_work: Floats, ratio: float, random: Generator) -> Days:
+def _made_up(person: _Person, at_work: Floats, ratio: float, rng: Generator) -> Days:
     """Days like the person's own, with a strategy that wears off as its pace does."""
     count = len(at_work)
     noise = person.noise
-    place = int(random.choice(len(noise.shares), p=noise.shares))
-    passing = fading(random, count, float(noise.memory[place]), float(noise.disturbance[place]))
-    minutes = random.choice(person.minutes, count)
+    place = int(rng.choice(len(noise.shares), p=noise.shares))
+    passing = fading(rng, count, float(noise.memory[place]), float(noise.disturbance[place]))
+    minutes = rng.choice(person.minutes, count)
     if person.outcome is Outcome.SCORE:
         usual = float(person.values.mean())
         values = usual * ratio**at_work + passing
-        values += random.normal(0.0, float(noise.scatter[place]), count)
+        values += rng.normal(0.0, float(noise.scatter[place]), count)
         values = np.clip(np.round(values), 0, HIGHEST_SCORE)
     else:
         rate = float(person.values.sum() / person.minutes.sum())
         expected = minutes * rate * ratio**at_work
         expected = expected * np.exp(passing - float(noise.disturbance[place]) ** 2 / 2)
         size = float(noise.scatter[place])
-        values = random.negative_binomial(size, size / (size + expected)).astype(np.float64)
+        values = rng.negative_binomial(size, size / (size + expected)).astype(np.float64)
     return Days(
         values=values,
         minutes=minutes,
-        logged=random.random(count) < person.logged_share,
+        logged=rng.random(count) < person.logged_share,
         assigned=at_work,
         weekday=0,
     )

@@ -119,8 +119,8 @@ def peers_that_claim(truth: DiaryTruth, days: int, seed: int) -> tuple[str, ...]
 
 def _factors(days: int, seed: int) -> Floats:
     """Day items that have nothing to do with twitches, and stick from day to day."""
-    random = np.random.default_rng([seed, 1])
-    steps = random.normal(size=(FACTORS, days))
+    rng = np.random.default_rng([seed, 1])
+    steps = rng.normal(size=(FACTORS, days))
     for day in range(1, days):
         steps[:, day] = 0.5 * steps[:, day - 1] + 0.75**0.5 * steps[:, day]
     return np.asarray(steps)

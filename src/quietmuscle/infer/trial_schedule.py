@@ -86,8 +86,8 @@ def other_lots(pace: Pace, units: int, draws: int, seed: str) -> tuple[Signs, bo
     if 2**units <= draws:
         first = (np.arange(2**units)[:, None] >> np.arange(units)) & 1
         return _pairs(first), True
-    random = np.random.default_rng(int(seed, 16))
-    return _pairs(random.integers(0, 2, size=(draws, units))), False
+    rng = np.random.default_rng(int(seed, 16))
+    return _pairs(rng.integers(0, 2, size=(draws, units))), False
 
 
 def _pairs(first: NDArray[np.int64]) -> Signs:

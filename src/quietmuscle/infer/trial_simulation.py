@@ -4,7 +4,7 @@
     log mu_t = log usual + drift + bad start + weekday + u_t + log ratio * x_t
 
 u is an AR(1) disturbance, x how much of the strategy is at work. Days are then
-lost: some at random, more of the bad ones if wanted, never because of the lot.
+lost: some at rng, more of the bad ones if wanted, never because of the lot.
 """
 
 from __future__ import annotations
@@ -118,11 +118,11 @@ def check_truth(truth: DiaryTruth) -> None:
 
 def made_up_counts(truth: DiaryTruth, assigned: Floats, seed: int) -> Floats:
     """Counts of so many days; nan where a day was not logged. Shape as `assigned`."""
-    random = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     days = len(assigned)
     day = np.arange(days)
-    passing = fading(random, days, truth.memory, truth.disturbance)
-    habit = random.normal(0.0, truth.weekday, 7)[(day + random.integers(7)) % 7]
+    passing = fading(rng, days, truth.memory, truth.disturbance)
+    habit = rng.normal(0.0, truth.weekday, 7)[(day + rng.integers(7)) % 7]
     at_work = exposures(assigned[None], (truth.half_life_days,))[0]
     expected = truth.usual * np.exp(
         passing
@@ -133,17 +133,17 @@ def made_up_counts(truth: DiaryTruth, assigned: Floats, seed: int) -> Floats:
         + np.log(truth.ratio) * at_work
     )
     share = truth.evenness / (truth.evenness + expected)
-    counts = np.asarray(random.negative_binomial(truth.evenness, share), dtype=np.float64)
-    lost = random.random(days) < truth.lost
+    counts = np.asarray(rng.negative_binomial(truth.evenness, share), dtype=np.float64)
+    lost = rng.random(days) < truth.lost
     bad = counts >= np.quantile(counts, 1 - WORST_SHARE)
-    lost |= bad & (random.random(days) < truth.lost_when_bad)
+    lost |= bad & (rng.random(days) < truth.lost_when_bad)
     counts[lost] = np.nan
     return counts
 
 
-def fading(random: Generator, days: int, memory: float, spread: float) -> Floats:
+def fading(rng: Generator, days: int, memory: float, spread: float) -> Floats:
     """A disturbance of so many days that fades from day to day."""
-    noise = random.normal(0.0, spread, days)
+    noise = rng.normal(0.0, spread, days)
     noise[1:] *= (1 - memory**2) ** 0.5
     passing = np.empty(days)
     level = 0.0

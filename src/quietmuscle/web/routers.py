@@ -37,6 +37,7 @@ from quietmuscle.web.pages import episode
 from quietmuscle.web.pages import health as health_page
 from quietmuscle.web.pages import helps
 from quietmuscle.web.pages import history
+from quietmuscle.web.pages import ideas as ideas_page
 from quietmuscle.web.pages import kind
 from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
@@ -117,6 +118,7 @@ PAGES = (
     settings_page.router,
     today_page.router,
     trends_page.router,
+    ideas_page.router,
     trial_pages.router,  # before the page of one, whose address takes any word
     trial_page.router,
     twitch.router,

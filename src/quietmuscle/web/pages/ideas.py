@@ -1,0 +1,37 @@
+"""Ideas to test, under What helps: what goes with twitches in the diary, and what does not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from quietmuscle.flow.insights import diary_insights
+from quietmuscle.flow.insights import factor_words
+from quietmuscle.flow.insights import idea_words
+from quietmuscle.flow.insights import standing_words
+from quietmuscle.flow.place import today_of
+from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.page import device_zone
+from quietmuscle.web.page import page
+
+router = APIRouter(prefix="/helps/ideas")
+
+
+@router.get("", response_class=HTMLResponse)
+def ideas(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+    """At most three ideas, then all that was looked at in vain."""
+    yesterday = today_of(workspace, device_zone(request)) - timedelta(days=1)
+    found = diary_insights(workspace, yesterday)
+    return page(
+        request,
+        "helps_ideas.html",
+        place="helps",
+        found=found,
+        standing=standing_words(found),
+        ideas=tuple(map(idea_words, found.ideas)),
+        no_association=tuple(map(factor_words, found.no_association)),
+        told_too_seldom=tuple(map(factor_words, found.told_too_seldom)),
+    )
