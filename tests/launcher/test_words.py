@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from types import ModuleType
 
     from conftest import Toy
 
@@ -56,6 +59,31 @@ def test_what_the_tests_start_may_keep_its_compiled_modules(ready: Toy, words: l
     done = ready.call(*words, PYTHONDONTWRITEBYTECODE="1", TOY_TELLS="1")
     assert "PYTHONDONTWRITEBYTECODE" not in done.stdout
     assert "OPENBLAS_NUM_THREADS" in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="there are no folders in memory")
+@pytest.mark.parametrize(
+    ("free_gib", "flags", "fits"), [(4, 0, True), (2, 0, False), (4, 8, False)]
+)
+def test_tests_write_into_memory_where_there_is_room_and_programs_run(
+    launcher: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    free_gib: int,
+    flags: int,
+    fits: bool,
+) -> None:
+    place = SimpleNamespace(f_bavail=free_gib * 2**18, f_frsize=4096, f_flag=flags)
+    monkeypatch.setattr(launcher, "IN_MEMORY", str(tmp_path))
+    monkeypatch.setattr(os, "statvfs", lambda _folder: place)
+    assert launcher.folder_in_memory() == (str(tmp_path) if fits else None)
+
+
+def test_without_a_folder_in_memory_tests_write_to_the_disk(
+    launcher: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launcher, "IN_MEMORY", str(tmp_path / "none"))
+    assert launcher.folder_in_memory() is None
 
 
 def test_with_arguments_it_is_pytest_alone(ready: Toy) -> None:
