@@ -18,6 +18,7 @@ from quietmuscle.mechanism.skin_video_truth import VideoTruthKind
 from quietmuscle.mechanism.ultrasound_video import UltrasoundScene
 from quietmuscle.mechanism.ultrasound_video import ultrasound_video
 from quietmuscle.model.recording import Frame
+from quietmuscle.model.recording import Image
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,18 +82,28 @@ def clip(
 
 
 def written(frames: list[Frame], rate_hz: float, crf: int, out_to: Path | BytesIO) -> None:
-    """Frames as an MP4 in H.264, a key frame every two seconds."""
+    """Frames as an MP4 in H.264, a key frame every two seconds.
+
+    x264 does not give the same file each time: figures of a seed may differ by a twitch.
+    """
     place = out_to if isinstance(out_to, BytesIO) else str(out_to)
     with av.open(place, "w", format="mp4") as out:
         stream = out.add_stream("libx264", rate=round(rate_hz))
         stream.height, stream.width = frames[0].image.shape
         stream.pix_fmt = "yuv420p"
         stream.options = {"crf": str(crf), "preset": "veryfast", "g": str(2 * round(rate_hz))}
-        stream.thread_count = 1
+        stream.codec_context.thread_count = 1
         for frame in frames:
-            image = np.ascontiguousarray(frame.image)
-            out.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="gray")))
+            out.mux(stream.encode(as_yuv(frame.image)))
         out.mux(stream.encode())
+
+
+def as_yuv(image: Image) -> av.VideoFrame:
+    """A grey picture for a codec: brightness as broadcast has it (16 to 235), and no colour."""
+    height, width = image.shape
+    planes = np.full((height * 3 // 2, width), 128, np.uint8)
+    planes[:height] = np.round(16 + image * (219 / 255))
+    return av.VideoFrame.from_ndarray(planes, format="yuv420p")
 
 
 def recoded(frames: list[Frame], rate_hz: float, crf: int) -> list[Frame]:

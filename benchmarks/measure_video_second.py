@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 from scipy.ndimage import map_coordinates
 
+from measure_video_scenes import as_yuv
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -157,7 +159,7 @@ def second_clip(
         stream.options = {"preset": "veryfast", "g": str(round(scene.rate_hz)), "bf": "0"}
         stream.codec_context.time_base = stream.time_base = Fraction(1, 90_000)
         for time_s, picture in zip(times, pictures, strict=True):
-            frame = av.VideoFrame.from_ndarray(picture, format="gray")
+            frame = as_yuv(picture)
             frame.pts = round(time_s * 90_000)
             frame.time_base = stream.codec_context.time_base
             out.mux(stream.encode(frame))

@@ -146,8 +146,12 @@ def test_a_knock_of_the_camera_is_told_when_it_was():
         replace(one, camera=np.array([6, 0, 0, 0], np.float32)) if 4 <= one.time_s < 4.2 else one
         for one in frames()
     ]
-    ((onset, duration),) = stretch(knocked).jolts
+    result = stretch(knocked)
+    ((onset, duration),) = result.jolts
     assert (onset, duration) == pytest.approx((4.0, 0.2), abs=0.04)
+    # A tenth of a second before it, three after it.
+    unusable = result.times_s[~result.is_usable]
+    assert (unusable.min(), unusable.max()) == pytest.approx((3.9, 4.5), abs=0.05)
 
 
 def test_the_range_of_light_is_its_share_of_the_mean():

@@ -32,6 +32,8 @@ JOLT_PX = 1.5
 """A sudden move of the camera (reduced pixels) that is told as one."""
 JOLT_EXCESS = 4.0
 """Times its usual sudden motion at which a camera was knocked."""
+SETTLED_S = 0.2
+"""After a knock a codec takes so long to draw the picture anew, and nothing small can be told."""
 LEAST_SIGHT = 0.5
 """Blocks that show less of a motion are left out: black around a scan, a blank wall."""
 FEWEST_SEEN = 0.05
@@ -78,6 +80,8 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     usable &= np.interp(times, given, frozen.astype(float)) < 0.01
     hangs = np.mean([frame.is_repeat for frame in frames]) > FROZEN_SHARE
     jolts = _jolts(without_baseline(camera, rate_hz), times, rate_hz)
+    for onset_s, duration_s in jolts:
+        usable &= (times < onset_s) | (times > onset_s + duration_s + SETTLED_S)
     guard = _widened(~usable, round(GUARD_S * rate_hz))
     sight = _sight(frames)
     still, _sway = without_sway(fields, sight)
