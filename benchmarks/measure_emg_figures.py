@@ -13,9 +13,12 @@ source of shapes than the one that the detector was made with.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import resource
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +119,7 @@ def drawn_runs(runs: int) -> None:
     print(f"error of the time, usual        {1000 * np.median(lags):.1f} ms   wanted <= 10")
     print(f"in the right shape (SNR >= 8)   {right / max(1, shapes):.3f}   wanted >= 0.90")
     confidence, was = np.array(sure).T
-    for low, high in ((0.0, 0.8), (0.8, 0.95), (0.95, 0.99), (0.99, 1.01)):
+    for low, high in ((0.0, 0.8), (0.8, 0.9), (0.9, 0.98), (0.98, 1.01)):
         inside = (confidence >= low) & (confidence < high)
         if inside.any():
             print(
@@ -172,17 +175,23 @@ def stream(seconds: float, rate_hz: float, channels: int) -> SignalSource:
     return SignalSource(header=header, blocks=blocks)
 
 
+def one_long(name: str, seconds: float, channels: int) -> str:
+    """Time and memory for one recording; in a process of its own, so that the memory is its own."""
+    started, spent = time.perf_counter(), time.process_time()
+    measure_emg(stream(seconds, 2048.0, channels))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"{name:32}{time.perf_counter() - started:.0f} s, of the processor "
+        f"{time.process_time() - spent:.0f} s; peak memory {peak:.0f} MiB (wanted < 1024); "
+        f"load {os.getloadavg()[0]:.1f}"
+    )
+
+
 def long_files() -> None:
-    """Time and memory for long recordings and many channels."""
-    for name, seconds, channels in (("30 min of 64 channels", 1800.0, 64), ("8 hours", 28800.0, 1)):
-        started, spent = time.perf_counter(), time.process_time()
-        measure_emg(stream(seconds, 2048.0, channels))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{name:32}{time.perf_counter() - started:.0f} s, of the processor "
-            f"{time.process_time() - spent:.0f} s; peak memory {peak:.0f} MiB (wanted < 1024)",
-            flush=True,
-        )
+    """Long recordings and many channels, made while they are read."""
+    for wish in (("30 min of 64 channels", 1800.0, 64), ("8 hours", 28800.0, 1)):
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as apart:
+            print(apart.submit(one_long, *wish).result(), flush=True)
 
 
 def main() -> None:
