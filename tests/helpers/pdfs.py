@@ -19,6 +19,13 @@ def words_of_pdf(data: bytes) -> str:
     return " ".join(reader.pages[0].extract_text().split())
 
 
+def words_of_pages(data: bytes) -> str:
+    """The words of a PDF of any number of pages, with single spaces."""
+    return " ".join(
+        " ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages
+    )
+
+
 def is_accessible(data: bytes) -> bool:
     """Whether a PDF is tagged, titled, has a language, and calls itself PDF/UA-1.
 

@@ -38,9 +38,13 @@ from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial_answer import ArmSummary
 from quietmuscle.model.trial_answer import Effect
 from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import Reason
+from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
+from quietmuscle.model.trial_answer import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +66,19 @@ HALVED = Effect(
 )
 """An effect that is most likely there."""
 
+SIDE = ArmSummary(planned=14, logged=13, excused=1, told=12, followed=11, mean=6.25)
+PROMISING = TrialAnswer(
+    verdict=Verdict.PROMISING,
+    reasons=(Reason(why=Why.BETWEEN, found=0.8, wanted=0.5),),
+    units_done=13,
+    units_planned=14,
+    ended=True,
+    with_it=SIDE,
+    without_it=replace(SIDE, mean=None),
+    looks=(),
+    next_look=None,
+    effect=HALVED,
+)
 SEED = "00112233445566778899aabbccddeeff"
 
 

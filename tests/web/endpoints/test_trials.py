@@ -115,3 +115,7 @@ def test_one_that_is_over_tells_all(client: TestClient, workspace: Workspace) ->
     found = client.get(f"/api/trials/{trial.id}").json()
     assert (found["state"], found["answer"]["verdict"]) == ("ended", "cannot_tell")
     assert client.get(f"/api/trials/{trial.id}/file").json()["protocol"]["seal"] == found["seal"]
+    for paper in ("protocol", "report"):
+        answer = client.get(f"/api/trials/{trial.id}/{paper}.pdf")
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF")

@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
+from fastapi import Response
 from pydantic import Field
 from pydantic import StrictBool
 from pydantic import StrictInt
@@ -27,6 +28,8 @@ from quietmuscle.flow.trial_account import trials_told
 from quietmuscle.flow.trial_choices import trial_choice
 from quietmuscle.flow.trial_outlook import Outlook
 from quietmuscle.flow.trial_outlook import outlook
+from quietmuscle.flow.trial_papers import protocol_paper
+from quietmuscle.flow.trial_papers import report_paper
 from quietmuscle.flow.trial_results import trial_today
 from quietmuscle.flow.trials import LONGEST_PAUSE_DAYS
 from quietmuscle.flow.trials import TrialDraft
@@ -59,6 +62,12 @@ router = APIRouter(prefix="/trials", tags=["experiments"])
 MOST_UNITS = 1000
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 Units = Annotated[StrictInt, Field(ge=1, le=MOST_UNITS)]
+
+
+_PDF = {"schema": {"type": "string", "format": "binary"}}
+_PAPER: dict[int | str, dict[str, object]] = {
+    200: {"description": "A4 pages.", "content": {"application/pdf": _PDF}}
+}
 
 
 class SourceWire(Wire):
@@ -259,6 +268,22 @@ def post_trial_stop(
 def get_trial_file(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> TrialFile:
     """An experiment that is over, whole, for `quietmuscle trial analyse`."""
     return trial_file(workspace, trial_id, device_zone(request))
+
+
+@router.get("/{trial_id}/protocol.pdf", response_class=Response, responses=_PAPER)
+def get_trial_protocol(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> Response:
+    """The protocol by the items of SPENT; the lot is on it once the experiment is over."""
+    return _paper(protocol_paper(workspace, trial_id, device_zone=device_zone(request)))
+
+
+@router.get("/{trial_id}/report.pdf", response_class=Response, responses=_PAPER)
+def get_trial_report(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> Response:
+    """The report by the items of CENT; between looks it says that results are hidden."""
+    return _paper(report_paper(workspace, trial_id, device_zone=device_zone(request)))
+
+
+def _paper(pdf: bytes) -> Response:
+    return Response(pdf, media_type="application/pdf")
 
 
 def _told(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> TrialTold:

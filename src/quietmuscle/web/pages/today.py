@@ -12,12 +12,12 @@ from quietmuscle.flow.care_watch import reason_words
 from quietmuscle.flow.care_watch import suggestion
 from quietmuscle.flow.place import zone_of
 from quietmuscle.flow.today import today
+from quietmuscle.flow.trial_papers import strategy_name
 from quietmuscle.flow.trial_results import trial_today
 from quietmuscle.report.trial_words import ARMS
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
-from quietmuscle.web.pages.trial_names import strategy_name
 
 router = APIRouter()
 

@@ -21,6 +21,8 @@ from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import say
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trial_papers import drawn_of
+from quietmuscle.flow.trial_papers import strategy_name
 from quietmuscle.flow.trial_results import trial_today
 from quietmuscle.flow.trial_results import trial_view
 from quietmuscle.flow.trials import pause_trial
@@ -32,7 +34,6 @@ from quietmuscle.knowledge.strategies import strategies
 from quietmuscle.model.kept_trial import MOST_MINUTES
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
-from quietmuscle.report.trial_picture import TrialPicture
 from quietmuscle.report.trial_picture import trial_picture
 from quietmuscle.report.trial_words import ARMS
 from quietmuscle.report.trial_words import EXCUSES
@@ -46,7 +47,6 @@ from quietmuscle.report.trial_words import reason_words
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
-from quietmuscle.web.pages.trial_names import strategy_name
 from quietmuscle.web.trial_form import SentTrialForm
 from quietmuscle.web.trial_form import TrialForm
 from quietmuscle.web.wire import Absent
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from quietmuscle.model.kept_trial import KeptTrial
     from quietmuscle.model.kept_trial import TrialNote
     from quietmuscle.model.trial import Reading
-    from quietmuscle.model.trial import TrialDay
 
 router = APIRouter(prefix="/helps/experiments/{trial_id}")
 
@@ -203,17 +202,7 @@ class _Result:
         answer = view.answer
         if answer is None:
             return None
-        plan = view.trial.protocol.plan
-        until = [day for day in view.days if day.day <= (view.answered_until or day.day)]
-        effect = answer.effect
-        is_ratio = view.trial.protocol.outcome.is_counted
-        drawn = TrialPicture(
-            with_it=_values(view, until, Arm.WITH),
-            without_it=_values(view, until, Arm.WITHOUT),
-            effect=effect,
-            alike_low=plan.alike_low if is_ratio else -plan.alike_points,
-            alike_high=plan.alike_high if is_ratio else plan.alike_points,
-        )
+        effect, drawn = answer.effect, drawn_of(view)
         more = answer.more_units
         return _Result(
             verdict=VERDICTS[answer.verdict],
@@ -225,19 +214,9 @@ class _Result:
             else effect_words(answer.second_effect, language),
             more=more_words(more, view.trial.protocol.pace, language) if more else None,
             picture=Markup(  # noqa: S704 - our own drawing
-                trial_picture(drawn, language, "trial")
+                "" if drawn is None else trial_picture(drawn, language, "trial")
             ),
         )
-
-
-def _values(view: TrialView, days: list[TrialDay], arm: Arm) -> tuple[float, ...]:
-    return tuple(
-        _per_minute(day.first)
-        for day in days
-        if day.first is not None
-        and day.excuse is None
-        and view.trial.protocol.arm_on(day.day) is arm
-    )
 
 
 def _per_minute(reading: Reading) -> float:

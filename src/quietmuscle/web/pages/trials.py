@@ -24,6 +24,7 @@ from quietmuscle.flow.trial_choices import trial_choices
 from quietmuscle.flow.trial_outlook import Outlook
 from quietmuscle.flow.trial_outlook import outlook
 from quietmuscle.flow.trial_outlook import sensor_sources
+from quietmuscle.flow.trial_papers import strategy_name
 from quietmuscle.flow.trial_results import trial_views
 from quietmuscle.flow.trial_results import tried_so_far
 from quietmuscle.flow.trials import TrialDraft
@@ -46,7 +47,6 @@ from quietmuscle.report.trial_words import power_words
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
-from quietmuscle.web.pages.trial_names import strategy_name
 from quietmuscle.web.trial_form import SentTrialForm
 from quietmuscle.web.trial_form import spell_source
 
