@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from starlette.types import Scope
     from starlette.types import Send
 
+    from quietmuscle.base.clock import Clock
+
 READY_WITHIN_S = 30
 
 
@@ -132,8 +134,8 @@ class ThreadServer(Asker):
     """A server in this process: there at once, for tests in which it just runs."""
 
     @contextmanager
-    def running(self, now_utc: datetime) -> Iterator[Self]:
-        """The server, from its start to its end."""
+    def running(self, now_utc: datetime, clock: Clock | None = None) -> Iterator[Self]:
+        """The server, from its start to its end; on a clock of the test's own if it has one."""
         from quietmuscle.base.clock import SystemClock
         from quietmuscle.flow.workspace import Workspace
         from quietmuscle.store.diary import open_diary
@@ -145,7 +147,7 @@ class ThreadServer(Asker):
         from quietmuscle.web.serve import server_of
 
         diary = open_diary(Location(folder=self.folder), now_utc)
-        workspace = Workspace(diary=diary, clock=SystemClock())
+        workspace = Workspace(diary=diary, clock=clock or SystemClock())
         house = House(workspace=workspace, assets=load_assets())
         app = make_app(house)
         with listener_at(0) as listener, house.measuring.open(workspace):
