@@ -12,6 +12,7 @@ from uuid import UUID
 from uuid import uuid5
 
 from quietmuscle.base.zone import logical_day
+from quietmuscle.flow.demo_trials import fill_demo_trials
 from quietmuscle.flow.place import zone_of
 from quietmuscle.mechanism.diary_year import DAYS_OF_A_YEAR
 from quietmuscle.mechanism.diary_year import DiaryYear
@@ -63,6 +64,7 @@ def fill_demo(workspace: Workspace, *, seed: int = DEMO_SEED) -> bool:
     diary.preferences.put_settings(settings)
     diary.preferences.put_person(_made_up_person(today))
     fill_diary(diary, _told(diary_year(seed, today, zone), today, now_utc))
+    fill_demo_trials(workspace, today, seed=seed)
     return True
 
 

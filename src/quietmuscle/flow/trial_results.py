@@ -179,16 +179,21 @@ def take_looks(workspace: Workspace, trial: KeptTrial, today: date) -> KeptTrial
     """The experiment with the looks that are due, taken and kept with their day."""
     if not _due(trial, today):
         return trial
-    over = _last_over(trial, today)
-    before = tuple(kept.look for kept in trial.looks)
-    found = _answered(trial.protocol, trial_days(workspace, trial, over), over, before)
-    new = tuple(KeptLook(taken_on=today, look=look) for look in found.looks[len(before) :])
+    found = looks_until(workspace, trial, _last_over(trial, today))
+    new = tuple(KeptLook(taken_on=today, look=look) for look in found[len(trial.looks) :])
     if not new:
         return trial
     now = workspace.clock.now_utc()
     return workspace.diary.trials.keep_looks(
         trial.id, new, change_id=new_id(now), recorded_at_utc=now
     ).entry
+
+
+def looks_until(workspace: Workspace, trial: KeptTrial, over: date) -> tuple[Look, ...]:
+    """The looks that were taken, and those that are due when a day is over."""
+    before = tuple(kept.look for kept in trial.looks)
+    days = trial_days(workspace, trial, over)
+    return _answered(trial.protocol, days, over, before).looks
 
 
 def _forbidden(workspace: Workspace, trial: KeptTrial, device_zone: str | None) -> bool:
