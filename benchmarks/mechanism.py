@@ -5,9 +5,10 @@
     ./run python benchmarks/mechanism.py --neuron PYTHON FOLDER
 
 With --neuron, PYTHON is an interpreter that has NEURON (`pip install neuron`, Linux or
-macOS), and FOLDER holds AXNODE.mod of ModelDB 3810 compiled there by `nrnivmodl`;
-it runs the same fibre beside ours. Each row's value is how far we are off what is
-written behind it; seconds are of the processor, the best of three.
+macOS), and FOLDER holds AXNODE.mod of ModelDB 3810 and the four *_motor.mod of ModelDB
+243841, compiled there by `nrnivmodl`; it runs the same fibres beside ours. Each row's
+value is how far we are off what is written behind it; seconds are of the processor, the
+best of three.
 """
 
 from __future__ import annotations
@@ -443,7 +444,17 @@ def beside_neuron(python: str, folder: str) -> tuple[list[Figure], list[Beside]]
                 ours=cpu_s(partial(one, mcintyre(), duration_ms, step_us, 1.0)),
             )
         )
-    return figures, besides
+    theirs, words = told["motor, damaged"], f"NEURON {told['version']}, Gaines, 5 % of the myelin"
+    damaged = Axon(damage=Damage(lamellae_left=0.05), shocks=(Shock(node=2, start_ms=0.2),))
+    ours = one(damaged, 3.0, 5.0, 1.0)
+    speed = speed_m_per_s(ours.axon, ours.trace, 4, 7)
+    crossing = ours.answer.crossing_ms
+    return [
+        *figures,
+        off("damaged motor fibre, rest", ours.answer.rest_mv, theirs["rest_mv"], 0.1, words),
+        off("the same, speed", speed, theirs["speed_m_per_s"], 0.5, words, share=True),
+        off("the same, ms over it", crossing, theirs["crossing_ms"], 0.5, words, share=True),
+    ], besides
 
 
 def main() -> int:

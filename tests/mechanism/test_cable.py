@@ -79,6 +79,15 @@ def test_v1_speed_and_peak_are_those_of_neuron():
     assert found.trace.node_mv[:, 15].max() == pytest.approx(NEURON_PEAK_MV, abs=0.1)
 
 
+def test_a_damaged_motor_fibre_is_that_of_neuron_too():
+    """NEURON 9.0.2 on the published channels of Gaines et al. 2018, rested for 400 ms."""
+    axon = Axon(damage=Damage(lamellae_left=0.05), shocks=SHOCK)
+    (found,) = ask([axon], CableRun(duration_ms=2.5, step_us=5.0, implicitness=1.0))
+    assert found.answer.rest_mv == pytest.approx(-84.9775, abs=0.01)
+    assert speed_m_per_s(axon, found.trace, 4, 7) == pytest.approx(45.991, rel=0.002)
+    assert found.answer.crossing_ms == pytest.approx(0.4803, rel=0.002)
+
+
 @pytest.mark.parametrize(("diameter", "expected"), [(5.7, 25.1), (12.8, 70.7), (16.0, 92.0)])
 def test_v2_thick_fibres_are_faster(diameter, expected):
     """Regression values of NEURON on the published fibres at 1 µs a step."""
