@@ -97,6 +97,14 @@ def test_nothing_can_be_measured_in_no_picture_one_picture_or_the_dark():
     assert Quality.NOT_MEASURABLE in measure_frames(blank(200, 100, side=20)).quality
 
 
+def test_a_camera_that_hangs_is_told_and_has_no_rate():
+    first = next(skin_video(SKIN, 60).source.frames())
+    hung = [replace(first, time_s=n / 25, is_repeat=n > 0) for n in range(150)]
+    finding = measure_frames(hung)
+    assert {Quality.FLAT, Quality.NOT_MEASURABLE} <= set(finding.quality)
+    assert (finding.usable_s, finding.events) == (0, ())
+
+
 def test_a_long_video_is_looked_at_in_stretches_and_no_event_is_told_twice(monkeypatch):
     monkeypatch.setattr(video, "STRETCH_S", 8.0)
     scene = replace(SKIN, width=144, height=144, duration_s=18.0, shake_px=0.0)
