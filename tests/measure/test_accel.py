@@ -48,7 +48,7 @@ def test_a_table_and_a_heart_alone_hold_nothing():
 def test_strong_twitches_do_not_hide_the_heart(size_mg, rate_hz):
     # A usual heart, of 3 mg, beside twitches that are ten and twenty times larger.
     extra, told = 0, 0
-    for seed in (50, 51, 52):
+    for seed in (50, 51):
         at_s = np.cumsum(0.6 + np.random.default_rng(seed).exponential(3.0, 14))
         happens = tuple(
             Happens(what=Happening.TWITCH, onset_s=float(at), size_mg=size_mg) for at in at_s
@@ -61,8 +61,8 @@ def test_strong_twitches_do_not_hide_the_heart(size_mg, rate_hz):
         extra += false
         told += Quality.HEARTBEAT in found.quality
         assert missed <= 1
-    assert extra <= 4
-    assert told >= 2
+    assert extra <= 2
+    assert told >= 1
 
 
 @pytest.mark.parametrize(
@@ -97,23 +97,25 @@ def test_what_lasts_is_named_and_not_counted(what, size_mg, hz, kind):
 
 
 def test_the_same_file_gives_the_same_result_and_progress_is_told():
-    source = as_read(minute(34, ratio=4))
+    source = as_read(minute(34, ratio=4, per_min=6, length_s=24.0))
     told: list[float] = []
     assert measure_accel(source, progress=told.append) == measure_accel(source)
-    assert told[-1] == pytest.approx(60)
+    assert told[-1] == pytest.approx(24)
 
 
 def test_pieces_meet_without_a_gap_or_a_double_count():
-    recording = minute(35, ratio=8, per_min=60, length_s=180.0, body=False)
+    recording = minute(35, ratio=8, per_min=60, length_s=130.0, body=False)
     found = measure_accel(as_read(recording))
     _, false, missed = hits(found_twitches(found), true_twitches(recording))
     assert missed <= 3
     assert false <= 1
-    assert found.duration_s == pytest.approx(180)
+    assert found.duration_s == pytest.approx(130)
 
 
 def test_a_slow_phone_is_screening_only_and_a_slower_one_measures_nothing():
-    found = measure_accel(as_read(minute(36, ratio=8, phone=PhoneSensor(rate_hz=50.0))))
+    found = measure_accel(
+        as_read(minute(36, ratio=8, phone=PhoneSensor(rate_hz=50.0), length_s=30.0))
+    )
     assert Quality.LOW_RATE in found.quality
     assert max(event.confidence for event in found.events) <= 0.5
     deaf = measure_accel(as_read(minute(36, ratio=8, phone=PhoneSensor(rate_hz=20.0))))
@@ -124,16 +126,16 @@ def test_a_slow_phone_is_screening_only_and_a_slower_one_measures_nothing():
 def test_a_control_on_a_table_raises_what_is_believed():
     knocks = tuple(
         Happens(what=Happening.TWITCH, onset_s=3.0 + 6.1 * n + 0.7 * (n % 3), size_mg=60)
-        for n in range(9)
+        for n in range(3)
     )
-    shaken = as_read(minute(37, body=False, also=knocks))
-    source = as_read(minute(38, ratio=5))
+    shaken = as_read(minute(37, body=False, also=knocks, length_s=20.0))
+    source = as_read(minute(38, ratio=5, length_s=40.0))
     alone, beside = measure_accel(source), measure_accel(source, control=shaken)
     assert alone.summary.fasciculations > 10
     assert beside.summary.fasciculations == 0
     assert "control_ms2" in dict(beside.parameters)
     assert beside.summary.smallest_detectable > alone.summary.smallest_detectable
-    calm = measure_accel(source, control=as_read(minute(39, body=False)))
+    calm = measure_accel(source, control=as_read(minute(39, body=False, length_s=20.0)))
     assert calm.events == alone.events
 
 
@@ -143,11 +145,12 @@ def test_the_control_that_the_page_records_is_used():
         Happens(what=Happening.TWITCH, onset_s=at, size_mg=60) for at in (3.1, 8.8, 16.0)
     )
     control = synthetic_accel(knocks, duration_s=20.0, seed=45)
-    found = measure_accel(as_read(minute(38, ratio=5)), control=as_read(control))
+    muscle = as_read(minute(38, ratio=5, per_min=4, length_s=15.0))
+    found = measure_accel(muscle, control=as_read(control))
     assert dict(found.parameters)["control_ms2"] > 0.1
     assert dict(found.parameters)["control_usable_s"] == pytest.approx(19.6, abs=0.1)
     short = synthetic_accel((), duration_s=12.0, seed=46)
-    beside_short = measure_accel(as_read(minute(38)), control=as_read(short))
+    beside_short = measure_accel(muscle, control=as_read(short))
     assert Quality.CONTROL_UNUSED in beside_short.quality
     assert Quality.CONTROL_UNUSED not in found.quality
     told = dict(beside_short.parameters)
@@ -171,7 +174,7 @@ def test_what_holds_nothing_is_not_measurable(samples, quality):
 
 
 def test_without_a_unit_no_claim_in_metres_is_made():
-    recording = minute(40, ratio=5)
+    recording = minute(40, ratio=5, per_min=4, length_s=16.0)
     source = source_of(recording.samples_ms2 / 9.80665, 200.0)
     header = source.header
     bare = type(source)(

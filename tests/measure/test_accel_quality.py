@@ -25,7 +25,15 @@ def test_a_gap_is_bridged_and_not_used():
     assert not known[390:460].any()
     assert known[:380].all()
     assert np.isfinite(filled(raw)).all()
-    assert quality_of(raw, known) == {Quality.MISSING_SAMPLES}
+    assert quality_of(raw, known, RATE_HZ) == {Quality.MISSING_SAMPLES}
+
+
+def test_single_samples_that_are_missing_cost_no_time():
+    raw = noise()
+    raw[::37, 1] = np.nan
+    known = whole(raw, RATE_HZ)
+    assert known.all()
+    assert quality_of(raw, known, RATE_HZ) == {Quality.MISSING_SAMPLES}
 
 
 def test_what_is_stuck_is_not_used_and_a_moment_is_nothing():
@@ -33,7 +41,17 @@ def test_what_is_stuck_is_not_used_and_a_moment_is_nothing():
     raw[200:250] = raw[200]
     assert whole(raw, RATE_HZ).all()
     raw[200:500] = raw[200]
-    assert not whole(raw, RATE_HZ)[210:490].any()
+    known = whole(raw, RATE_HZ)
+    assert not known[210:490].any()
+    assert quality_of(raw, known, RATE_HZ) == {Quality.FLAT}
+
+
+def test_an_axis_that_never_moves_is_told():
+    raw = noise()
+    raw[:, 1] = 0.0
+    known = whole(raw, RATE_HZ)
+    assert known.all()
+    assert quality_of(raw, known, RATE_HZ) == {Quality.FLAT}
 
 
 def test_a_sensor_that_rounds_is_not_stuck_while_all_is_calm():
@@ -47,9 +65,9 @@ def test_the_end_of_the_range_is_told():
     raw = noise()
     raw[300:310, 0] = 19.6
     known = whole(raw, RATE_HZ)
-    assert Quality.CLIPPED in quality_of(raw, known)
+    assert Quality.CLIPPED in quality_of(raw, known, RATE_HZ)
     assert not known[300:310].any()
-    assert quality_of(noise(), np.ones(1000, dtype=bool)) == frozenset()
+    assert quality_of(noise(), np.ones(1000, dtype=bool), RATE_HZ) == frozenset()
 
 
 def test_the_finest_step_is_seen_where_values_repeat():

@@ -169,7 +169,7 @@ def _worked_through(
 ) -> AccelPiece:
     """What is in one piece."""
     known = whole(raw, rate_hz)
-    quality = quality_of(raw, known)
+    quality = quality_of(raw, known, rate_hz)
     if raw.shape[0] < LEAST_S * rate_hz or known.mean() * raw.shape[0] < LEAST_S * rate_hz:
         return AccelPiece(keep_s=keep_s, usable=(), quality=quality)
     step = finest_step(raw)

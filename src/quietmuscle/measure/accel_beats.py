@@ -131,7 +131,7 @@ def beats_at_a_pace(  # noqa: PLR0913, PLR0917 - the parts of one look
     reach = max(1, round(NEAR_S * rate_hz))
     strength = float(np.median(maximum_filter1d(fit, 2 * reach + 1)[inside]))
     pace = float(np.median(np.diff(inside))) / rate_hz
-    peaks, _ = signal.find_peaks(fit)
+    peaks, _ = signal.find_peaks(fit, height=0.0)
     likely = strength * fit[peaks] - 0.5 * strength**2
     # What is far higher than a beat speaks neither for one nor against it.
     likely = np.where(fit[peaks] > MOST * strength, 0.0, np.minimum(likely, 0.5 * strength**2))
@@ -192,7 +192,7 @@ def fit_to(band: NDArray[float64], shape: NDArray[float64]) -> NDArray[float64]:
     """How much a recording is like a shape that begins at each sample."""
     found: NDArray[float64] = np.sum(
         [
-            signal.correlate(band[:, axis], shape[:, axis], mode="valid")
+            signal.correlate(band[:, axis], shape[:, axis], mode="valid", method="fft")
             for axis in range(band.shape[1])
         ],
         axis=0,

@@ -88,16 +88,15 @@ def _take_out(
     slope = np.gradient(beat, axis=0)
     strength = max(1e-30, float((beat**2).sum()))
     tilt = max(1e-30, float((slope**2).sum()))
-    noise = _noise_of_fit(rest, beat) ** 2 / strength
+    fit = _fit(rest, beat)
+    noise = max(1e-30, float(np.median(np.abs(fit))) / 0.6745) ** 2 / strength
     lags = np.arange(-move, move + 1)
     far = 0.5 * (lags / (MOVED_S * rate_hz)) ** 2
     for begin in begins:
         low = int(begin) - move
         if low < 0 or begin + length + move > rest.shape[0]:
             continue
-        part = rest[low : begin + length + move]
-        windows = np.lib.stride_tricks.sliding_window_view(part, length, axis=0)
-        fits = np.tensordot(windows, beat, axes=([1, 2], [1, 0]))
+        fits = fit[low : low + 2 * move + 1]
         gain = (fits / noise + 1 / SCALED**2) / (strength / noise + 1 / SCALED**2)
         there = (gain * fits - 0.5 * gain**2 * strength) / noise
         likely = there - 0.5 * ((gain - 1) / SCALED) ** 2 - far
@@ -112,12 +111,16 @@ def _take_out(
         part -= scale * beat + float(np.clip(moved, -1.0, 1.0)) * slope
 
 
-def _noise_of_fit(rest: NDArray[float64], beat: NDArray[float64]) -> float:
-    """What noise gives behind a filter for a complex, as a standard deviation."""
-    fit = sum(
-        signal.correlate(rest[:, axis], beat[:, axis], mode="same") for axis in range(rest.shape[1])
+def _fit(rest: NDArray[float64], beat: NDArray[float64]) -> NDArray[float64]:
+    """How much a recording is like a complex that begins at each sample."""
+    found: NDArray[float64] = np.sum(
+        [
+            signal.correlate(rest[:, axis], beat[:, axis], mode="valid", method="fft")
+            for axis in range(rest.shape[1])
+        ],
+        axis=0,
     )
-    return max(1e-30, float(np.median(np.abs(fit))) / 0.6745)
+    return found
 
 
 def around(beats: NDArray[int_]) -> tuple[int, int]:

@@ -138,7 +138,7 @@ def _fits(
         part = wide[:, lag : lag + length] * window
         lines = part.reshape(len(wide), -1)
         # By the norm of the best single line of the swing, so that noise off that line counts less.
-        norm = np.linalg.norm(part, ord=2, axis=(1, 2))
-        fits[lag] = lines @ flat.T / np.maximum(1e-12, norm)[:, None]
+        power = np.linalg.eigvalsh(np.swapaxes(part, 1, 2) @ part)[:, -1]
+        fits[lag] = lines @ flat.T / np.sqrt(np.maximum(1e-24, power))[:, None]
     lags = np.argmax(fits, axis=0)
     return np.take_along_axis(fits, lags[None], axis=0)[0], lags - move

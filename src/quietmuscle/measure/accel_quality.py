@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GAP_REST_S = 0.15
 """Beside a gap filters are not to be trusted."""
+SHORT_GAP_S = 0.01
 FLAT_S = 1.0
 COARSE_MS2 = 0.02
 """Browsers round to 0.1 m/s² (W3C Device Orientation, Accelerometer): nothing changes while all is
@@ -43,22 +44,26 @@ def filled(raw: NDArray[float64]) -> NDArray[float64]:
 def whole(raw: NDArray[float64], rate_hz: float) -> NDArray[bool_]:
     """The samples that are there, are not stuck, and lie not at the end of the sensor's range."""
     there = np.isfinite(raw).all(axis=1)
-    is_coarse = float(finest_step(raw).max(initial=0.0)) >= COARSE_MS2
-    flat_s = COARSE_FLAT_S if is_coarse else FLAT_S
-    known = there & ~_stuck(raw, round(flat_s * rate_hz)) & ~_clipped(raw)
+    # A sample or two that are missing here and there are bridged, and hide nothing.
+    short = max(1, round(SHORT_GAP_S * rate_hz))
+    there = ~ndimage.binary_opening(~there, np.ones(short + 1))
+    known = there & ~_stuck(raw, _longest_rest(raw, rate_hz)) & ~_clipped(raw)
     reach = 2 * round(GAP_REST_S * rate_hz) + 1
     found: NDArray[bool_] = ndimage.minimum_filter1d(known, reach, mode="nearest")
     return found
 
 
-def quality_of(raw: NDArray[float64], known: NDArray[bool_]) -> frozenset[Quality]:
-    """What is to be said of a piece."""
+def quality_of(raw: NDArray[float64], known: NDArray[bool_], rate_hz: float) -> frozenset[Quality]:
+    """What is to be said of a piece: an axis that never moves is as flat as one that sticks."""
     told = set()
     if not np.isfinite(raw).all():
         told.add(Quality.MISSING_SAMPLES)
     if _clipped(raw).any():
         told.add(Quality.CLIPPED)
-    if raw.size and not known.any() and np.isfinite(raw).any():
+    there = np.isfinite(raw)
+    is_dead = len(raw) > 1 and (there & (raw == raw[:1])).all(axis=0).any()
+    is_stuck = is_dead or _stuck(raw, _longest_rest(raw, rate_hz)).any()
+    if is_stuck or (raw.size and not known.any() and there.any()):
         told.add(Quality.FLAT)
     return frozenset(told)
 
@@ -74,6 +79,12 @@ def finest_step(raw: NDArray[float64]) -> NDArray[float64]:
         if moved.size and moved.size < (1 - STEP_SAME) * gaps.size:
             found[axis] = float(np.quantile(moved, 0.05))
     return found
+
+
+def _longest_rest(raw: NDArray[float64], rate_hz: float) -> int:
+    """For how many samples a sensor that works may stand still."""
+    is_coarse = float(finest_step(raw).max(initial=0.0)) >= COARSE_MS2
+    return round((COARSE_FLAT_S if is_coarse else FLAT_S) * rate_hz)
 
 
 def _stuck(raw: NDArray[float64], length: int) -> NDArray[bool_]:
