@@ -246,12 +246,12 @@ def _open(dendrite_mv: NDArray[float64]) -> NDArray[float64]:
 
 def _noise(steps: int, size_mv: float, seed: int) -> NDArray[float64]:
     """Noise of each cell at each step, (steps, cells); it forgets itself within 5 ms."""
-    from scipy import signal
-
     kept = float(np.exp(-STEP_MS / NOISE_LASTS_MS))
-    drawn = np.random.default_rng(seed).standard_normal((steps, CELLS))
-    made = signal.lfilter([np.sqrt(1 - kept**2)], [1, -kept], drawn, axis=0)
-    return np.asarray(size_mv * made, dtype=float)
+    found = np.random.default_rng(seed).standard_normal((steps, CELLS))
+    found *= size_mv * np.sqrt(1 - kept**2)
+    for step in range(1, steps):
+        found[step] += kept * found[step - 1]
+    return found
 
 
 def _beat_hz(reflex: Reflex, trace: ReflexTrace) -> float | None:

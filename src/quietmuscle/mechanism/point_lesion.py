@@ -17,6 +17,7 @@ allows. It is kept, because the published results were made with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from math import exp
 from math import log
 from typing import TYPE_CHECKING
@@ -259,10 +260,9 @@ def _current(run: PointRun, noise_ua_per_cm2: float, seed: int) -> NDArray[float
         last = round((pulse.start_ms + pulse.duration_ms) / run.step_ms)
         found[first:last] += pulse.size_ua_per_cm2
     if noise_ua_per_cm2 > 0:
-        from scipy import signal
-
         kept = float(np.exp(-run.step_ms / NOISE_LASTS_MS))
         drawn = np.random.default_rng(seed).standard_normal(steps)
         drawn[1:] *= np.sqrt(1 - kept**2)
-        found += noise_ua_per_cm2 * signal.lfilter([1.0], [1.0, -kept], drawn)
+        wandering = accumulate(drawn.tolist(), lambda before, new: kept * before + new)
+        found += noise_ua_per_cm2 * np.fromiter(wandering, dtype=float, count=steps)
     return found
