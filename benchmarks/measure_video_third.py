@@ -1,4 +1,4 @@
-"""A third maker of clips, drawn at random and only judged on: no threshold was ever set on it.
+"""A third maker of clips, drawn at random, and judged on: seeds from 11 on were never looked into.
 
 It shares nothing with the other two. Skin is a relief of cells and creases in
 colour, lit from the side: a twitch lifts it (shade changes), draws it along its
