@@ -6,10 +6,10 @@ What noise is, was learnt on seed 21 and below of two makers of clips (that of
 `quietmuscle.mechanism`, and the second one beside this file, which shares
 nothing with it) and on scenes drawn like theirs. Judge on other seeds. The
 third maker is there to be judged on: ten of its clips (seeds 1 to 10) showed
-two rules that were too strict, the others were not looked into. The column "ours, seen" is the recall over the
-twitches that are as large as our measurement says can be told in that clip;
-"recall" is over all of them. Dense optical flow (Farnebäck) runs where OpenCV
-is installed.
+two rules that were too strict, the others were not looked into. The column
+"ours, seen" is the recall over the twitches that are as large as our
+measurement says can be told in that clip; "recall" is over all of them. Dense
+optical flow (Farnebäck) runs where OpenCV is installed.
 """
 
 from __future__ import annotations
