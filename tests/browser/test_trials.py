@@ -93,7 +93,7 @@ def test_a_whole_experiment_without_a_script(moved, plain, clock) -> None:
     begin(plain)
     address = plain.url
     for day in range(DAYS):
-        arm = moved.get("/api/trials/today")["today"]["arm"]
+        arm = moved.get("/api/trial-today")["today"]["arm"]
         usual = 6 if arm == "with" else 12
         if day % 9 == 8:  # some days by hand, the others would only be more of the same
             plain.goto(moved.address)

@@ -39,7 +39,7 @@ def test_it_is_started_once_and_keeps_its_lot(client: TestClient, workspace: Wor
     other = client.put(f"/api/trials/{UUID(int=8)}", json=PLAN)
     assert (other.status_code, other.json()["error"]) == (409, "ConflictError")
     assert [each["id"] for each in client.get("/api/trials").json()["trials"]] == [ID]
-    assert client.get("/api/trials/today").json()["today"]["arm"] == "run_in"
+    assert client.get("/api/trial-today").json()["today"]["arm"] == "run_in"
     assert client.get(f"/api/trials/{ID}/file").status_code == 409
 
 
@@ -62,7 +62,7 @@ def test_a_plan_that_cannot_be_is_refused(client: TestClient, wrong: dict[str, s
 
 def test_a_day_keeps_what_is_not_sent_again(client: TestClient, workspace: Workspace) -> None:
     all_no(workspace)
-    assert client.get("/api/trials/today").json() == {"today": None}
+    assert client.get("/api/trial-today").json() == {"today": None}
     client.put(f"/api/trials/{ID}", json=PLAN)
     day = f"/api/trials/{ID}/days/{TODAY}"
     assert client.get(day).json()["followed"] is None
@@ -94,16 +94,16 @@ def test_what_it_could_find_is_asked_for(
 
     told = Power(halving=0.8, third=0.4, usual=9.0, logged_days=30, rare=False)
     monkeypatch.setattr(trial_outlook, "_power", lambda *_plan: told)
-    empty = client.get("/api/trials/outlook?strategy=warm_compress").json()
+    empty = client.get("/api/trial-outlook?strategy=warm_compress").json()
     assert (empty["power"], empty["units"], empty["days"]) == (None, 28, 63)
-    assert client.get("/api/trials/outlook?strategy=baclofen").status_code == 404
+    assert client.get("/api/trial-outlook?strategy=baclofen").status_code == 404
     assert trials.MOST_UNITS > 60
 
 
 def test_what_can_be_tried(client: TestClient, workspace: Workspace) -> None:
     all_no(workspace)
     choices = {
-        each["strategy"]: each for each in client.get("/api/trials/choices").json()["choices"]
+        each["strategy"]: each for each in client.get("/api/trial-choices").json()["choices"]
     }
     assert choices["warm_compress"]["may_be_tried"]
     assert choices["massage"]["pace"] == "fast"

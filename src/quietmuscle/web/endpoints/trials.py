@@ -57,7 +57,7 @@ from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(prefix="/trials", tags=["experiments"])
+router = APIRouter(tags=["experiments"])
 
 MOST_UNITS = 1000
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
@@ -152,26 +152,26 @@ class TrialChoicesWire(Wire):
     choices: tuple[ChoiceTold, ...]
 
 
-@router.get("")
+@router.get("/trials")
 def get_trials(request: Request, workspace: ThisWorkspace) -> TrialsTold:
     """All experiments, the newest first; results stay hidden between looks."""
     return trials_told(workspace, device_zone(request))
 
 
-@router.get("/choices")
+@router.get("/trial-choices")
 def get_trial_choices(request: Request, workspace: ThisWorkspace) -> TrialChoicesWire:
     """What can be tried: never a prescribed medicine, and only what suits."""
     return TrialChoicesWire(choices=choices_told(workspace, device_zone(request)))
 
 
-@router.get("/today")
+@router.get("/trial-today")
 def get_trial_today(request: Request, workspace: ThisWorkspace) -> TrialTodayWire:
     """What today is for."""
     line = trial_today(workspace, device_zone(request))
     return TrialTodayWire(today=None if line is None else today_told(line))
 
 
-@router.get("/outlook")
+@router.get("/trial-outlook")
 def get_trial_outlook(
     request: Request,
     workspace: ThisWorkspace,
@@ -184,13 +184,13 @@ def get_trial_outlook(
     return outlook(workspace, pace=pace, units=units, outcome=Outcome.TWITCHES, device_zone=zone)
 
 
-@router.get("/{trial_id}")
+@router.get("/trials/{trial_id}")
 def get_trial(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> TrialTold:
     """One experiment as it may be told today."""
     return _told(request, workspace, trial_id)
 
 
-@router.put("/{trial_id}")
+@router.put("/trials/{trial_id}")
 def put_trial(
     request: Request,
     workspace: ThisWorkspace,
@@ -210,14 +210,14 @@ def put_trial(
     return _told(request, workspace, trial_id)
 
 
-@router.get("/{trial_id}/days/{day}")
+@router.get("/trials/{trial_id}/days/{day}")
 def get_trial_day(workspace: ThisWorkspace, trial_id: UUID, day: Day) -> TrialNote:
     """What was told of a day of an experiment."""
     workspace.diary.trials.get(trial_id)
     return workspace.diary.trials.note(trial_id, day)
 
 
-@router.put("/{trial_id}/days/{day}")
+@router.put("/trials/{trial_id}/days/{day}")
 def put_trial_day(  # noqa: PLR0913, PLR0917 - whose, which day, what, and its change
     request: Request,
     workspace: ThisWorkspace,
@@ -237,7 +237,7 @@ def put_trial_day(  # noqa: PLR0913, PLR0917 - whose, which day, what, and its c
     ).entry
 
 
-@router.post("/{trial_id}/pause")
+@router.post("/trials/{trial_id}/pause")
 def post_trial_pause(
     request: Request, workspace: ThisWorkspace, trial_id: UUID, wanted: PauseWire
 ) -> ChangedDaysWire:
@@ -246,7 +246,7 @@ def post_trial_pause(
     return ChangedDaysWire(days=pause_trial(workspace, trial_id, wanted.days, device_zone=zone))
 
 
-@router.post("/{trial_id}/resume")
+@router.post("/trials/{trial_id}/resume")
 def post_trial_resume(
     request: Request, workspace: ThisWorkspace, trial_id: UUID
 ) -> ChangedDaysWire:
@@ -255,7 +255,7 @@ def post_trial_resume(
     return ChangedDaysWire(days=resume_trial(workspace, trial_id, device_zone=zone))
 
 
-@router.post("/{trial_id}/stop")
+@router.post("/trials/{trial_id}/stop")
 def post_trial_stop(
     request: Request, workspace: ThisWorkspace, change_id: ChangeId, trial_id: UUID
 ) -> TrialTold:
@@ -264,19 +264,19 @@ def post_trial_stop(
     return _told(request, workspace, trial_id)
 
 
-@router.get("/{trial_id}/file")
+@router.get("/trials/{trial_id}/file")
 def get_trial_file(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> TrialFile:
     """An experiment that is over, whole, for `quietmuscle trial analyse`."""
     return trial_file(workspace, trial_id, device_zone(request))
 
 
-@router.get("/{trial_id}/protocol.pdf", response_class=Response, responses=_PAPER)
+@router.get("/trials/{trial_id}/protocol.pdf", response_class=Response, responses=_PAPER)
 def get_trial_protocol(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> Response:
     """The protocol by the items of SPENT; the lot is on it once the experiment is over."""
     return _paper(protocol_paper(workspace, trial_id, device_zone=device_zone(request)))
 
 
-@router.get("/{trial_id}/report.pdf", response_class=Response, responses=_PAPER)
+@router.get("/trials/{trial_id}/report.pdf", response_class=Response, responses=_PAPER)
 def get_trial_report(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> Response:
     """The report by the items of CENT; between looks it says that results are hidden."""
     return _paper(report_paper(workspace, trial_id, device_zone=device_zone(request)))
