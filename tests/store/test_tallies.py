@@ -32,7 +32,9 @@ from shelves import answer
 from shelves import delete
 from shelves import put
 from shelves import put_measurement
+from shelves import put_trial
 from shelves import say_none
+from tried import a_trial
 from signs import signs_of
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func
@@ -87,8 +89,15 @@ def test_what_is_kept_is_counted_by_its_kind_without_the_bin(any_diary: Diary) -
     for _ in range(2):
         put_measurement(diary, a_measurement())
     put(diary, an_episode())
+    put_trial(diary, a_trial())
     assert diary.tallies.holdings() == Holdings(
-        entries=1, measurements=2, medicine_changes=2, blood_results=3, sessions=4, care_checks=5
+        entries=1,
+        measurements=2,
+        medicine_changes=2,
+        blood_results=3,
+        sessions=4,
+        care_checks=5,
+        experiments=1,
     )
 
 

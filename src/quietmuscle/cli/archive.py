@@ -89,7 +89,7 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
             _(
                 "Written to {file}. Records in it: {total} (twitches {episodes}, days {days}, "
                 "medicines {medicines}, sessions {sessions}, blood results {labs}, "
-                "care checks {care_checks}, measurements {measurements}). "
+                "care checks {care_checks}, measurements {measurements}, experiments {trials}). "
                 "Photos, videos and recordings: {attachments}."
             ),
             {
@@ -100,12 +100,14 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
                 + counts.sessions
                 + counts.labs
                 + counts.care_checks
-                + counts.measurements,
+                + counts.measurements
+                + counts.trials,
                 "medicines": counts.medicines,
                 "sessions": counts.sessions,
                 "labs": counts.labs,
                 "care_checks": counts.care_checks,
                 "measurements": counts.measurements,
+                "trials": counts.trials,
                 "episodes": counts.episodes,
                 "days": counts.days,
                 "attachments": counts.attachments,

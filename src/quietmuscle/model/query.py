@@ -103,6 +103,7 @@ class Holdings:
     blood_results: int
     sessions: int
     care_checks: int
+    experiments: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from quietmuscle.store.tables import lab_result
 from quietmuscle.store.tables import measurement
 from quietmuscle.store.tables import medicine_change
 from quietmuscle.store.tables import session_use
+from quietmuscle.store.tables import trial
 
 if TYPE_CHECKING:
     from datetime import date
@@ -186,6 +187,7 @@ class TallyShelf:
                 blood_results=count(lab_result),
                 sessions=count(session_use),
                 care_checks=count(care_check),
+                experiments=count(trial),
             )
 
 
