@@ -34,12 +34,12 @@ from shelves import put
 from shelves import put_measurement
 from shelves import put_trial
 from shelves import say_none
-from tried import a_trial
 from signs import signs_of
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import func
 from sqlalchemy import insert
 from sqlalchemy import select
+from tried import a_trial
 
 from quietmuscle.model.day import DayCount
 from quietmuscle.model.day import DayItem
