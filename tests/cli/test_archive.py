@@ -19,7 +19,8 @@ def test_out_and_in_again(cli, tmp_path: Path) -> None:
     told = cli("export", str(archive))
     assert told.out == (
         f"Written to {archive}. Records in it: 2 (twitches 1, days 1, medicines 0, sessions 0, "
-        "blood results 0, care checks 0, measurements 0, experiments 0). Photos, videos and recordings: 0.\n"
+        "blood results 0, care checks 0, measurements 0, experiments 0). "
+        "Photos, videos and recordings: 0.\n"
     )
     other = ["--folder", str(tmp_path / "other")]
     assert cli("import", str(archive), *other).out == (

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
+from quietmuscle.base.wire import to_json
+from quietmuscle.model.trial_file import TrialFile
 from trials import SEED
 from trials import a_protocol
 from trials import days_that_go
-
-from quietmuscle.base.wire import to_json
-from quietmuscle.model.trial_file import TrialFile
 
 
 def a_file(tmp_path):
@@ -21,7 +20,7 @@ def a_file(tmp_path):
 
 
 def test_a_plan_can_be_filled_and_weighed(cli, tmp_path):
-    told = cli("trial", "plan", "massage", "--pace", "medium", "--first-day", "2026-11-24",
+    told = cli("trial", "plan", "sleep", "--pace", "medium", "--first-day", "2026-11-24",
                "--seed", SEED)  # fmt: skip
     assert told.code == 0
     plan = json.loads(told.out)

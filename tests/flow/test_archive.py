@@ -34,8 +34,8 @@ def test_out_and_in_again(workspace: Workspace, tmp_path: Path) -> None:
 
     assert path.read_bytes() == stream.getvalue()
     wipe_diary(workspace)
-    assert import_from_file(workspace, path).added == 16
-    assert import_diary(workspace, io.BytesIO(stream.getvalue())).already_here == 16
+    assert import_from_file(workspace, path).added == 20
+    assert import_diary(workspace, io.BytesIO(stream.getvalue())).already_here == 20
     (backup,) = backups(workspace.diary.location)
     assert backup.made_at_utc == workspace.clock.now_utc()
 

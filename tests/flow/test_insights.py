@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from quietmuscle.base.text import say
 from quietmuscle.base.wire import to_json
 from quietmuscle.flow.insights import idea_words
 from quietmuscle.flow.insights import insights_of
+from quietmuscle.flow.insights import means_words
 from quietmuscle.flow.insights import read_days
 from quietmuscle.flow.insights import standing_words
 from quietmuscle.model.insight import Association
@@ -59,4 +61,7 @@ def test_an_idea_says_when_and_which_way(lag: int, more: bool) -> None:
     told = say(idea_words(idea))
     assert told.startswith("Idea to test:")
     assert ("more twitches" in told) == more
-    assert "9.0 instead of 4.0" in told
+    means = means_words(idea)
+    assert means is not None
+    assert say(means) == "9.0 a day instead of 4.0."
+    assert means_words(replace(idea, high_per_day=None)) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from entries import a_medicine_change
 from tried import all_no
 
 from quietmuscle.advise.suitability import Suits
@@ -37,7 +38,7 @@ def test_what_is_not_known_to_suit_cannot_be_started(workspace: Workspace) -> No
         check_may_be_tried(warmth, agreed=True)
     all_no(workspace)
     assert trial_choice(workspace, "warm_compress").asks_fever
-    assert not trial_choice(workspace, "caffeine").asks_fever
+    assert not trial_choice(workspace, "slow_breathing").asks_fever
     for fever, suits in (
         (Answer.NO, Suits.OFFERED),
         (Answer.DONT_KNOW, Suits.CHECK_FIRST),
@@ -59,3 +60,16 @@ def test_a_supplement_needs_a_clinicians_yes(workspace: Workspace) -> None:
     with pytest.raises(ConflictError, match="agree"):
         check_may_be_tried(magnesium, agreed=False)
     check_may_be_tried(magnesium, agreed=True)
+
+
+def test_what_is_taken_already_is_never_put_on_and_off(workspace: Workspace) -> None:
+    all_no(workspace)
+    change = a_medicine_change(name="Magnesium 300 mg")
+    workspace.diary.medicines.put(
+        change, change_id=change.id, recorded_at_utc=workspace.clock.now_utc()
+    )
+    magnesium = trial_choice(workspace, "magnesium")
+    assert magnesium.is_taken
+    assert not magnesium.may_be_tried
+    with pytest.raises(ConflictError, match="may have been prescribed"):
+        check_may_be_tried(magnesium, agreed=True)

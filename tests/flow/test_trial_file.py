@@ -4,9 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from trials import SEED
-from trials import a_protocol
-from trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.wire import to_json
@@ -17,6 +14,9 @@ from quietmuscle.flow.trial_file import simulated
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_file import TrialFile
+from trials import SEED
+from trials import a_protocol
+from trials import days_that_go
 
 PROTOCOL = a_protocol()
 FILE = TrialFile(schema=1, protocol=PROTOCOL, days=days_that_go(PROTOCOL, 3, 12))
@@ -56,7 +56,7 @@ def test_a_plan_is_the_same_from_the_same_seed() -> None:
         planned(
             trial_id=PROTOCOL.id,
             made_at_utc=PROTOCOL.made_at_utc,
-            strategy="massage",
+            strategy="exercise",
             pace=Pace.SLOW,
             units=10,
             first_day=date(2026, 5, 4),
@@ -66,6 +66,22 @@ def test_a_plan_is_the_same_from_the_same_seed() -> None:
     )
     assert first == again
     assert len(first.protocol.arms) == 77
+
+
+@pytest.mark.parametrize(
+    ("strategy", "words"), [("baclofen", "cannot be tried by lot"), ("massage", "is fast")]
+)
+def test_no_medicine_is_ever_drawn_by_lot(strategy: str, words: str) -> None:
+    with pytest.raises(ValueNotUnderstoodError, match=words):
+        planned(
+            trial_id=PROTOCOL.id,
+            made_at_utc=PROTOCOL.made_at_utc,
+            strategy=strategy,
+            pace=Pace.SLOW,
+            units=10,
+            first_day=date(2026, 5, 4),
+            seed=SEED,
+        )
 
 
 def test_a_truth_may_come_from_a_file_and_be_laid_over() -> None:

@@ -128,7 +128,7 @@ def test_a_day_is_told_of_and_one_that_lies_ahead_is_not(workspace: Workspace) -
             )
 
 
-def test_a_pause_leaves_days_out_and_can_be_ended(workspace: Workspace) -> None:
+def test_a_pause_can_be_ended_and_takes_no_illness_away(workspace: Workspace) -> None:
     trial = start(workspace)
     ill = tell_day(
         workspace,
@@ -138,13 +138,13 @@ def test_a_pause_leaves_days_out_and_can_be_ended(workspace: Workspace) -> None:
         change_id=an_id(),
     )
     assert ill.entry.excuse is Excuse.ILLNESS
-    assert pause_trial(workspace, trial.id, 3) == 3
+    assert pause_trial(workspace, trial.id, 3) == 2
     excuses = [note.excuse for note in workspace.diary.trials.notes(trial.id)]
-    assert excuses == [Excuse.PAUSE] * 3
+    assert excuses == [Excuse.PAUSE, Excuse.ILLNESS, Excuse.PAUSE]
     tomorrow = on_day(workspace, TODAY + DAY)
-    assert resume_trial(tomorrow, trial.id) == 2
+    assert resume_trial(tomorrow, trial.id) == 1
     excuses = [note.excuse for note in workspace.diary.trials.notes(trial.id)]
-    assert excuses == [Excuse.PAUSE, None, None]
+    assert excuses == [Excuse.PAUSE, Excuse.ILLNESS, None]
     last = on_day(workspace, trial.last_day)
     assert pause_trial(last, trial.id, 7) == 1
     for days in (0, 29):

@@ -23,7 +23,7 @@ ADDRESSES = (
     "/helps",
     "/helps/experiments",
     "/helps/experiments/new",
-    "/helps/experiments/new/caffeine",
+    "/helps/experiments/new/slow_breathing",
     f"/helps/experiments/{an_id(60_000)}",
     f"/helps/experiments/{an_id(60_001)}",
     f"/helps/experiments/{an_id(60_001)}/stop",

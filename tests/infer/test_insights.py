@@ -33,6 +33,8 @@ def test_an_idea_has_its_plain_means_and_the_rest_is_listed() -> None:
     assert found.complete_days == 90
     idea = found.ideas[0]
     assert (idea.factor, idea.lag_days, idea.more_when_high) == ("stress", 0, True)
+    assert idea.high_per_day is not None
+    assert idea.low_per_day is not None
     assert idea.high_per_day > idea.low_per_day
     assert idea.days == 90
     assert found.no_association == ("sleep",)
@@ -80,6 +82,25 @@ def test_only_the_last_year_counts_and_ten_years_are_no_trouble() -> None:
 def test_days_logged_only_when_bad_make_no_idea_of_it() -> None:
     days = tuple(day for day in a_diary(160) if (day.twitches or 0) >= 8)
     assert insights(days, 0).ideas == ()
+
+
+def test_numbers_that_say_the_opposite_are_not_shown() -> None:
+    """Coffee rises over the months while twitches fall, yet on a day with more there are more."""
+    random = np.random.default_rng(5)
+    days = []
+    for ahead in range(120):
+        more = float(random.normal())
+        count = float(random.poisson(np.exp(3.2 - ahead / 40 + 0.5 * more)))
+        days.append(
+            InsightDay(
+                day=FIRST + timedelta(days=ahead),
+                twitches=count,
+                factors={"coffee": ahead / 15 + more},
+            )
+        )
+    idea = insights(tuple(days), 0).ideas[0]
+    assert idea.more_when_high
+    assert (idea.high_per_day, idea.low_per_day) == (None, None)
 
 
 def test_a_change_of_the_rate_has_its_day() -> None:

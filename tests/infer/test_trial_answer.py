@@ -5,9 +5,6 @@ from datetime import timedelta
 from functools import lru_cache
 
 import pytest
-from trials import FIRST
-from trials import a_protocol
-from trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_answer import planned_looks
@@ -20,6 +17,9 @@ from quietmuscle.model.trial import Reading
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_answer import Why
+from trials import FIRST
+from trials import a_protocol
+from trials import days_that_go
 
 PROTOCOL = a_protocol()
 CLEAR = days_that_go(PROTOCOL, 3, 12)
@@ -117,6 +117,25 @@ def test_looks_that_were_taken_stay_when_entries_are_mended() -> None:
     assert kept.verdict is Verdict.HELPS
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"number": 2},
+        {"units": 3},
+        {"last_day": FIRST},
+        {"verdict": Verdict.HELPS, "p_helps": 0.9},
+        {"verdict": Verdict.WORSE, "p_worse": float("nan")},
+        {"allowed_helps": 0.9},
+    ],
+)
+def test_looks_that_are_not_those_of_the_plan_are_refused(change: dict[str, object]) -> None:
+    first_end = planned_looks(PROTOCOL)[0].last_day
+    (look,) = trial_answer(PROTOCOL, ALIKE, last_day=first_end).looks
+    forged = replace(look, **change)  # type: ignore[arg-type]
+    with pytest.raises(ValueNotUnderstoodError, match="not those of its plan"):
+        trial_answer(PROTOCOL, ALIKE, last_day=first_end, looks_before=(forged,))
+
+
 def test_the_same_file_gives_the_same_answer() -> None:
     again = trial_answer(PROTOCOL, CLEAR, last_day=PROTOCOL.last_day)
     assert again == at_the_end()
@@ -129,15 +148,63 @@ def test_a_plan_that_was_changed_is_not_weighed() -> None:
         trial_answer(replace(PROTOCOL, units=27), CLEAR, last_day=PROTOCOL.last_day)
 
 
-def test_days_of_illness_are_left_out() -> None:
-    ill = tuple(
-        replace(day, first=Reading(value=500), excuse=Excuse.ILLNESS) if place in {9, 20} else day
-        for place, day in enumerate(CLEAR)
-    )
+def test_calling_bad_days_ill_changes_nothing_but_what_is_told_of_it() -> None:
+    worst = sorted(
+        (
+            day
+            for day, arm in zip(ALIKE, PROTOCOL.arms, strict=True)
+            if arm is Arm.WITH and day.first
+        ),
+        key=lambda day: -day.first.value if day.first else 0,
+    )[:5]
+    ill = tuple(replace(day, excuse=Excuse.ILLNESS) if day in worst else day for day in ALIKE)
     answer = trial_answer(PROTOCOL, ill, last_day=PROTOCOL.last_day)
-    assert answer.verdict is Verdict.HELPS
-    assert answer.with_it.excused + answer.without_it.excused == 2
-    assert answer.units_done == 26
+    plain = at_the_end(clear=False)
+    assert (answer.verdict, answer.looks, answer.effect) == (
+        plain.verdict, plain.looks, plain.effect,
+    )  # fmt: skip
+    assert answer.with_it.excused == 5
+
+
+def test_what_a_look_decided_stays_when_logging_ends() -> None:
+    first_end = planned_looks(PROTOCOL)[0].last_day
+    until = tuple(day for day in CLEAR if day.day <= first_end)
+    taken = trial_answer(PROTOCOL, until, last_day=first_end)
+    assert taken.verdict is Verdict.HELPS
+    later = trial_answer(PROTOCOL, until, last_day=PROTOCOL.last_day, looks_before=taken.looks)
+    assert later.verdict is Verdict.HELPS
+    assert Why.TOO_FEW_DAYS_LOGGED in whys(later)
+    assert trial_answer(PROTOCOL, until, last_day=PROTOCOL.last_day).verdict is Verdict.HELPS
+
+
+def test_a_look_with_too_little_decides_no_help_and_the_race_goes_on() -> None:
+    thin = tuple(day for place, day in enumerate(CLEAR) if place > 34 or place % 2)
+    answer = trial_answer(PROTOCOL, thin, last_day=PROTOCOL.last_day)
+    assert answer.looks[0].verdict is None
+    assert answer.looks[0].p_helps <= answer.looks[0].allowed_helps or len(answer.looks) > 1
+    refused = tuple(replace(day, followed=place % 3 == 0) for place, day in enumerate(CLEAR))
+    assert trial_answer(PROTOCOL, refused, last_day=PROTOCOL.last_day).verdict is (
+        Verdict.CANNOT_TELL
+    )
+
+
+def test_that_it_harms_is_told_even_to_those_who_stopped_following() -> None:
+    worse = tuple(replace(day, followed=False) for day in days_that_go(PROTOCOL, 22, 5))
+    answer = trial_answer(PROTOCOL, worse, last_day=PROTOCOL.last_day)
+    assert answer.verdict is Verdict.WORSE
+    assert Why.NOT_FOLLOWED in whys(answer)
+
+
+def test_of_ten_weeks_one_may_be_lost() -> None:
+    protocol = a_protocol(Pace.SLOW)
+    days = days_that_go(protocol, 2, 16)
+    lost = range(7 + 7 * 3, 7 + 7 * 4)
+    for weeks, told in ((1, True), (2, False)):
+        gone = range(lost.start, lost.start + 7 * weeks)
+        left = tuple(day for place, day in enumerate(days) if place not in gone)
+        answer = trial_answer(protocol, left, last_day=protocol.last_day)
+        assert (answer.verdict is Verdict.HELPS) == told
+        assert answer.units_done == 10 - weeks
 
 
 def test_whole_weeks_are_looked_at_once() -> None:

@@ -5,9 +5,6 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from trials import FIRST
-from trials import a_protocol
-from trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_days import arm_summary
@@ -24,9 +21,12 @@ from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial import Reading
 from quietmuscle.model.trial import TrialDay
+from trials import FIRST
+from trials import a_protocol
+from trials import days_that_go
 
 
-def test_days_that_are_excused_or_outside_count_for_nothing() -> None:
+def test_days_count_as_assigned_and_those_outside_do_not() -> None:
     protocol = a_protocol()
     days = [
         TrialDay(day=FIRST, first=Reading(value=3)),
@@ -36,7 +36,7 @@ def test_days_that_are_excused_or_outside_count_for_nothing() -> None:
     ]
     course = course_of(protocol, days, FIRST + timedelta(days=9))
     assert len(course.days) == 10
-    assert [each and each.value for each in first_readings(course)] == [3, *[None] * 9]
+    assert [each and each.value for each in first_readings(course)] == [3, 4, *[None] * 8]
 
 
 def test_before_the_first_day_there_is_nothing() -> None:
@@ -72,14 +72,14 @@ def test_pairs_differ_by_what_was_told() -> None:
     assert units_done(course, lost) == 20
 
 
-def test_weeks_count_as_many_pairs_as_both_sides_have() -> None:
+def test_weeks_count_one_by_one() -> None:
     protocol = a_protocol(Pace.SLOW)
     logged = np.ones(len(protocol.arms), dtype=bool)
     course = course_of(protocol, (), protocol.last_day)
-    assert units_done(course, logged) == 5
+    assert units_done(course, logged) == 10
     first_with = protocol.arms.index(Arm.WITH)
     logged[first_with : first_with + 7] = False
-    assert units_done(course, logged) == 4
+    assert units_done(course, logged) == 9
 
 
 def test_the_scale_of_comparison_does_not_ask_for_the_lot() -> None:
@@ -105,7 +105,7 @@ def test_an_arm_in_plain_numbers() -> None:
     told = arm_summary(course, Arm.WITH, numbers(course, readings), readings)
     assert (told.planned, told.logged, told.excused, told.told, told.followed, told.mean) == (
         28,
-        27,
+        28,
         1,
         28,
         27,

@@ -3,15 +3,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from trials import a_protocol
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_design import check_seal
 from quietmuscle.infer.trial_design import plan_of
+from quietmuscle.infer.trial_design import sealed
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
+from trials import a_protocol
 
 
 @pytest.mark.parametrize("pace", Pace)
@@ -56,17 +57,28 @@ def test_a_plan_that_was_changed_is_refused(change: dict[str, object]) -> None:
         check_seal(replace(a_protocol(), **change))  # type: ignore[arg-type]
 
 
+OTHERS: dict[str, object] = {
+    "version": "trial 0",
+    "unit_days": 2,
+    "left_out_days": 0,
+    "half_lives_days": (0.0,),
+    "look_shares": (1.0,),
+    "alpha_helps": 0.05,
+    "alpha_worse": 0.05,
+    "alike_low": 0.5,
+    "alike_high": 2.0,
+    "alike_points": 3.0,
+    "draws": 999,
+    "any_time": True,
+}
+
+
 def test_every_fact_of_the_analysis_is_under_the_seal() -> None:
     protocol = a_protocol()
-    plan = protocol.plan
-    for name in plan.__slots__:
-        value = getattr(plan, name)
-        other: object = not value if isinstance(value, bool) else "x"
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            other = value + 1
-        if isinstance(value, tuple):
-            other = (*value, 9.0)
-        changed = replace(protocol, plan=replace(plan, **{name: other}))  # type: ignore[arg-type]
+    plan = replace(protocol.plan, left_out_days=0)
+    assert set(OTHERS) == set(plan.__slots__)
+    for name in set(OTHERS) - {"left_out_days"}:
+        changed = replace(protocol, plan=replace(plan, **{name: OTHERS[name]}))  # type: ignore[arg-type]
         with pytest.raises(ValueNotUnderstoodError):
             check_seal(changed)
 
@@ -81,11 +93,24 @@ def test_arms_that_were_swapped_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("pace", "units"),
-    [(Pace.FAST, 13), (Pace.FAST, 43), (Pace.MEDIUM, 9), (Pace.SLOW, 8), (Pace.SLOW, 11)],
+    [(Pace.FAST, 13), (Pace.FAST, 43), (Pace.MEDIUM, 9), (Pace.SLOW, 8)],
 )
 def test_lengths_that_cannot_tell_are_not_offered(pace: Pace, units: int) -> None:
     with pytest.raises(ValueNotUnderstoodError, match="between"):
         a_protocol(pace, units)
+
+
+def test_weeks_are_even() -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="even number"):
+        a_protocol(Pace.SLOW, 11)
+
+
+def test_absurd_lengths_are_refused_at_once() -> None:
+    protocol = a_protocol(Pace.SLOW)
+    with pytest.raises(ValueNotUnderstoodError, match="changed after"):
+        check_seal(sealed(replace(protocol, units=60)))
+    with pytest.raises(ValueNotUnderstoodError, match="between 1 and 60"):
+        replace(protocol, units=10**9)
 
 
 def test_whole_weeks_are_weighed_at_the_end() -> None:

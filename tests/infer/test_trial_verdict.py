@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from trials import a_protocol
 
 from quietmuscle.infer.trial_verdict import Found
 from quietmuscle.infer.trial_verdict import verdict_of
@@ -13,6 +12,7 @@ from quietmuscle.model.trial_answer import Evidence
 from quietmuscle.model.trial_answer import Look
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_answer import Why
+from trials import a_protocol
 
 PLAN = a_protocol().plan
 ARM = ArmSummary(planned=28, logged=28, excused=0, told=28, followed=28, mean=5.0)
@@ -30,7 +30,7 @@ def effect(low: float, middle: float, high: float, better: float = 0.5) -> Effec
 
 
 FOUND = Found(
-    units_done=28, with_it=ARM, without_it=ARM, last_look=LOOK, evidence=None,
+    units_done=28, fewest_units=5, with_it=ARM, without_it=ARM, last_look=LOOK, evidence=None,
     effect=effect(0.6, 0.8, 1.1, 0.62), second_effect=None, ended=True, varies=True,
 )  # fmt: skip
 
@@ -61,9 +61,13 @@ def test_a_look_decides(verdict: Verdict) -> None:
         ({"varies": False}, Why.NOTHING_VARIES),
     ],
 )
-def test_too_little_goes_before_every_decision(changes: dict[str, object], why: Why) -> None:
-    verdict, reasons = told(last_look=replace(LOOK, verdict=Verdict.HELPS), **changes)
-    assert (verdict, reasons) == (Verdict.CANNOT_TELL, [why])
+def test_too_little_comes_first_unless_a_look_has_decided(
+    changes: dict[str, object], why: Why
+) -> None:
+    assert told(**changes) == (Verdict.CANNOT_TELL, [why])
+    decided, reasons = told(last_look=replace(LOOK, verdict=Verdict.HELPS), **changes)
+    assert decided is Verdict.HELPS
+    assert reasons[:2] == [Why.BOUNDARY_CROSSED, why]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_too_little_goes_before_every_decision(changes: dict[str, object], why: 
     ],
 )
 def test_just_enough_is_enough(changes: dict[str, object]) -> None:
-    assert told(last_look=replace(LOOK, verdict=Verdict.HELPS), **changes)[0] is Verdict.HELPS
+    assert told(**changes)[0] is Verdict.PROMISING
 
 
 def test_no_difference_needs_the_planned_end_and_the_whole_interval() -> None:

@@ -61,10 +61,13 @@ def _of_diary(tools: Tools, folder: Path | None) -> Insights:
 
 def _lines(found: Insights) -> list[str]:
     from quietmuscle.flow.insights import idea_words
+    from quietmuscle.flow.insights import means_words
     from quietmuscle.flow.insights import standing_words
 
     lines = [say(standing_words(found))]
-    lines += [say(idea_words(idea)) for idea in found.ideas]
+    for idea in found.ideas:
+        means = means_words(idea)
+        lines.append(" ".join([say(idea_words(idea)), *([say(means)] if means else [])]))
     if found.no_association:
         words = _("No connection found: {names}.")
         lines.append(say(Message(words, {"names": _names(found.no_association)})))

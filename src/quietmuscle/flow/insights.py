@@ -30,21 +30,16 @@ _STANDINGS = {
     ),
 }
 _MORE = {
-    0: _("Idea to test: on days with more of “{name}” there were more twitches "
-         "({high} instead of {low})."),
-    1: _("Idea to test: on the day after more of “{name}” there were more twitches "
-         "({high} instead of {low})."),
-    2: _("Idea to test: two days after more of “{name}” there were more twitches "
-         "({high} instead of {low})."),
-}  # fmt: skip
+    0: _("Idea to test: on days with more of “{name}” there were more twitches."),
+    1: _("Idea to test: on the day after more of “{name}” there were more twitches."),
+    2: _("Idea to test: two days after more of “{name}” there were more twitches."),
+}
 _FEWER = {
-    0: _("Idea to test: on days with more of “{name}” there were fewer twitches "
-         "({high} instead of {low})."),
-    1: _("Idea to test: on the day after more of “{name}” there were fewer twitches "
-         "({high} instead of {low})."),
-    2: _("Idea to test: two days after more of “{name}” there were fewer twitches "
-         "({high} instead of {low})."),
-}  # fmt: skip
+    0: _("Idea to test: on days with more of “{name}” there were fewer twitches."),
+    1: _("Idea to test: on the day after more of “{name}” there were fewer twitches."),
+    2: _("Idea to test: two days after more of “{name}” there were fewer twitches."),
+}
+_MEANS = _("{high} a day instead of {low}.")
 
 
 def read_days(text: bytes | str) -> InsightFile:
@@ -58,7 +53,14 @@ def insights_of(file: InsightFile, seed: int = 0) -> Insights:
 
 
 def diary_insights(workspace: Workspace, last_day: date) -> Insights:
-    """What the diary's last year suggests; `last_day` is the last that is over."""
+    """What the diary's last year suggests; `last_day` is the last that is over.
+
+    While an experiment runs, its days are left out: they would show on the way
+    what is hidden until a look.
+    """
+    running = workspace.diary.trials.running(last_day + timedelta(days=1))
+    if running is not None:
+        last_day = min(last_day, running.protocol.first_day - timedelta(days=1))
     first = last_day - timedelta(days=LONGEST_DAYS - 1)
     logs = {log.day: log for log in workspace.diary.days.between(first, last_day)}
     days = tuple(
@@ -89,13 +91,14 @@ def standing_words(found: Insights) -> Message:
 
 
 def idea_words(idea: Association) -> Message:
-    """An idea as a sentence, with the plain means."""
+    """An idea as a sentence."""
     words = _MORE if idea.more_when_high else _FEWER
-    return Message(
-        words[idea.lag_days],
-        {
-            "name": factor_words(idea.factor),
-            "high": f"{idea.high_per_day:.1f}",
-            "low": f"{idea.low_per_day:.1f}",
-        },
-    )
+    return Message(words[idea.lag_days], {"name": factor_words(idea.factor)})
+
+
+def means_words(idea: Association) -> Message | None:
+    """The plain means of an idea; None where a slow course makes these say the opposite."""
+    if idea.high_per_day is None or idea.low_per_day is None:
+        return None
+    values = {"high": f"{idea.high_per_day:.1f}", "low": f"{idea.low_per_day:.1f}"}
+    return Message(_MEANS, values)

@@ -12,6 +12,7 @@ from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
+from quietmuscle.flow.medicines import medicine_list
 from quietmuscle.flow.suiting import health_now
 from quietmuscle.flow.suiting import taken_classes
 from quietmuscle.knowledge.about_health import FEVER
@@ -36,11 +37,16 @@ class TrialChoice:
     strategy: Strategy
     pace: Pace
     suits: Suitability
+    is_taken: bool = False
 
     @property
     def may_be_tried(self) -> bool:
-        """Whether it can be started; what is not offered, or must be asked first, cannot."""
-        return self.suits.suits in MAY_BE_TRIED
+        """Whether it can be started.
+
+        What is not offered, or must be asked first, cannot; nor can a supplement
+        that is taken already: it may have been prescribed.
+        """
+        return self.suits.suits in MAY_BE_TRIED and not self.is_taken
 
     @property
     def forbidding(self) -> tuple[Limit, ...]:
@@ -65,11 +71,21 @@ def trial_choices(
     Whether there is a fever is asked each time: what is not known is never a no.
     """
     health = health_now(workspace, device_zone)
+    taken = [
+        course.name.casefold()
+        for course in medicine_list(workspace).courses
+        if course.stopped_on is None
+    ]
     suits = {
         each.strategy: each for each in suitability(health, taken_classes(workspace), fever=fever)
     }
     return tuple(
-        TrialChoice(strategy=each, pace=each.pace, suits=suits[each.id])
+        TrialChoice(
+            strategy=each,
+            pace=each.pace,
+            suits=suits[each.id],
+            is_taken=each.supplement and any(each.id in name for name in taken),
+        )
         for each in strategies()
         if each.pace is not None
     )
@@ -93,6 +109,16 @@ def trial_choice(
 
 def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
     """Refuse what does not suit, what has to be asked first, and a supplement without a yes."""
+    if choice.is_taken:
+        raise ConflictError(
+            Message(
+                _(
+                    "{strategy} stands in your list of medicines. What you take already is never "
+                    "put on and off here, for it may have been prescribed. Nothing was started."
+                ),
+                {"strategy": choice.strategy.label},
+            )
+        )
     if not choice.may_be_tried:
         raise ConflictError(
             Message(

@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
 from quietmuscle.infer.trial_answer import trial_answer
 from quietmuscle.infer.trial_design import DESIGNS
@@ -14,6 +17,7 @@ from quietmuscle.infer.trial_design import protocol_of
 from quietmuscle.infer.trial_runs import simulated_trials
 from quietmuscle.infer.trial_simulation import DiaryTruth
 from quietmuscle.infer.trial_simulation import check_truth
+from quietmuscle.knowledge.strategies import strategies
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_file import TRIAL_SCHEMA
@@ -71,7 +75,26 @@ def planned(  # noqa: PLR0913 - a plan is all of these
     second_outcome: Outcome | None = None,
     any_time: bool = False,
 ) -> TrialFile:
-    """A sealed plan as a file, ready for its days."""
+    """A sealed plan as a file, ready for its days.
+
+    Raises ValueNotUnderstoodError for what may not be tried by lot, above all
+    for medicines: only strategies that we know to be safe to alternate are.
+    """
+    paces = {each.id: each.pace for each in strategies() if each.pace is not None}
+    if strategy not in paces:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("“{strategy}” cannot be tried by lot. What can be is: {known}."),
+                {"strategy": strategy[:60], "known": ", ".join(sorted(paces))},
+            )
+        )
+    if pace is not paces[strategy]:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("The pace of “{strategy}” is {pace}."),
+                {"strategy": strategy, "pace": paces[strategy].value},
+            )
+        )
     return TrialFile(
         schema=TRIAL_SCHEMA,
         protocol=protocol_of(

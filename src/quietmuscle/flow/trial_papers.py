@@ -77,7 +77,6 @@ def _values(view: TrialView, arm: Arm) -> tuple[float, ...]:
         day.first.value / (day.first.minutes or 1.0)
         for day in view.days
         if day.first is not None
-        and day.excuse is None
         and view.answered_until is not None
         and day.day <= view.answered_until
         and view.trial.protocol.arm_on(day.day) is arm

@@ -171,7 +171,7 @@ def tried_so_far(views: tuple[TrialView, ...]) -> TriedSoFar:
         if view.trial.looks or (view.answer is not None and view.trial.protocol.plan.any_time)
     ]
     return TriedSoFar(
-        experiments=len(tested), expected_false=sum(plan.alpha_helps for plan in tested)
+        experiments=len(tested), expected_false=sum(plan.promise_helps for plan in tested)
     )
 
 

@@ -159,7 +159,10 @@ def tell_day(  # noqa: PLR0913 - whose, which day, what, and the two of every ch
 def pause_trial(
     workspace: Workspace, trial_id: UUID, days: int, *, device_zone: str | None = None
 ) -> int:
-    """Leave out today and the days after it, so many in all; how many these were."""
+    """Tell of a break of today and the days after it, so many in all; how many these were.
+
+    A day of illness stays one.
+    """
     if not 1 <= days <= LONGEST_PAUSE_DAYS:
         raise ValueNotUnderstoodError(
             Message(_("A pause has from 1 to {most} days."), {"most": LONGEST_PAUSE_DAYS})
@@ -167,7 +170,10 @@ def pause_trial(
     trial = _running(workspace, trial_id, device_zone)
     today = today_of(workspace, device_zone)
     paused = [today + timedelta(days=ahead) for ahead in range(days)]
-    within = [day for day in paused if day <= trial.last_day]
+    ill = {
+        note.day for note in workspace.diary.trials.notes(trial_id) if note.excuse is Excuse.ILLNESS
+    }
+    within = [day for day in paused if day <= trial.last_day and day not in ill]
     for day in within:
         _excuse(workspace, trial_id, day, Excuse.PAUSE)
     return len(within)

@@ -112,12 +112,14 @@ def _association(one: Looked, name: str, counts: Floats, factor: Floats) -> Asso
     high = told > np.median(told)
     if not high.any():
         high = told >= np.median(told)
+    means = float(after[high].mean()), float(after[~high].mean())
+    agree = (means[0] > means[1]) == (one.statistic > 0)
     return Association(
         factor=name,
         lag_days=lag,
         more_when_high=one.statistic > 0,
-        high_per_day=float(after[high].mean()),
-        low_per_day=float(after[~high].mean()),
+        high_per_day=means[0] if agree else None,
+        low_per_day=means[1] if agree else None,
         p=one.p,
         days=len(after),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from math import ceil
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.infer.trial_days import arm_summary
 from quietmuscle.infer.trial_days import compared
 from quietmuscle.infer.trial_days import course_of
@@ -32,7 +36,10 @@ from quietmuscle.infer.trial_evidence import evidence
 from quietmuscle.infer.trial_lot import looked
 from quietmuscle.infer.trial_lot import spending
 from quietmuscle.infer.trial_more import more_units
+from quietmuscle.infer.trial_verdict import FEWEST_PAIRS
+from quietmuscle.infer.trial_verdict import FEWEST_WEEKS
 from quietmuscle.infer.trial_verdict import Found
+from quietmuscle.infer.trial_verdict import too_little
 from quietmuscle.infer.trial_verdict import verdict_of
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Outcome
@@ -40,16 +47,20 @@ from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Look
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
+from quietmuscle.model.trial_answer import Why
 
 if TYPE_CHECKING:
     from quietmuscle.infer.trial_days import Course
     from quietmuscle.infer.trial_effect import Days
     from quietmuscle.infer.trial_fit import Posterior
+    from quietmuscle.infer.trial_lot import Spent
+    from quietmuscle.model.trial import Reading
     from quietmuscle.model.trial import TrialDay
     from quietmuscle.model.trial import TrialProtocol
     from quietmuscle.model.trial_answer import Effect
     from quietmuscle.model.trial_answer import Evidence
 
+ROUNDED = 1e-9
 FEWEST_TO_FIT = 4
 """Logged days on either side, below which no effect is estimated."""
 
@@ -104,6 +115,7 @@ def trial_answer(
         stays decided.
     """
     check_seal(protocol)
+    _check_looks(protocol, looks_before)
     course = course_of(protocol, days, last_day)
     readings = first_readings(course)
     numbered = numbers(course, readings)
@@ -112,35 +124,24 @@ def trial_answer(
     posterior = _posterior(protocol.outcome, course, numbered)
     effect = _told(protocol.outcome, posterior)
     second = _second(course)
-    done = units_done(course, numbered.logged)
-    with_it = arm_summary(course, Arm.WITH, numbered, readings)
-    without_it = arm_summary(course, Arm.WITHOUT, numbered, readings)
-    ended = last_day >= protocol.last_day
-    values = numbered.values[numbered.logged]
-    verdict, reasons = verdict_of(
-        protocol.plan,
-        Found(
-            units_done=done,
-            with_it=with_it,
-            without_it=without_it,
-            last_look=looks[-1] if looks else None,
-            evidence=bets,
-            effect=effect,
-            second_effect=second,
-            ended=ended,
-            varies=bool(len(values) and np.ptp(values) > 0),
-        ),
+    found = replace(
+        _found(course, readings, numbered),
+        last_look=looks[-1] if looks else None,
+        evidence=bets,
+        effect=effect,
+        second_effect=second,
     )
+    verdict, reasons = verdict_of(protocol.plan, found)
     decided = verdict in {Verdict.HELPS, Verdict.WORSE, Verdict.NO_DIFFERENCE}
     coming = [look.last_day for look in planned_looks(protocol) if look.last_day > last_day]
     return TrialAnswer(
         verdict=verdict,
         reasons=reasons,
-        units_done=done,
+        units_done=found.units_done,
         units_planned=protocol.units,
-        ended=ended,
-        with_it=with_it,
-        without_it=without_it,
+        ended=found.ended,
+        with_it=found.with_it,
+        without_it=found.without_it,
         looks=looks,
         next_look=None if decided or not coming else coming[0],
         effect=effect,
@@ -153,46 +154,103 @@ def trial_answer(
             prior_spread=PRIOR_SPREAD_LOG_RATIO
             if protocol.outcome.is_counted
             else PRIOR_SPREAD_POINTS,
-            units=done,
+            units=found.units_done,
             alpha=protocol.plan.alpha_helps,
         ),
     )
 
 
+def _check_looks(protocol: TrialProtocol, before: tuple[Look, ...]) -> None:
+    """Refuse looks that the plan does not have, or that decided against their own numbers."""
+    planned = planned_looks(protocol)[: len(before)]
+    same = len(planned) == len(before) and all(
+        (look.number, look.units, look.last_day) == (one.number, one.units, one.last_day)
+        for look, one in zip(before, planned, strict=True)
+    )
+    sound = all(
+        (look.verdict is not Verdict.HELPS or look.p_helps <= look.allowed_helps)
+        and (look.verdict is not Verdict.WORSE or look.p_worse <= look.allowed_worse)
+        and look.allowed_helps <= protocol.plan.alpha_helps + ROUNDED
+        and look.allowed_worse <= protocol.plan.alpha_worse + ROUNDED
+        for look in before
+    )
+    if not (same and sound):
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "The looks of this experiment are not those of its plan, so its days are not "
+                    "weighed. The days themselves are safe."
+                )
+            )
+        )
+
+
 def _looks(course: Course, days: Days, before: tuple[Look, ...]) -> tuple[Look, ...]:
     """The looks that were taken, and those that are due since."""
-    if before and before[-1].verdict is not None:
-        return before
     protocol = course.protocol
     plan = protocol.plan
     over = protocol.first_day + timedelta(days=len(course.days) - 1)
     due = [look for look in planned_looks(protocol) if look.last_day <= over]
-    if len(due) <= len(before):
-        return before
-    found = looked(
-        tuple(compared(protocol.outcome, first_days(days, look.days)) for look in due),
-        days.logged,
-        lots_of(protocol),
-        half_lives_days=plan.half_lives_days,
-        allowed_helps=tuple(spending(plan.alpha_helps, look.share) for look in due),
-        allowed_worse=tuple(spending(plan.alpha_worse, look.share) for look in due),
-        stayed_open=len(before),
-    )
-    new = [
-        Look(
-            number=look.number,
-            units=look.units,
-            last_day=look.last_day,
-            statistic=spent.statistic,
-            p_helps=spent.p_helps,
-            p_worse=spent.p_worse,
-            allowed_helps=spent.allowed_helps,
-            allowed_worse=spent.allowed_worse,
-            verdict=Verdict.HELPS if spent.helps else Verdict.WORSE if spent.worse else None,
+    values = tuple(compared(protocol.outcome, first_days(days, look.days)) for look in due)
+    lots = lots_of(protocol) if len(due) > len(before) else None
+    taken = list(before)
+    while lots is not None and len(taken) < len(due) and not (taken and taken[-1].verdict):
+        found = looked(
+            values,
+            days.logged,
+            lots,
+            half_lives_days=plan.half_lives_days,
+            allowed_helps=tuple(spending(plan.alpha_helps, look.share) for look in due),
+            allowed_worse=tuple(spending(plan.alpha_worse, look.share) for look in due),
+            stayed_open=len(taken),
         )
-        for look, spent in zip(due, found, strict=False)
-    ]
-    return (*before, *new[len(before) :])
+        for look, spent in list(zip(due, found, strict=False))[len(taken) :]:
+            taken.append(_look(look, spent, course))
+            # A look with too little to go by decides nothing, and the race goes on.
+            if (spent.helps or spent.worse) and taken[-1].verdict is None:
+                break
+    return tuple(taken)
+
+
+def _look(look: PlannedLook, spent: Spent, course: Course) -> Look:
+    """A look with what it decided, if there was enough to decide by."""
+    until = replace(course, days=course.days[: look.days])
+    readings = first_readings(until)
+    short = {reason.why for reason in too_little(_found(until, readings, numbers(until, readings)))}
+    verdict = None
+    if spent.helps and not short:
+        verdict = Verdict.HELPS
+    # That it harms is told even where people stopped logging or following it.
+    if spent.worse and not short & {Why.TOO_FEW_PAIRS, Why.NOTHING_VARIES}:
+        verdict = Verdict.WORSE
+    return Look(
+        number=look.number,
+        units=look.units,
+        last_day=look.last_day,
+        statistic=spent.statistic,
+        p_helps=spent.p_helps,
+        p_worse=spent.p_worse,
+        allowed_helps=spent.allowed_helps,
+        allowed_worse=spent.allowed_worse,
+        verdict=verdict,
+    )
+
+
+def _found(course: Course, readings: tuple[Reading | None, ...], days: Days) -> Found:
+    """How the days went, without anything that they may say."""
+    values = days.values[days.logged]
+    return Found(
+        units_done=units_done(course, days.logged),
+        fewest_units=FEWEST_WEEKS if course.protocol.pace is Pace.SLOW else FEWEST_PAIRS,
+        with_it=arm_summary(course, Arm.WITH, days, readings),
+        without_it=arm_summary(course, Arm.WITHOUT, days, readings),
+        last_look=None,
+        evidence=None,
+        effect=None,
+        second_effect=None,
+        ended=len(course.days) == len(course.protocol.arms),
+        varies=bool(len(values) and np.ptp(values) > 0),
+    )
 
 
 def _evidence(course: Course, days: Days) -> Evidence | None:

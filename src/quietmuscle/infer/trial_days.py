@@ -69,17 +69,13 @@ def course_of(protocol: TrialProtocol, days: Iterable[TrialDay], last_day: date)
 
 
 def first_readings(course: Course) -> tuple[Reading | None, ...]:
-    """What counts for the first outcome; days that are excused count for nothing."""
-    return tuple(
-        None if day is None or day.excuse is not None else day.first for day in course.days
-    )
+    """What counts for the first outcome, as the days were assigned."""
+    return tuple(None if day is None else day.first for day in course.days)
 
 
 def second_readings(course: Course) -> tuple[Reading | None, ...]:
     """The same for the second outcome."""
-    return tuple(
-        None if day is None or day.excuse is not None else day.second for day in course.days
-    )
+    return tuple(None if day is None else day.second for day in course.days)
 
 
 def numbers(course: Course, readings: tuple[Reading | None, ...]) -> Days:
@@ -144,7 +140,7 @@ def lots_of(protocol: TrialProtocol) -> Lots:
 
 
 def units_done(course: Course, logged: Truths) -> int:
-    """Pairs that have a logged day on either side; of blocks, as many pairs as both sides have."""
+    """Pairs that have a logged day on either side, or whole weeks that have a logged day."""
     protocol = course.protocol
     unit_days = protocol.plan.unit_days
     after = logged[protocol.run_in_days :]
@@ -152,9 +148,7 @@ def units_done(course: Course, logged: Truths) -> int:
     has: Truths = np.asarray(after[: whole * unit_days].reshape(whole, unit_days).any(axis=1))
     if protocol.pace is not Pace.SLOW:
         return int(has[: whole // 2 * 2].reshape(-1, 2).all(axis=1).sum())
-    arms = course.arms[protocol.run_in_days :: unit_days][:whole]
-    with_it = np.array([arm is Arm.WITH for arm in arms], dtype=bool)
-    return int(min(has[with_it].sum(), has[~with_it].sum()))
+    return int(has.sum())
 
 
 def pair_differences(course: Course, values: Floats, logged: Truths) -> tuple[float, ...]:

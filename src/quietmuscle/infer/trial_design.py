@@ -149,15 +149,8 @@ def protocol_of(  # noqa: PLR0913 - a protocol is all of these
     Raises ValueNotUnderstoodError for a number of pairs or blocks that no
     experiment of that pace has, and for looking on any day at a slow strategy.
     """
+    check_units(pace, units)
     design = DESIGNS[pace]
-    fits = design.fewest <= units <= design.most
-    if not fits or (pace is Pace.SLOW and units % 2):
-        raise ValueNotUnderstoodError(
-            Message(
-                _("An experiment like this has between {fewest} and {most} pairs or weeks."),
-                {"fewest": design.fewest, "most": design.most},
-            )
-        )
     if any_time and pace is Pace.SLOW:
         raise ValueNotUnderstoodError(
             Message(_("Whole weeks can only be weighed at the end. Nothing was started."))
@@ -181,6 +174,22 @@ def protocol_of(  # noqa: PLR0913 - a protocol is all of these
     )
 
 
+def check_units(pace: Pace, units: int) -> None:
+    """Refuse a number of pairs or weeks that no experiment of that pace has."""
+    design = DESIGNS[pace]
+    if pace is Pace.SLOW and units % 2:
+        raise ValueNotUnderstoodError(
+            Message(_("Whole weeks come in an even number, so that both sides have as many."))
+        )
+    if not design.fewest <= units <= design.most:
+        raise ValueNotUnderstoodError(
+            Message(
+                _("An experiment like this has between {fewest} and {most} pairs or weeks."),
+                {"fewest": design.fewest, "most": design.most},
+            )
+        )
+
+
 def sealed(protocol: TrialProtocol) -> TrialProtocol:
     """The protocol with its seal."""
     return replace(protocol, seal=_seal_of(protocol))
@@ -188,10 +197,7 @@ def sealed(protocol: TrialProtocol) -> TrialProtocol:
 
 def check_seal(protocol: TrialProtocol) -> None:
     """Refuse a protocol that is not as it was when it was sealed."""
-    by_lot = arms_by_lot(
-        protocol.pace, protocol.units, protocol.plan.unit_days, protocol.run_in_days, protocol.seed
-    )
-    if protocol.seal != _seal_of(protocol) or protocol.arms != by_lot:
+    if protocol.seal != _seal_of(protocol) or not _as_drawn(protocol):
         raise ValueNotUnderstoodError(
             Message(
                 _(
@@ -200,6 +206,17 @@ def check_seal(protocol: TrialProtocol) -> None:
                 )
             )
         )
+
+
+def _as_drawn(protocol: TrialProtocol) -> bool:
+    """Whether its days are those of its lot; absurd lengths are not even drawn."""
+    design = DESIGNS[protocol.pace]
+    plan = protocol.plan
+    if plan.unit_days != design.unit_days or not design.fewest <= protocol.units <= design.most:
+        return False
+    return protocol.arms == arms_by_lot(
+        protocol.pace, protocol.units, plan.unit_days, protocol.run_in_days, protocol.seed
+    )
 
 
 def _seal_of(protocol: TrialProtocol) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from quietmuscle.infer.trial_days import compared
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_design import RUN_IN_DAYS
+from quietmuscle.infer.trial_design import check_units
 from quietmuscle.infer.trial_effect import Days
 from quietmuscle.infer.trial_effect import NoiseGrid
 from quietmuscle.infer.trial_effect import count_noise
@@ -81,6 +82,7 @@ def power_of(  # noqa: PLR0913 - a plan, and the days that it is judged by
     weekday
         That of the first of them, Monday being 0.
     """
+    check_units(pace, units)
     days = Days(
         values=np.array([0.0 if each is None else each.value for each in readings]),
         minutes=np.array(

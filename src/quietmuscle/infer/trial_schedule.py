@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Signs = NDArray[np.int8]
 
 LONGEST_RUN = 2
+MOST_BLOCKS = 14
 """Blocks of a slow strategy that may be alike in a row."""
 
 
@@ -57,7 +58,12 @@ def arms_by_lot(
 
 @lru_cache(maxsize=16)
 def block_schedules(blocks: int) -> tuple[tuple[int, ...], ...]:
-    """All balanced schedules of blocks (1 is with) in which no three in a row are alike."""
+    """All balanced schedules of blocks (1 is with) in which no three in a row are alike.
+
+    None for more blocks than any experiment has: they would be too many to list.
+    """
+    if blocks > MOST_BLOCKS:
+        return ()
     found = []
     for chosen in combinations(range(blocks), blocks // 2):
         schedule = tuple(int(block in chosen) for block in range(blocks))

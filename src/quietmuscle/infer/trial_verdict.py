@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FEWEST_PAIRS = 5
 """With four pairs no lot is rarer than 1 in 16; with five it is 1 in 32."""
+FEWEST_WEEKS = 9
+"""Of ten whole weeks one may be lost."""
 LOGGED_SHARE = 0.6
 FOLLOWED_SHARE = 0.6
 FEWEST_ANSWERS = 5
@@ -34,6 +36,7 @@ class Found:
     """All that a verdict rests on."""
 
     units_done: int
+    fewest_units: int
     with_it: ArmSummary
     without_it: ArmSummary
     last_look: Look | None
@@ -47,19 +50,19 @@ class Found:
 def verdict_of(plan: AnalysisPlan, found: Found) -> tuple[Verdict, tuple[Reason, ...]]:
     """The verdict, and why.
 
-    Too little is weighed first: then nothing else is said. A decision of a look
-    or of the bets comes next, then "no difference that matters" at the planned
-    end, and what lies between at last.
+    What a look decided stays decided, and what has become too little since is
+    told beside it. Else too little comes first, then the bets, then "no
+    difference that matters" at the planned end, and what lies between at last.
     """
-    short = _too_little(found)
-    if short:
-        return Verdict.CANNOT_TELL, short
+    short = too_little(found)
     beside = _beside(found)
-    decided = _decided(plan, found)
+    decided = _by_look(found.last_look) or (None if short else _by_bets(plan, found.evidence))
     if decided is not None:
         verdict, reason = decided
         disagrees = _second_disagrees(verdict, found.second_effect)
-        return verdict, (reason, *disagrees, *beside)
+        return verdict, (reason, *disagrees, *short, *beside)
+    if short:
+        return Verdict.CANNOT_TELL, short
     if found.last_look is None and not plan.any_time:
         return Verdict.CANNOT_TELL, (Reason(why=Why.NOT_LOOKED_YET), *beside)
     verdict, reason = _open(plan, found)
@@ -82,10 +85,13 @@ def _open(plan: AnalysisPlan, found: Found) -> tuple[Verdict, Reason]:
     return (Verdict.PROMISING if promising else Verdict.NOT_PROMISING), between
 
 
-def _too_little(found: Found) -> tuple[Reason, ...]:
+def too_little(found: Found) -> tuple[Reason, ...]:
+    """Why nothing may be said; empty where there is enough."""
     reasons = []
-    if found.units_done < FEWEST_PAIRS:
-        reasons.append(Reason(why=Why.TOO_FEW_PAIRS, found=found.units_done, wanted=FEWEST_PAIRS))
+    if found.units_done < found.fewest_units:
+        reasons.append(
+            Reason(why=Why.TOO_FEW_PAIRS, found=found.units_done, wanted=found.fewest_units)
+        )
     logged = min(_logged_share(found.with_it), _logged_share(found.without_it))
     if logged < LOGGED_SHARE:
         reasons.append(Reason(why=Why.TOO_FEW_DAYS_LOGGED, found=logged, wanted=LOGGED_SHARE))
@@ -103,15 +109,17 @@ def _logged_share(arm: ArmSummary) -> float:
     return arm.logged / arm.planned if arm.planned else 0.0
 
 
-def _decided(plan: AnalysisPlan, found: Found) -> tuple[Verdict, Reason] | None:
-    look = found.last_look
+def _by_look(look: Look | None) -> tuple[Verdict, Reason] | None:
     if look is not None and look.verdict is Verdict.HELPS:
         reason = Reason(why=Why.BOUNDARY_CROSSED, found=look.p_helps, wanted=look.allowed_helps)
         return Verdict.HELPS, reason
     if look is not None and look.verdict is Verdict.WORSE:
         reason = Reason(why=Why.BOUNDARY_CROSSED, found=look.p_worse, wanted=look.allowed_worse)
         return Verdict.WORSE, reason
-    bets = found.evidence
+    return None
+
+
+def _by_bets(plan: AnalysisPlan, bets: Evidence | None) -> tuple[Verdict, Reason] | None:
     if plan.any_time and bets is not None:
         for verdict, highest, needed in (
             (Verdict.HELPS, bets.highest_helps, bets.needed_helps),

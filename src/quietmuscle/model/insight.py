@@ -89,14 +89,15 @@ class Association:
 
     `lag_days` 1 means that it was told the day before. `high_per_day` and
     `low_per_day` are plain means of the days on which it was above its middle,
-    and of the others. `p` counts all that was looked at together.
+    and of the others; None where a slow course makes these say the opposite.
+    `p` counts all that was looked at together.
     """
 
     factor: str
     lag_days: int
     more_when_high: bool
-    high_per_day: float
-    low_per_day: float
+    high_per_day: float | None
+    low_per_day: float | None
     p: float
     days: int
 

@@ -21,6 +21,13 @@ from quietmuscle.base.text import _
 from quietmuscle.model.day import check_day
 
 LONGEST_DAYS = 400
+MOST_UNITS = 60
+LONGEST_UNIT_DAYS = 7
+MOST_PARTS = 8
+LONGEST_HALF_LIFE_DAYS = 14.0
+LARGEST_ALPHA = 0.05
+FEWEST_DRAWS = 199
+MOST_DRAWS = 99_999
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _SEED = re.compile(r"[0-9a-f]{32}")
 
@@ -63,7 +70,7 @@ class Arm(StrEnum):
 
 
 class Excuse(StrEnum):
-    """Why a day is left out."""
+    """Why a day did not go as planned; what was counted on it counts all the same."""
 
     ILLNESS = "illness"
     PAUSE = "pause"
@@ -109,6 +116,34 @@ class AnalysisPlan:
     draws: int
     any_time: bool = False
 
+    @property
+    def promise_helps(self) -> float:
+        """How often "helps" may be said wrongly in all, by looks and by bets."""
+        return self.alpha_helps * (2 if self.any_time else 1)
+
+    def __post_init__(self) -> None:
+        """Refuse what no plan can be: what is read from a file may hold anything."""
+        shares = self.look_shares
+        sound = (
+            1 <= self.unit_days <= LONGEST_UNIT_DAYS
+            and 0 <= self.left_out_days < self.unit_days
+            and 0 < len(self.half_lives_days) <= MOST_PARTS
+            and all(0 <= half_life <= LONGEST_HALF_LIFE_DAYS for half_life in self.half_lives_days)
+            and 0 < len(shares) <= MOST_PARTS
+            and list(shares) == sorted(set(shares))
+            and shares[0] > 0
+            and shares[-1] == 1
+            and 0 < self.alpha_helps <= LARGEST_ALPHA
+            and 0 < self.alpha_worse <= LARGEST_ALPHA
+            and 0 < self.alike_low < 1 < self.alike_high < math.inf
+            and 0 < self.alike_points < math.inf
+            and FEWEST_DRAWS <= self.draws <= MOST_DRAWS
+        )
+        if not sound:
+            raise ValueNotUnderstoodError(
+                Message(_("This is no plan by which an experiment can be weighed."))
+            )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialProtocol:
@@ -145,6 +180,13 @@ class TrialProtocol:
         if not _SEED.fullmatch(self.seed):
             raise ValueNotUnderstoodError(
                 Message(_("The seed of an experiment has 32 digits from 0 to 9 and a to f."))
+            )
+        if not (0 < self.units <= MOST_UNITS and 0 <= self.run_in_days <= LONGEST_DAYS):
+            raise ValueNotUnderstoodError(
+                Message(
+                    _("An experiment has between 1 and {limit} pairs or weeks."),
+                    {"limit": MOST_UNITS},
+                )
             )
         if not 0 < len(self.arms) <= LONGEST_DAYS:
             raise ValueNotUnderstoodError(
@@ -192,7 +234,9 @@ class TrialDay:
     """A day of an experiment as it went.
 
     `followed` tells whether the person did what the lot said; None where they
-    did not say. A day that is excused, or not there, counts for neither side.
+    did not say. `excuse` tells of illness or a pause. A day is analysed as it was
+    assigned, whatever is told of how it went: to leave days out once their count
+    is known would be to choose.
     """
 
     day: date

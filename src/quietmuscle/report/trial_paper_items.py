@@ -301,7 +301,7 @@ def _weighing(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
                 "most {helps} of experiments, “makes it worse” in at most {worse} (one-sided)."
             ),
             shares=shares,
-            helps=f"{weighed.alpha_helps:.1%}",
+            helps=f"{weighed.promise_helps:.1%}",
             worse=f"{weighed.alpha_worse:.1%}",
         ),
         write.say(
@@ -330,8 +330,8 @@ def _sides(write: _Writer, answer: TrialAnswer) -> tuple[str, ...]:
     def line(arm: Arm, side: ArmSummary) -> str:
         return write.say(
             _(
-                "Days {side}: {planned} planned, {logged} logged, {excused} left out; "
-                "{followed} of {told} told as the line said; average {mean}."
+                "Days {side}: {planned} planned, {logged} logged, {excused} with illness or a "
+                "break; {followed} of {told} told as the line said; average {mean}."
             ),
             side=write.say(ARMS[arm]),
             planned=side.planned,

@@ -44,7 +44,9 @@ def test_a_connection_is_an_idea_with_an_experiment_and_the_rest_is_listed(
             answer_item(diary, first + timedelta(days=n), DayItem.HEAT, 2)
     told = words(client)
     assert "These are ideas to test, not answers." in told
-    assert "on days with more of “Stress” there were more twitches (15.0 instead of 6.0)" in told
+    assert (
+        "on days with more of “Stress” there were more twitches. 15.0 a day instead of 6.0." in told
+    )
     assert "Start an experiment" in told
     assert told.index("No connection found") < told.index("Sleep last night")
     assert told.index("Told too seldom") < told.index("How warm it was")

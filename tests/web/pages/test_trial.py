@@ -121,7 +121,7 @@ def test_a_break_and_its_end(client: TestClient, workspace: Workspace) -> None:
     trial = running(workspace, 9)
     assert client.post(f"{address_of(trial)}/pause", data={"days": "3"}).status_code == 303
     page = words(client, address_of(trial))
-    assert "Today is left out: Pause." in page
+    assert "Told of today: Pause." in page
     assert "Go on from today" in page
     client.post(f"{address_of(trial)}/resume")
     assert note(workspace, trial).excuse is None

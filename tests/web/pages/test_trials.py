@@ -152,7 +152,7 @@ def test_it_starts_once_with_a_lot_of_its_own(client: TestClient, workspace: Wor
     assert trial.protocol.units == 14
     assert trial.protocol.what_i_do == "Ten minutes"
     other = client.post(
-        f"/helps/experiments/start/caffeine/{an_id()}", data={"outcome": "twitches"}
+        f"/helps/experiments/start/slow_breathing/{an_id()}", data={"outcome": "twitches"}
     )
     assert other.status_code == 409
     assert "is still running" in unescape(other.text)

@@ -11,8 +11,10 @@ from fastapi.responses import HTMLResponse
 from quietmuscle.flow.insights import diary_insights
 from quietmuscle.flow.insights import factor_words
 from quietmuscle.flow.insights import idea_words
+from quietmuscle.flow.insights import means_words
 from quietmuscle.flow.insights import standing_words
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trials import running_trial
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
@@ -31,7 +33,8 @@ def ideas(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         place="helps",
         found=found,
         standing=standing_words(found),
-        ideas=tuple(map(idea_words, found.ideas)),
+        ideas=tuple((idea_words(idea), means_words(idea)) for idea in found.ideas),
+        running=running_trial(workspace, device_zone(request)) is not None,
         no_association=tuple(map(factor_words, found.no_association)),
         told_too_seldom=tuple(map(factor_words, found.told_too_seldom)),
     )

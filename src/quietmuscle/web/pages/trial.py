@@ -122,6 +122,7 @@ def one(
         not_cause=fact("trial_not_cause"),
         expectation=fact("trial_expectation"),
         worse=fact("trial_worse"),
+        usual=fact("trial_usual"),
     )
 
 

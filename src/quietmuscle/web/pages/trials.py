@@ -164,7 +164,7 @@ def look_ahead(
         fevers=FEVER if choice.asks_fever else {},
         lot=LOT,
         counted=draft.outcome is Outcome.TWITCHES,
-        notes=(fact("trial_worse"), fact("trial_prescribed")),
+        notes=(fact("trial_usual"), fact("trial_worse"), fact("trial_prescribed")),
         supplement=fact("trial_supplement"),
     )
 
