@@ -81,9 +81,6 @@ def test_the_report_holds_the_items_of_its_checklist() -> None:
     assert "Looks promising, but is not reliable yet." in told
     assert "13 logged, 1 with illness or a break; 11 of 12 told as the line said" in told
     assert "average 6.25." in told
-        "13 logged, 1 with illness or a break; 11 of 12 told as the line said; average 6.25."
-        in told
-    )
     assert "average -." in told
     assert "p for “helps” 0.0781, allowed 0.0078; not decided." in told
     assert "Stopped by the person on 23 November 2026." in told
