@@ -136,6 +136,7 @@ def test_stopping_is_asked_once_and_blames_nobody(client: TestClient, workspace:
     assert "Cannot tell yet" in page
     assert "Today:" not in page
     assert workspace.diary.trials.get(trial.id).stopped_on == TODAY
+    assert "Stopped on" in words(client, address_of(trial))
 
 
 def test_counts_stay_hidden_between_looks(client: TestClient, workspace: Workspace) -> None:
