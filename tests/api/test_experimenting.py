@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from made_trials import a_protocol
+from made_trials import days_that_go
 
 from quietmuscle import api
 from quietmuscle.base.wire import to_json
@@ -10,8 +12,6 @@ from quietmuscle.model.insight import Standing
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_file import TrialFile
-from trials import a_protocol
-from trials import days_that_go
 
 
 def test_an_experiment_as_an_object_or_as_text() -> None:

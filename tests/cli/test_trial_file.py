@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
+from made_trials import SEED
+from made_trials import a_protocol
+from made_trials import days_that_go
+
 from quietmuscle.base.wire import to_json
 from quietmuscle.model.trial_file import TrialFile
-from trials import SEED
-from trials import a_protocol
-from trials import days_that_go
 
 
 def a_file(tmp_path):

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from made_trials import SEED
+from made_trials import a_protocol
+from made_trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.wire import to_json
@@ -14,9 +17,6 @@ from quietmuscle.flow.trial_file import simulated
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_file import TrialFile
-from trials import SEED
-from trials import a_protocol
-from trials import days_that_go
 
 PROTOCOL = a_protocol()
 FILE = TrialFile(schema=1, protocol=PROTOCOL, days=days_that_go(PROTOCOL, 3, 12))

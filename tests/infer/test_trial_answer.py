@@ -5,6 +5,9 @@ from datetime import timedelta
 from functools import lru_cache
 
 import pytest
+from made_trials import FIRST
+from made_trials import a_protocol
+from made_trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_answer import planned_looks
@@ -17,9 +20,6 @@ from quietmuscle.model.trial import Reading
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_answer import Why
-from trials import FIRST
-from trials import a_protocol
-from trials import days_that_go
 
 PROTOCOL = a_protocol()
 CLEAR = days_that_go(PROTOCOL, 3, 12)

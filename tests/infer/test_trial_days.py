@@ -5,6 +5,9 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from made_trials import FIRST
+from made_trials import a_protocol
+from made_trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_days import arm_summary
@@ -21,9 +24,6 @@ from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial import Reading
 from quietmuscle.model.trial import TrialDay
-from trials import FIRST
-from trials import a_protocol
-from trials import days_that_go
 
 
 def test_days_count_as_assigned_and_those_outside_do_not() -> None:

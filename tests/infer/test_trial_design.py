@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made_trials import a_protocol
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_design import DESIGNS
@@ -12,7 +13,6 @@ from quietmuscle.infer.trial_design import sealed
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
-from trials import a_protocol
 
 
 @pytest.mark.parametrize("pace", Pace)

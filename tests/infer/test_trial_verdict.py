@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made_trials import a_protocol
 
 from quietmuscle.infer.trial_verdict import Found
 from quietmuscle.infer.trial_verdict import verdict_of
@@ -12,7 +13,6 @@ from quietmuscle.model.trial_answer import Evidence
 from quietmuscle.model.trial_answer import Look
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_answer import Why
-from trials import a_protocol
 
 PLAN = a_protocol().plan
 ARM = ArmSummary(planned=28, logged=28, excused=0, told=28, followed=28, mean=5.0)

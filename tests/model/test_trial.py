@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from trials import a_protocol
+from made_trials import a_protocol
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.model.trial import Outcome

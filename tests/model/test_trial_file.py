@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from trials import a_protocol
-from trials import days_that_go
+from made_trials import a_protocol
+from made_trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.wire import from_json
