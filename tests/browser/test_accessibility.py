@@ -63,6 +63,9 @@ def test_a_page_is_for_every_eye_and_hand(full_server, look_at, address):
     # A desk's browser at 200 % gives the page half the pixels.
     page.set_viewport_size({"width": 640, "height": 400})
     assert too_wide(page) == []
+    # And so does a small phone's.
+    page.set_viewport_size({"width": 180, "height": 370})
+    assert too_wide(page) == []
     page.set_viewport_size({"width": 360, "height": 740})
     page.evaluate("() => { document.documentElement.dataset.text = 'very_large'; }")
     assert too_wide(page) == []
