@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
-from repository import ROOT
-
-
-def printed(name: str, *words: str) -> str:
-    ran = subprocess.run(
-        [sys.executable, ROOT / "benchmarks" / name, *words],
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
+from printing import printed
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -86,26 +88,17 @@ def test_a_look_that_decided_nothing_before_stays_so() -> None:
     lots = all_lots(17)
     values = np.where(lots.assigned[0] == 1, 0.0, 5.0) + np.linspace(0, 0.1, 16)
     logged = np.ones(16, dtype=bool)
-    told = (values[:14], values)
-    decided = looked(
-        told,
+    look = partial(
+        looked,
+        (values[:14], values),
         logged,
         lots,
         half_lives_days=(0.0,),
         allowed_helps=(0.03, 0.05),
         allowed_worse=(0.03, 0.05),
     )
-    assert [look.helps for look in decided] == [True]
-    kept = looked(
-        told,
-        logged,
-        lots,
-        half_lives_days=(0.0,),
-        allowed_helps=(0.03, 0.05),
-        allowed_worse=(0.03, 0.05),
-        stayed_open=1,
-    )
-    assert [look.helps for look in kept] == [False, True]
+    assert [one.helps for one in look()] == [True]
+    assert [one.helps for one in look(stayed_open=1)] == [False, True]
 
 
 def test_nothing_to_compare_is_zero() -> None:

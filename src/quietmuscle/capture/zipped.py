@@ -27,6 +27,7 @@ FREE_BYTES = 64 << 20
 MOST_RATIO = 200
 """Numbers in text shrink to a quarter; what shrinks much more was made to swell."""
 
+# zipfile raises NotImplementedError for a way of packing that it does not know.
 FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 

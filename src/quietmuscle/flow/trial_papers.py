@@ -17,6 +17,7 @@ from quietmuscle.report.trial_paper import report_pdf
 from quietmuscle.report.trial_picture import TrialPicture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from quietmuscle.flow.workspace import Workspace
@@ -39,8 +40,7 @@ def protocol_paper(
     device_zone: str | None = None,
 ) -> bytes:
     """The protocol of an experiment; while it runs, the lot of later days is not on it."""
-    told = _on_paper(workspace, trial_id, device_zone)
-    return protocol_pdf(told, language or workspace.diary.preferences.settings().language)
+    return _printed(protocol_pdf, workspace, trial_id, language, device_zone)
 
 
 def report_paper(
@@ -51,8 +51,18 @@ def report_paper(
     device_zone: str | None = None,
 ) -> bytes:
     """The report of an experiment; between looks it says that results are hidden."""
+    return _printed(report_pdf, workspace, trial_id, language, device_zone)
+
+
+def _printed(
+    paper: Callable[[TrialOnPaper, str], bytes],
+    workspace: Workspace,
+    trial_id: UUID,
+    language: str | None,
+    device_zone: str | None,
+) -> bytes:
     told = _on_paper(workspace, trial_id, device_zone)
-    return report_pdf(told, language or workspace.diary.preferences.settings().language)
+    return paper(told, language or workspace.diary.preferences.settings().language)
 
 
 def drawn_of(view: TrialView) -> TrialPicture | None:

@@ -22,6 +22,9 @@ or 15 % is the least that people feel; of pain, carried over by our judgement).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
+from math import exp
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,39 +87,37 @@ def score_effect(days: Days, half_lives_days: tuple[float, ...]) -> Effect:
 
 def ratio_of(posterior: Posterior) -> Effect:
     """A posterior of the logarithm of a ratio, told as a ratio."""
-    low_95, low_90, low_80, middle, high_80, high_90, high_95 = (
-        float(np.exp(posterior.quantile(chance))) for chance in _CHANCES
-    )
-    return Effect(
+    points = _as_it_is(posterior, better_than=log(BETTER_RATIO))
+    return replace(
+        points,
         is_ratio=True,
-        middle=middle,
-        low_80=low_80,
-        high_80=high_80,
-        low_90=low_90,
-        high_90=high_90,
-        low_95=low_95,
-        high_95=high_95,
-        better=posterior.below(float(np.log(BETTER_RATIO))),
+        **{name: exp(getattr(points, name)) for name in _CHANCES},
     )
 
 
 def points_of(posterior: Posterior) -> Effect:
     """A posterior of a difference in points."""
-    low_95, low_90, low_80, middle, high_80, high_90, high_95 = map(posterior.quantile, _CHANCES)
+    return _as_it_is(posterior, better_than=BETTER_POINTS)
+
+
+_CHANCES = {
+    "low_95": 0.025,
+    "low_90": 0.05,
+    "low_80": 0.1,
+    "middle": 0.5,
+    "high_80": 0.9,
+    "high_90": 0.95,
+    "high_95": 0.975,
+}
+
+
+def _as_it_is(posterior: Posterior, *, better_than: float) -> Effect:
+    """The quantiles of a posterior on its own scale."""
     return Effect(
         is_ratio=False,
-        middle=middle,
-        low_80=low_80,
-        high_80=high_80,
-        low_90=low_90,
-        high_90=high_90,
-        low_95=low_95,
-        high_95=high_95,
-        better=posterior.below(BETTER_POINTS),
+        better=posterior.below(better_than),
+        **{name: posterior.quantile(chance) for name, chance in _CHANCES.items()},
     )
-
-
-_CHANCES = (0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975)
 
 
 def count_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior:

@@ -113,7 +113,7 @@ def zip_faults() -> Iterator[None]:
     except (
         BadZipFile,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # a way of packing that zipfile does not know
         OverflowError,
         RuntimeError,
         ValueError,
