@@ -40,7 +40,7 @@ def test_two_twitches_close_together_add_up():
 
 
 def test_v15_what_electrodes_see_has_the_size_of_surface_recordings():
-    """5-500 µV for 200 fibres, smaller the deeper; at 15 mm it is 4.6 µV, a little too small."""
+    """5-500 µV for 200 fibres at 5 to 15 mm, smaller the deeper."""
 
     def size_uv(depth_mm):
         skin = UnderSkin(depth_mm=depth_mm, noise_uv=0.0, seconds=10.0)
@@ -48,8 +48,7 @@ def test_v15_what_electrodes_see_has_the_size_of_surface_recordings():
 
     sizes = [size_uv(depth) for depth in (5.0, 10.0, 12.0, 15.0)]
     assert sizes == sorted(sizes, reverse=True)
-    assert 5 < sizes[2] < sizes[0] < 500
-    assert sizes[3] > 4
+    assert 5 < sizes[3] < sizes[0] < 500
 
 
 def test_both_recordings_hold_the_same_twitches():

@@ -40,6 +40,8 @@ LONGEST_S = 0.090
 TIME_RANGE = 3.0
 TIME_EXPONENT = log(FORCE_RANGE) / log(TIME_RANGE)
 RATE_HZ = 2048.0
+ELECTRODES = Electrodes(distance_mm=20.0, diameter_mm=10.0)
+"""As SENIAM advises them for surface EMG."""
 TWITCH_MG = 40.0
 """What a unit of 200 fibres at 10 mm moves the skin by: a judgement, as in the recordings."""
 USUAL_FIBRES, USUAL_DEPTH_MM = 200, 10.0
@@ -108,7 +110,7 @@ def recorded(discharges_s: NDArray[float64], skin: UnderSkin, seed: int) -> Twit
     """
     rng = np.random.default_rng(seed)
     potential = motor_unit_potential(
-        MotorUnit(fibres=skin.fibres, depth_mm=skin.depth_mm), Electrodes(), RATE_HZ, rng
+        MotorUnit(fibres=skin.fibres, depth_mm=skin.depth_mm), ELECTRODES, RATE_HZ, rng
     )
     within = discharges_s[discharges_s < skin.seconds]
     background = electrode_noise(round(skin.seconds * RATE_HZ), RATE_HZ, skin.noise_uv, rng)

@@ -8,13 +8,19 @@ and speed, which gives units their different shapes.
 
 Sources: Rosenfalck's V(z) = 96 z³ e^(-z) - 90 mV with z in mm; Merletti et al.
 1999 (fibre ends); conductivities as in Botelho et al. 2019: 0.40 S/m along,
-0.09 S/m across. The gain is set so that 200 fibres at 10 mm give about 27 µV
-peak to peak at 20 mm electrode distance, as measured with such a model.
+0.09 S/m across. How strong a fibre is follows from its own size, as in Nandedkar
+and Stålberg 1983: the current that leaves a mm of it is σ π (d/2)² V'', with 55 µm
+and 1.01 S/m within. As in Fuglevand et al. 1992 the muscle has no end. Skin that lets
+no current out would double what is seen, and 3 mm of fat would let it fall off less
+with depth: what lies deep is told too small rather than too large.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos
+from math import pi
+from math import sin
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,10 +30,21 @@ if TYPE_CHECKING:
     from numpy.random import Generator
     from numpy.typing import NDArray
 
-ALONG_TO_ACROSS = 0.40 / 0.09
+ALONG_S_PER_M, ACROSS_S_PER_M = 0.40, 0.09
+ALONG_TO_ACROSS = ALONG_S_PER_M / ACROSS_S_PER_M
 """How much better muscle conducts along its fibres than across."""
-GAIN_UV = 0.55
-"""µV for one fibre at unit distance: calibrated, see above."""
+FIBRE_MM, WITHIN_S_PER_M = 0.055, 1.01
+"""How thick a fibre is, and how well it conducts within."""
+GAIN_UV = 1e3 * WITHIN_S_PER_M * FIBRE_MM**2 / (16 * ACROSS_S_PER_M)
+"""µV of a fibre with a V'' of 1 mV/mm² over 1 mm, at 1 mm: σ π (d/2)² / (4 π σ_across)."""
+DISC = (
+    (0.0, 0.0, 1 / 4),
+    *(
+        ((2 / 3) ** 0.5 * cos(turn * pi / 3), (2 / 3) ** 0.5 * sin(turn * pi / 3), 1 / 8)
+        for turn in range(6)
+    ),
+)
+"""Points of a disc of radius 1 and their weights: its mean, exact to the fifth power."""
 GRID_STEP_MM = 0.5
 LENGTH_S = 0.045
 """How long a potential may last: both waves have ended by then."""
@@ -54,11 +71,15 @@ class MotorUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Electrodes:
-    """Bipolar channels: the middle of each pair along and across the fibres, in millimetres."""
+    """Bipolar channels: the middle of each pair along and across the fibres, in millimetres.
+
+    Electrodes are points, or discs of a diameter, which see the mean over themselves.
+    """
 
     along_mm: tuple[float, ...] = (0.0,)
     across_mm: tuple[float, ...] = (0.0,)
     distance_mm: float = 20.0
+    diameter_mm: float = 0.0
 
     @property
     def channels(self) -> int:
@@ -95,9 +116,9 @@ def motor_unit_potential(
     for fibre in range(drawn):
         z, current = _current(times_s, end_plate[fibre], unit.half_length_mm, speed_mm_per_s[fibre])
         for channel in range(electrodes.channels):
-            away = np.hypot(across[fibre] - electrodes.across_mm[channel], depth[fibre])
+            beside = across[fibre] - electrodes.across_mm[channel]
             seen = [
-                1 / np.sqrt((z - place) ** 2 + ALONG_TO_ACROSS * away**2)
+                _seen(z - place, beside, depth[fibre], electrodes.diameter_mm)
                 for place in (
                     electrodes.along_mm[channel] + half,
                     electrodes.along_mm[channel] - half,
@@ -105,6 +126,26 @@ def motor_unit_potential(
             ]
             found[:, channel] += current @ (seen[0] - seen[1])
     return GAIN_UV * unit.fibres / drawn * found
+
+
+def _seen(
+    along_mm: NDArray[float64], across_mm: float, depth_mm: float, diameter_mm: float
+) -> NDArray[float64]:
+    """How much an electrode sees of a unit current at each place along a fibre, 1/mm."""
+    radius = diameter_mm / 2
+    points = DISC if radius else ((0.0, 0.0, 1.0),)
+    found: NDArray[float64] = np.sum(
+        [
+            weight
+            / np.sqrt(
+                (along_mm - radius * further) ** 2
+                + ALONG_TO_ACROSS * ((across_mm - radius * aside) ** 2 + depth_mm**2)
+            )
+            for further, aside, weight in points
+        ],
+        axis=0,
+    )
+    return found
 
 
 def _current(
