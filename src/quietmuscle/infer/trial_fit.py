@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 ENOUGH = 1e-4
 """Newton stops when no step promises more than this many units of log density."""
 MOST_STEPS = 60
+CLOSE = 1e-10
+"""Quantiles are this close, on eta's scale."""
+TINY = 1e-300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +50,19 @@ class Posterior:
         """The value below which the effect lies with this chance."""
         low = float((self.means - 9 * self.spreads).min())
         high = float((self.means + 9 * self.spreads).max())
-        for _halving in range(50):
-            middle = (low + high) / 2
-            if self.below(middle) < chance:
-                low = middle
-            else:
-                high = middle
-        return (low + high) / 2
+        value = float(self.shares @ self.means)
+        # Newton's method, kept between two sides that it moves together.
+        for _step in range(MOST_STEPS):
+            off = self.below(value) - chance
+            low, high = (value, high) if off < 0 else (low, value)
+            standard = (value - self.means) / self.spreads
+            density = float(self.shares @ (np.exp(-standard * standard / 2) / self.spreads))
+            step = -off * (2 * np.pi) ** 0.5 / max(density, TINY)
+            ahead = value + step
+            if abs(step) < CLOSE:
+                return float(ahead)
+            value = float(ahead) if low < ahead < high else (low + high) / 2
+        return value
 
 
 class Touched(NamedTuple):
@@ -129,6 +138,7 @@ def fitted(model: Model, wanted: Wanted) -> Posterior:
     points = len(wanted.memory)
     basis = np.repeat(wanted.columns, points, axis=0)
     chain = _chain(np.tile(wanted.memory, copies), np.tile(wanted.disturbance, copies), days)
+    across = np.ascontiguousarray(basis.transpose(0, 2, 1))
     centre = np.zeros(weights)
     centre[0] = wanted.level
     precision = wanted.spreads**-2.0
@@ -137,7 +147,7 @@ def fitted(model: Model, wanted: Wanted) -> Posterior:
     here_passing = np.zeros((len(basis), days))
 
     def density(at_weights: Floats, at_passing: Floats) -> tuple[Floats, Touched, Floats]:
-        touched = model.at(np.einsum("ntp,np->nt", basis, at_weights) + at_passing)
+        touched = model.at(_times(basis, at_weights) + at_passing)
         pulled = chain.times(at_passing)
         off = at_weights - centre
         value = touched.value - ((off * off) @ precision + (at_passing * pulled).sum(axis=1)) / 2
@@ -145,18 +155,18 @@ def fitted(model: Model, wanted: Wanted) -> Posterior:
 
     value, touched, pulled = density(here_weights, here_passing)
     for _step in range(MOST_STEPS):
-        toward = np.einsum("ntp,nt->np", basis, touched.slope) - precision * (here_weights - centre)
+        toward = _times(across, touched.slope) - precision * (here_weights - centre)
         weighted = touched.curvature[:, :, None] * basis
         pivots, solved = chain.solved(
             touched.curvature,
             np.concatenate([(touched.slope - pulled)[:, :, None], weighted], axis=2),
         )
-        dense = np.einsum("ntp,ntq->npq", basis, weighted)
-        dense -= np.einsum("ntp,ntq->npq", weighted, solved[:, :, 1:])
+        weighted_across = np.ascontiguousarray(weighted.transpose(0, 2, 1))
+        dense = weighted_across @ (basis - solved[:, :, 1:])
         dense[:, range(weights), range(weights)] += precision
-        right = toward - np.einsum("ntp,nt->np", weighted, solved[:, :, 0])
+        right = toward - _times(weighted_across, solved[:, :, 0])
         step_weights = np.linalg.solve(dense, right[:, :, None])[:, :, 0]
-        step_passing = solved[:, :, 0] - np.einsum("ntp,np->nt", solved[:, :, 1:], step_weights)
+        step_passing = solved[:, :, 0] - _times(solved[:, :, 1:], step_weights)
         promised = (toward * step_weights).sum(axis=1)
         promised += ((touched.slope - pulled) * step_passing).sum(axis=1)
         if promised.max() < ENOUGH:
@@ -182,6 +192,11 @@ def fitted(model: Model, wanted: Wanted) -> Posterior:
     )
 
 
+def _times(matrices: Floats, vectors: NDArray[np.floating]) -> Floats:
+    """Each point's matrix times its vector."""
+    return np.asarray((matrices @ vectors[:, :, None])[:, :, 0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chain:
     """The precision of AR(1) disturbances: a main diagonal and what stands beside it."""
@@ -199,21 +214,22 @@ class _Chain:
 
     def solved(self, added: Floats, right: Floats) -> tuple[Floats, Floats]:
         """Thomas's algorithm for (precision + diag(added)) x = right: its pivots, and x."""
-        main = self.main + added
-        days = main.shape[1]
+        main = (self.main + added).T
+        days = len(main)
+        # A day's entries lie side by side, for every step takes all points of one day.
+        forward = np.ascontiguousarray(right.transpose(1, 0, 2))
         pivots = np.empty_like(main)
-        forward = np.empty_like(right)
-        pivots[:, 0], forward[:, 0] = main[:, 0], right[:, 0]
+        pivots[0] = main[0]
         beside = self.beside[:, 0]
         for day in range(1, days):
-            factor = beside / pivots[:, day - 1]
-            pivots[:, day] = main[:, day] - factor * beside
-            forward[:, day] = right[:, day] - factor[:, None] * forward[:, day - 1]
-        forward[:, -1] /= pivots[:, -1, None]
+            factor = beside / pivots[day - 1]
+            pivots[day] = main[day] - factor * beside
+            forward[day] -= factor[:, None] * forward[day - 1]
+        forward[-1] /= pivots[-1][:, None]
         for day in range(days - 2, -1, -1):
-            forward[:, day] -= beside[:, None] * forward[:, day + 1]
-            forward[:, day] /= pivots[:, day, None]
-        return pivots, forward
+            forward[day] -= self.beside * forward[day + 1]
+            forward[day] /= pivots[day][:, None]
+        return pivots.T, np.ascontiguousarray(forward.transpose(1, 0, 2))
 
 
 def _chain(memory: Floats, disturbance: Floats, days: int) -> _Chain:
