@@ -52,7 +52,7 @@ def test_one_that_is_over_is_a_file_that_says_the_same(workspace: Workspace) -> 
     trial = a_trial(TODAY)
     put_trial(workspace.diary, trial)
     log_days(workspace, TODAY, helped_counts(trial))
-    after = on_day(workspace, trial.last_day + DAY)
+    after = on_day(workspace, trial.last_day + 2 * DAY)  # its last day could be told till yesterday
     told = one_told(after, trial.id)
     assert told.state is TrialState.ENDED
     assert told.answer is not None

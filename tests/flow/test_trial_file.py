@@ -14,6 +14,7 @@ from quietmuscle.flow.trial_file import analyse
 from quietmuscle.flow.trial_file import planned
 from quietmuscle.flow.trial_file import read_trial
 from quietmuscle.flow.trial_file import simulated
+from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_file import TrialFile
@@ -30,6 +31,20 @@ def test_a_file_alone_says_what_the_experiment_says() -> None:
     early = analyse(replace(FILE, last_day=PROTOCOL.first_day))
     assert early.answer.verdict is Verdict.CANNOT_TELL
     assert analyse(replace(FILE, days=())).last_day == PROTOCOL.first_day
+
+
+def test_looks_that_are_not_what_the_days_give_are_told() -> None:
+    whole = analyse(FILE)
+    assert not whole.kept_differs
+    pairs = settled_pairs(PROTOCOL, FILE.days, last_day=PROTOCOL.last_day)
+    kept = replace(FILE, looks=whole.answer.looks, pairs=pairs)
+    assert analyse(kept) == whole
+    (look,) = whole.answer.looks
+    assert analyse(replace(kept, looks=(replace(look, statistic=-9.0),))).kept_differs
+    forged = (replace(pairs[0], difference=-3.0), *pairs[1:])
+    told = analyse(replace(kept, looks=(), pairs=forged))
+    assert told.kept_differs
+    assert told.answer.evidence != whole.answer.evidence
 
 
 @pytest.mark.parametrize(

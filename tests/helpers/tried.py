@@ -30,6 +30,7 @@ from quietmuscle.model.care import Answer
 from quietmuscle.model.health import HealthItem
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_trial import KeptLook
+from quietmuscle.model.kept_trial import KeptPair
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.kept_trial import SensorSource
 from quietmuscle.model.kept_trial import TrialNote
@@ -41,6 +42,7 @@ from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import ArmSummary
 from quietmuscle.model.trial_answer import Effect
 from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import Pair
 from quietmuscle.model.trial_answer import Reason
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
@@ -90,6 +92,7 @@ def a_trial(
     units: int = 14,
     outcome: Outcome = Outcome.TWITCHES,
     seed: str = SEED,
+    any_time: bool = False,
 ) -> KeptTrial:
     """An experiment with a warm compress."""
     protocol = protocol_of(
@@ -102,6 +105,7 @@ def a_trial(
         outcome=outcome,
         first_day=first_day,
         seed=seed,
+        any_time=any_time,
     )
     source = SensorSource(site=CALF, made_with=MadeWith.CAMERA)
     return KeptTrial(
@@ -126,6 +130,13 @@ def a_look(number: int = 1, *, verdict: Verdict | None = None, day: date = TODAY
     )
 
 
+def a_kept_pair(number: int, difference: float | None = -0.5, day: date = TODAY) -> KeptPair:
+    """A pair on which bets were settled."""
+    return KeptPair(
+        settled_on=day, pair=Pair(number=number, difference=difference, enough=number % 2 == 0)
+    )
+
+
 _numbers = st.floats(allow_nan=False, allow_infinity=False)
 looks = st.builds(
     Look,
@@ -147,6 +158,7 @@ def _kept(
     source: SensorSource,
     days: int | None,
     agreed_on: date | None,
+    differences: list[float | None],
 ) -> KeptTrial:
     sealed = protocol_of(units=10, **protocol)  # type: ignore[arg-type]
     first = sealed.first_day
@@ -157,6 +169,9 @@ def _kept(
         agreed_on=agreed_on,
         stopped_on=None if days is None else first + timedelta(days=days),
         looks=() if look is None else (look,),
+        pairs=tuple(
+            a_kept_pair(number, difference) for number, difference in enumerate(differences, 1)
+        ),
     )
 
 
@@ -182,6 +197,7 @@ def kept_trials(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[KeptTri
         source=st.builds(SensorSource, site=site_refs, made_with=st.sampled_from(MadeWith)),
         days=st.none() | st.integers(0, 40),
         agreed_on=st.none() | recent_days,
+        differences=st.lists(st.none() | st.floats(-1e6, 1e6), max_size=10),
     )
 
 

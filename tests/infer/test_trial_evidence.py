@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from math import cosh
 from math import exp
@@ -14,6 +15,7 @@ from quietmuscle.infer.trial_evidence import RATIOS
 from quietmuscle.infer.trial_evidence import counted_together
 from quietmuscle.infer.trial_evidence import evidence
 from quietmuscle.infer.trial_evidence import stakes
+from quietmuscle.model.trial_answer import Pair
 
 GAINS = st.lists(st.floats(-4, 4), min_size=1, max_size=7)
 
@@ -36,8 +38,35 @@ def test_the_stake_never_goes_below_nothing_and_hangs_on_the_past_alone(gains: l
     assert stakes(tuple(gains[:-1]), (0.3, 1.0), 0.7) == whole[:-1]
 
 
+def pairs_of(difference: float | None, count: int, *, enough: bool = True) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(number=number, difference=difference, enough=enough) for number in range(1, count + 1)
+    )
+
+
+def test_pairs_that_were_not_logged_on_either_side_are_not_betted_on() -> None:
+    whole = evidence(pairs_of(-1.0, 6), is_ratio=True, needed_helps=20, needed_worse=100)
+    gaps = pairs_of(None, 3) + pairs_of(-1.0, 6) + pairs_of(None, 2)
+    assert evidence(gaps, is_ratio=True, needed_helps=20, needed_worse=100) == whole
+
+
+def test_where_there_was_too_little_the_bets_say_no_help_but_harm() -> None:
+    thin = pairs_of(-1.0, 6, enough=False)
+    found = evidence(thin, is_ratio=True, needed_helps=20, needed_worse=100)
+    assert found.helps > 5
+    assert found.highest_helps == 1
+    enough = (*thin[:-1], replace(thin[-1], enough=True))
+    assert (
+        evidence(enough, is_ratio=True, needed_helps=20, needed_worse=100).highest_helps
+        == found.helps
+    )
+    harm = pairs_of(1.0, 6, enough=False)
+    harmed = evidence(harm, is_ratio=True, needed_helps=20, needed_worse=100)
+    assert harmed.highest_worse == harmed.worse > 5
+
+
 def test_golden_bets() -> None:
-    found = evidence((-0.7,) * 20, is_ratio=True, needed_helps=20, needed_worse=100)
+    found = evidence(pairs_of(-0.7, 20), is_ratio=True, needed_helps=20, needed_worse=100)
     # Every gain is as large as the guess, so every bet is the same share of it.
     sizes = [-log(ratio) / 0.7 for ratio in RATIOS]
     assert found.helps == pytest.approx(sum((exp(x) / cosh(x)) ** 20 for x in sizes) / 4)

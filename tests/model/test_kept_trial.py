@@ -11,6 +11,7 @@ import pytest
 from entries import TODAY
 from entries import an_id
 from hypothesis import given
+from tried import a_kept_pair
 from tried import a_look
 from tried import a_trial
 from tried import trial_notes
@@ -46,6 +47,9 @@ def test_what_does_not_belong_together_is_refused() -> None:
         {"stopped_on": trial.protocol.last_day + timedelta(days=1)},
         {"looks": looks},
         {"looks": looks[:1] * 2},
+        {"pairs": (a_kept_pair(2),)},
+        {"pairs": (a_kept_pair(1), a_kept_pair(1))},
+        {"pairs": tuple(map(a_kept_pair, range(1, trial.protocol.units + 2)))},
     ):
         with pytest.raises(ValueNotUnderstoodError, match="cannot be read"):
             replace(trial, **wrong)

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.model.trial_answer import Pair
 from quietmuscle.model.trial_answer import Reason
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_answer import Why
@@ -16,3 +20,11 @@ def test_the_verdicts_and_reasons_that_files_hold() -> None:
         "second_disagrees", "uneven_logging",
     } <= {why.value for why in Why}  # fmt: skip
     assert Reason(why=Why.BETWEEN).found is None
+
+
+@pytest.mark.parametrize(
+    ("number", "difference"), [(0, 1.0), (1, float("nan")), (1, float("inf")), (1, -2e6)]
+)
+def test_what_no_pair_can_be_is_refused(number: int, difference: float) -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="no pair"):
+        Pair(number=number, difference=difference, enough=True)

@@ -17,6 +17,8 @@ from hypothesis import settings
 from shelves import fill
 from shelves import put_trial
 from shelves import tell_of_day
+from sqlalchemy import insert
+from tried import a_kept_pair
 from tried import a_look
 from tried import a_trial
 from tried import another_plan
@@ -27,12 +29,14 @@ from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.model.kept_trial import KeptLook
+from quietmuscle.model.kept_trial import KeptPair
 from quietmuscle.model.kept_trial import empty_note
 from quietmuscle.model.revision import Action
 from quietmuscle.model.revision import EntryKind
 from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.store.purge import purge_deleted
+from quietmuscle.store.tables import trial as table
 from quietmuscle.store.trials import note_of_row
 from quietmuscle.store.trials import row_of_note
 from quietmuscle.store.trials import row_of_trial
@@ -98,6 +102,39 @@ def test_a_look_that_was_taken_stays_as_it_was(any_diary: Diary) -> None:
     assert take(first).looks == (first,)
     assert take(other, second).looks == (first, second)
     assert any_diary.trials.get(trial.id).looks == (first, second)
+
+
+def test_a_pair_that_was_settled_stays_as_it_was(any_diary: Diary) -> None:
+    trial = a_trial()
+    put_trial(any_diary, trial)
+
+    def settle(*pairs: KeptPair) -> KeptTrial:
+        return any_diary.trials.keep_pairs(
+            trial.id, pairs, change_id=an_id(), recorded_at_utc=NOW_UTC
+        ).entry
+
+    assert settle(a_kept_pair(1)).pairs == (a_kept_pair(1),)
+    mended = (a_kept_pair(1, 7.0), a_kept_pair(2, None))
+    assert settle(*mended).pairs == (a_kept_pair(1), a_kept_pair(2, None))
+    assert settle(a_kept_pair(1)).pairs == (a_kept_pair(1), a_kept_pair(2, None))
+    assert any_diary.trials.get(trial.id).pairs == (a_kept_pair(1), a_kept_pair(2, None))
+
+
+def test_of_two_that_an_import_brought_together_the_older_one_is_stopped(
+    any_diary: Diary,
+) -> None:
+    older, newer = a_trial(TODAY - timedelta(days=9)), a_trial(TODAY - timedelta(days=3))
+    put_trial(any_diary, newer)
+    with any_diary.database.writing() as connection:
+        connection.execute(insert(table).values(row_of_trial(older)))
+
+    def settle() -> int:
+        return any_diary.trials.stop_overtaken(TODAY, new_id=an_id, recorded_at_utc=NOW_UTC)
+
+    assert settle() == 1
+    assert any_diary.trials.get(older.id).stopped_on == TODAY - timedelta(days=4)
+    assert any_diary.trials.get(newer.id) == newer
+    assert settle() == 0
 
 
 def test_one_that_was_stopped_stays_so(any_diary: Diary) -> None:

@@ -173,6 +173,17 @@ def _lines(found: Analysed) -> str:
         lines.append(say(Message(more, {"number": told.more_units})))
     if told.effect is not None:
         lines.append(effect_words(told.effect, SOURCE_LANGUAGE))
+    if found.kept_differs:
+        lines.append(
+            say(
+                Message(
+                    _(
+                        "The looks in this file are others than its days would give now. They "
+                        "count as they were kept; days, or the file, were changed since."
+                    )
+                )
+            )
+        )
     return "\n".join(lines)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import BinaryIO
 
+from quietmuscle.base.ids import new_id
 from quietmuscle.flow.files import folder_for
+from quietmuscle.flow.place import today_of
 from quietmuscle.store.faults import plain_faults
 from quietmuscle.store.files import put_in_place
 from quietmuscle.store.files import settle
@@ -44,12 +46,18 @@ def export_to_file(workspace: Workspace, path: Path) -> ArchiveSummary:
 def import_diary(workspace: Workspace, source: BinaryIO) -> ImportSummary:
     """An archive taken into the diary, all of it or nothing; what we have stays ours.
 
-    Raises ArchiveRefusedError, and changes nothing, for anything that is not a
-    whole and sound archive.
+    Of two experiments that then run at once, the older one is stopped where the
+    newer one began. Raises ArchiveRefusedError, and changes nothing, for anything
+    that is not a whole and sound archive.
     """
     from quietmuscle.store.archive_in import read_archive
 
-    return read_archive(workspace.diary, source, now_utc=workspace.clock.now_utc())
+    now = workspace.clock.now_utc()
+    summary = read_archive(workspace.diary, source, now_utc=now)
+    workspace.diary.trials.stop_overtaken(
+        today_of(workspace), new_id=lambda: new_id(now), recorded_at_utc=now
+    )
+    return summary
 
 
 def import_from_file(workspace: Workspace, path: Path) -> ImportSummary:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from uuid import uuid5
 
-from quietmuscle.flow.trial_results import looks_until
+from quietmuscle.flow.trial_looks import looks_until
 from quietmuscle.infer.trial_design import protocol_of
 from quietmuscle.model.kept_trial import KeptLook
 from quietmuscle.model.kept_trial import KeptTrial

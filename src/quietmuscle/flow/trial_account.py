@@ -199,5 +199,6 @@ def trial_file(workspace: Workspace, trial_id: UUID, device_zone: str | None = N
         protocol=view.trial.protocol,
         days=view.days,
         looks=tuple(each.look for each in view.trial.looks),
+        pairs=tuple(each.pair for each in view.trial.pairs),
         last_day=view.days[-1].day if view.days else over,
     )

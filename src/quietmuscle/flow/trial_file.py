@@ -14,6 +14,7 @@ from quietmuscle.base.wire import from_json
 from quietmuscle.infer.trial_answer import trial_answer
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_design import protocol_of
+from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.infer.trial_runs import simulated_trials
 from quietmuscle.infer.trial_simulation import DiaryTruth
 from quietmuscle.infer.trial_simulation import check_truth
@@ -35,13 +36,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysed:
-    """What a file's experiment says, with the seal of the plan that it was weighed by."""
+    """What a file's experiment says, with the seal of the plan that it was weighed by.
+
+    `kept_differs` is whether the looks or pairs that the file holds are others than
+    its days would give now: days were mended since, or the file was.
+    """
 
     schema: int
     engine: str
     seal: str
     last_day: date
     answer: TrialAnswer
+    kept_differs: bool = False
 
 
 def read_trial(text: bytes | str) -> TrialFile:
@@ -58,8 +64,23 @@ def analyse(file: TrialFile) -> Analysed:
         engine=file.protocol.plan.version,
         seal=file.protocol.seal,
         last_day=last_day,
-        answer=trial_answer(file.protocol, file.days, last_day=last_day, looks_before=file.looks),
+        answer=trial_answer(
+            file.protocol,
+            file.days,
+            last_day=last_day,
+            looks_before=file.looks,
+            pairs_before=file.pairs,
+        ),
+        kept_differs=_kept_differs(file, last_day),
     )
+
+
+def _kept_differs(file: TrialFile, last_day: date) -> bool:
+    if not (file.looks or file.pairs):
+        return False
+    anew = trial_answer(file.protocol, file.days, last_day=last_day)
+    pairs = settled_pairs(file.protocol, file.days, last_day=last_day)
+    return anew.looks[: len(file.looks)] != file.looks or pairs[: len(file.pairs)] != file.pairs
 
 
 def planned(  # noqa: PLR0913 - a plan is all of these

@@ -1,7 +1,7 @@
 """What an experiment may show today: nothing between its looks, all that a look saw after it.
 
-A look is taken when it is due and asked for, and kept with its day. Days that
-are mended later are weighed anew, while the looks that were taken stay.
+Days that are mended later are weighed anew, while the looks that were taken and
+the pairs on which bets were settled stay.
 """
 
 from __future__ import annotations
@@ -9,31 +9,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quietmuscle.advise.suitability import Suits
 from quietmuscle.base.errors import ValueNotUnderstoodError
-from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.trial_choices import trial_choices
 from quietmuscle.flow.trial_days import trial_days
+from quietmuscle.flow.trial_looks import answer_until
+from quietmuscle.flow.trial_looks import last_over
+from quietmuscle.flow.trial_looks import settle_pairs
+from quietmuscle.flow.trial_looks import take_looks
 from quietmuscle.infer.trial_answer import planned_looks
-from quietmuscle.infer.trial_answer import trial_answer
 from quietmuscle.infer.trial_days import course_of
 from quietmuscle.infer.trial_days import first_readings
 from quietmuscle.infer.trial_days import numbers
 from quietmuscle.infer.trial_days import units_done
 from quietmuscle.infer.trial_design import check_seal
-from quietmuscle.model.kept_trial import KeptLook
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.kept_trial import TrialState
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import TrialDay
 from quietmuscle.model.trial import TrialProtocol
-from quietmuscle.model.trial_answer import Look
 from quietmuscle.model.trial_answer import TrialAnswer
 
 if TYPE_CHECKING:
@@ -110,8 +109,9 @@ def trial_today(workspace: Workspace, device_zone: str | None = None) -> TrialTo
     arm = trial.protocol.arm_on(today)
     if arm is None:
         return None  # a traveller's today may lie before its first day
-    if _due(trial, today):
-        take_looks(workspace, trial, today)
+    take_looks(workspace, trial, today)
+    if trial.protocol.plan.any_time:
+        settle_pairs(workspace, trial, last_over(trial, today), today)
     return TrialToday(
         trial=trial,
         arm=arm,
@@ -126,17 +126,18 @@ def trial_view(workspace: Workspace, trial_id: UUID, device_zone: str | None = N
     """An experiment as it may be shown today; looks that are due are taken."""
     today = today_of(workspace, device_zone)
     trial = workspace.diary.trials.get(trial_id)
+    days = trial_days(workspace, trial, last_over(trial, today))
     altered: Message | None = None
     answer, until = None, None
     try:
         check_seal(trial.protocol)
         trial = take_looks(workspace, trial, today)
         until = _shown_until(trial, today)
+        if until is not None:
+            trial = settle_pairs(workspace, trial, until, today)
+            answer = answer_until(workspace, trial, days, until, today)
     except ValueNotUnderstoodError as changed:
-        altered = changed.message
-    days = trial_days(workspace, trial, _last_over(trial, today))
-    if until is not None:
-        answer = _answer(trial, days, until)
+        altered, until = changed.message, None
     return TrialView(
         trial=trial,
         state=trial.state_on(today),
@@ -175,27 +176,6 @@ def tried_so_far(views: tuple[TrialView, ...]) -> TriedSoFar:
     )
 
 
-def take_looks(workspace: Workspace, trial: KeptTrial, today: date) -> KeptTrial:
-    """The experiment with the looks that are due, taken and kept with their day."""
-    if not _due(trial, today):
-        return trial
-    found = looks_until(workspace, trial, _last_over(trial, today))
-    new = tuple(KeptLook(taken_on=today, look=look) for look in found[len(trial.looks) :])
-    if not new:
-        return trial
-    now = workspace.clock.now_utc()
-    return workspace.diary.trials.keep_looks(
-        trial.id, new, change_id=new_id(now), recorded_at_utc=now
-    ).entry
-
-
-def looks_until(workspace: Workspace, trial: KeptTrial, over: date) -> tuple[Look, ...]:
-    """The looks that were taken, and those that are due when a day is over."""
-    before = tuple(kept.look for kept in trial.looks)
-    days = trial_days(workspace, trial, over)
-    return _answered(trial.protocol, days, over, before).looks
-
-
 def _forbidden(workspace: Workspace, trial: KeptTrial, device_zone: str | None) -> bool:
     found = trial_choices(workspace, device_zone=device_zone)
     known = {each.strategy.id: each.suits.suits for each in found}
@@ -203,44 +183,17 @@ def _forbidden(workspace: Workspace, trial: KeptTrial, device_zone: str | None) 
     return known.get(trial.protocol.strategy) is Suits.NOT_OFFERED
 
 
-def _due(trial: KeptTrial, today: date) -> bool:
-    """Whether a planned look is over and not yet taken; a decided experiment has no more."""
-    if trial.looks and trial.looks[-1].look.verdict is not None:
-        return False
-    over = _last_over(trial, today)
-    due = [look for look in planned_looks(trial.protocol) if look.last_day <= over]
-    return len(due) > len(trial.looks)
-
-
-def _last_over(trial: KeptTrial, today: date) -> date:
-    """The last day of an experiment that is over."""
-    return min(today - timedelta(days=1), trial.last_day)
-
-
 def _shown_until(trial: KeptTrial, today: date) -> date | None:
     """The last day whose results may be shown; None while all are hidden."""
-    over = _last_over(trial, today)
+    over = last_over(trial, today)
     if trial.state_on(today) is not TrialState.RUNNING or trial.protocol.plan.any_time:
         return over if over >= trial.protocol.first_day else None
     return trial.looks[-1].look.last_day if trial.looks else None
 
 
-def _answer(trial: KeptTrial, days: tuple[TrialDay, ...], until: date) -> TrialAnswer:
-    looks = tuple(kept.look for kept in trial.looks if kept.look.last_day <= until)
-    return _answered(trial.protocol, tuple(day for day in days if day.day <= until), until, looks)
-
-
-@lru_cache(maxsize=64)
-def _answered(
-    protocol: TrialProtocol, days: tuple[TrialDay, ...], until: date, looks: tuple[Look, ...]
-) -> TrialAnswer:
-    """The same days give the same answer: it takes up to a second to reckon."""
-    return trial_answer(protocol, days, last_day=until, looks_before=looks)
-
-
 def _progress(trial: KeptTrial, days: tuple[TrialDay, ...], today: date) -> TrialProgress:
     plan = trial.protocol
-    over = _last_over(trial, today)
+    over = last_over(trial, today)
     course = course_of(plan, days, over)
     readings = first_readings(course)
     decided = bool(trial.looks) and trial.looks[-1].look.verdict is not None

@@ -14,17 +14,15 @@ import numpy as np
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
-from quietmuscle.infer.trial_days import arm_summary
 from quietmuscle.infer.trial_days import compared
 from quietmuscle.infer.trial_days import course_of
 from quietmuscle.infer.trial_days import first_days
 from quietmuscle.infer.trial_days import first_readings
 from quietmuscle.infer.trial_days import lots_of
 from quietmuscle.infer.trial_days import numbers
-from quietmuscle.infer.trial_days import pair_differences
 from quietmuscle.infer.trial_days import second_readings
-from quietmuscle.infer.trial_days import units_done
 from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import ENGINE
 from quietmuscle.infer.trial_design import check_seal
 from quietmuscle.infer.trial_effect import PRIOR_SPREAD_LOG_RATIO
 from quietmuscle.infer.trial_effect import PRIOR_SPREAD_POINTS
@@ -32,18 +30,15 @@ from quietmuscle.infer.trial_effect import count_posterior
 from quietmuscle.infer.trial_effect import points_of
 from quietmuscle.infer.trial_effect import ratio_of
 from quietmuscle.infer.trial_effect import score_posterior
-from quietmuscle.infer.trial_evidence import evidence
+from quietmuscle.infer.trial_found import found_of
+from quietmuscle.infer.trial_found import until
 from quietmuscle.infer.trial_lot import looked
 from quietmuscle.infer.trial_lot import spending
 from quietmuscle.infer.trial_more import more_units
-from quietmuscle.infer.trial_verdict import FEWEST_PAIRS
-from quietmuscle.infer.trial_verdict import FEWEST_WEEKS
-from quietmuscle.infer.trial_verdict import Found
+from quietmuscle.infer.trial_pairs import evidence_of
+from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.infer.trial_verdict import too_little
 from quietmuscle.infer.trial_verdict import verdict_of
-from quietmuscle.model.trial import Arm
-from quietmuscle.model.trial import Outcome
-from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Look
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
@@ -54,12 +49,14 @@ if TYPE_CHECKING:
     from quietmuscle.infer.trial_effect import Days
     from quietmuscle.infer.trial_fit import Posterior
     from quietmuscle.infer.trial_lot import Spent
-    from quietmuscle.model.trial import Reading
+    from quietmuscle.model.trial import Outcome
     from quietmuscle.model.trial import TrialDay
     from quietmuscle.model.trial import TrialProtocol
     from quietmuscle.model.trial_answer import Effect
-    from quietmuscle.model.trial_answer import Evidence
+    from quietmuscle.model.trial_answer import Pair
 
+RECKONED_BY = f"{ENGINE}, 2026-11-23"
+"""Changed whenever the same days would give another answer: kept ones are then reckoned anew."""
 ROUNDED = 1e-9
 FEWEST_TO_FIT = 4
 """Logged days on either side, below which no effect is estimated."""
@@ -95,12 +92,14 @@ def planned_looks(protocol: TrialProtocol) -> tuple[PlannedLook, ...]:
     return tuple(found)
 
 
-def trial_answer(
+def trial_answer(  # noqa: PLR0913 - a plan, its days, and what was kept of them
     protocol: TrialProtocol,
     days: tuple[TrialDay, ...],
     *,
     last_day: date,
     looks_before: tuple[Look, ...] = (),
+    pairs_before: tuple[Pair, ...] = (),
+    pairs_until: date | None = None,
 ) -> TrialAnswer:
     """What the days say until `last_day`, the last one that is over.
 
@@ -113,6 +112,10 @@ def trial_answer(
     looks_before
         Looks that were taken; they stay as they were, and what they decided
         stays decided.
+    pairs_before
+        Pairs on which bets were settled; they stay as they were.
+    pairs_until
+        Bets are settled on pairs that are over by this day, `last_day` if None.
     """
     check_seal(protocol)
     _check_looks(protocol, looks_before)
@@ -120,12 +123,13 @@ def trial_answer(
     readings = first_readings(course)
     numbered = numbers(course, readings)
     looks = _looks(course, numbered, looks_before)
-    bets = _evidence(course, numbered)
+    pairs = settled_pairs(protocol, days, last_day=pairs_until or last_day, before=pairs_before)
+    bets = evidence_of(protocol, pairs)
     posterior = _posterior(protocol.outcome, course, numbered)
     effect = _told(protocol.outcome, posterior)
     second = _second(course)
     found = replace(
-        _found(course, readings, numbered),
+        found_of(course),
         last_look=looks[-1] if looks else None,
         evidence=bets,
         effect=effect,
@@ -214,9 +218,7 @@ def _looks(course: Course, days: Days, before: tuple[Look, ...]) -> tuple[Look, 
 
 def _look(look: PlannedLook, spent: Spent, course: Course) -> Look:
     """A look with what it decided, if there was enough to decide by."""
-    until = replace(course, days=course.days[: look.days])
-    readings = first_readings(until)
-    short = {reason.why for reason in too_little(_found(until, readings, numbers(until, readings)))}
+    short = {reason.why for reason in too_little(found_of(until(course, look.days)))}
     verdict = None
     if spent.helps and not short:
         verdict = Verdict.HELPS
@@ -233,42 +235,6 @@ def _look(look: PlannedLook, spent: Spent, course: Course) -> Look:
         allowed_helps=spent.allowed_helps,
         allowed_worse=spent.allowed_worse,
         verdict=verdict,
-    )
-
-
-def _found(course: Course, readings: tuple[Reading | None, ...], days: Days) -> Found:
-    """How the days went, without anything that they may say."""
-    values = days.values[days.logged]
-    return Found(
-        units_done=units_done(course, days.logged),
-        fewest_units=FEWEST_WEEKS if course.protocol.pace is Pace.SLOW else FEWEST_PAIRS,
-        with_it=arm_summary(course, Arm.WITH, days, readings),
-        without_it=arm_summary(course, Arm.WITHOUT, days, readings),
-        last_look=None,
-        evidence=None,
-        effect=None,
-        second_effect=None,
-        ended=len(course.days) == len(course.protocol.arms),
-        varies=bool(len(values) and np.ptp(values) > 0),
-    )
-
-
-def _evidence(course: Course, days: Days) -> Evidence | None:
-    """The bets on pairs, on a scale that no later day changes; None for whole weeks."""
-    protocol = course.protocol
-    if protocol.pace is Pace.SLOW:
-        return None
-    if protocol.outcome is Outcome.SCORE:
-        scale = days.values
-    elif protocol.outcome is Outcome.SENSOR:
-        scale = np.log((days.values + 0.5) / days.minutes)
-    else:
-        scale = np.log1p(days.values)
-    return evidence(
-        pair_differences(course, scale, days.logged),
-        is_ratio=protocol.outcome.is_counted,
-        needed_helps=1 / protocol.plan.alpha_helps,
-        needed_worse=1 / protocol.plan.alpha_worse,
     )
 
 

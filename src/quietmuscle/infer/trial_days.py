@@ -151,19 +151,24 @@ def units_done(course: Course, logged: Truths) -> int:
     return int(has.sum())
 
 
-def pair_differences(course: Course, values: Floats, logged: Truths) -> tuple[float, ...]:
-    """For each complete pair in its order: the mean with the strategy less that without it."""
+def pair_differences(course: Course, values: Floats, logged: Truths) -> tuple[float | None, ...]:
+    """For each pair in its order: the mean with the strategy less that without it.
+
+    None for a pair that was not logged on either side.
+    """
     protocol = course.protocol
     unit = protocol.plan.unit_days
-    found = []
+    found: list[float | None] = []
     for start in range(protocol.run_in_days, len(values) - 2 * unit + 1, 2 * unit):
         sides = []
         for first in (start, start + unit):
             place = np.arange(first, first + unit)
             sides.append(values[place][logged[place]])
-        if all(len(side) for side in sides):
-            later = float(sides[1].mean() - sides[0].mean())
-            found.append(-later if course.arms[start] is Arm.WITH else later)
+        if not all(len(side) for side in sides):
+            found.append(None)
+            continue
+        later = float(sides[1].mean() - sides[0].mean())
+        found.append(-later if course.arms[start] is Arm.WITH else later)
     return tuple(found)
 
 

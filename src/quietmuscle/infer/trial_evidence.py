@@ -19,8 +19,12 @@ from __future__ import annotations
 from math import exp
 from math import log
 from math import log1p
+from typing import TYPE_CHECKING
 
 from quietmuscle.model.trial_answer import Evidence
+
+if TYPE_CHECKING:
+    from quietmuscle.model.trial_answer import Pair
 
 RATIOS = (0.85, 0.7, 0.6, 0.4)
 """Ratios on which is betted, in equal parts."""
@@ -34,21 +38,24 @@ WEIGHT_OF_GUESS = 4
 
 
 def evidence(
-    differences: tuple[float, ...], *, is_ratio: bool, needed_helps: float, needed_worse: float
+    pairs: tuple[Pair, ...], *, is_ratio: bool, needed_helps: float, needed_worse: float
 ) -> Evidence:
-    """What the bets have grown to after each pair of a paired experiment.
+    """What the bets have grown to after all pairs, in the order in which they took place.
 
-    `differences` are with less without, in log units or points, in the order in
-    which the pairs took place.
+    The highest that they were for "helps" is looked for where there was enough
+    to go by: fewer moments to choose from cannot make the promise false.
     """
     bets = tuple(-log(ratio) for ratio in RATIOS) if is_ratio else POINTS
     spread = SPREAD_RATIO if is_ratio else SPREAD_POINTS
+    whole = [pair for pair in pairs if pair.difference is not None]
+    differences = tuple(pair.difference for pair in whole if pair.difference is not None)
     helps = stakes(tuple(-each for each in differences), bets, spread)
     worse = stakes(differences, bets, spread)
+    after = [stake for stake, pair in zip(helps[1:], whole, strict=True) if pair.enough]
     return Evidence(
         helps=helps[-1],
         worse=worse[-1],
-        highest_helps=max(helps),
+        highest_helps=max([1.0, *after]),
         highest_worse=max(worse),
         needed_helps=needed_helps,
         needed_worse=needed_worse,

@@ -50,13 +50,13 @@ class Found:
 def verdict_of(plan: AnalysisPlan, found: Found) -> tuple[Verdict, tuple[Reason, ...]]:
     """The verdict, and why.
 
-    What a look decided stays decided, and what has become too little since is
-    told beside it. Else too little comes first, then the bets, then "no
-    difference that matters" at the planned end, and what lies between at last.
+    What a look or the bets decided stays decided, and what has become too little
+    since is told beside it. Else too little comes first, then "no difference that
+    matters" at the planned end, and what lies between at last.
     """
     short = too_little(found)
     beside = _beside(found)
-    decided = _by_look(found.last_look) or (None if short else _by_bets(plan, found.evidence))
+    decided = _by_look(found.last_look) or _by_bets(plan, found.evidence)
     if decided is not None:
         verdict, reason = decided
         disagrees = _second_disagrees(verdict, found.second_effect)

@@ -19,6 +19,7 @@ from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import TrialProtocol
 from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import Pair
 
 MOST_MINUTES = 24 * 60
 MOST_LOOKS = 20
@@ -49,8 +50,16 @@ class KeptLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPair:
+    """A pair as bets were settled on it, and on which day; later changes do not change it."""
+
+    settled_on: date
+    pair: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptTrial:
-    """An experiment of the diary. Its protocol never changes, and looks are only added.
+    """An experiment of the diary. Its protocol never changes; looks and pairs are only added.
 
     `sensor` tells which measurements are counted, where one of the outcomes is
     SENSOR. `agreed_on` is the day on which the person said that their clinician
@@ -64,12 +73,14 @@ class KeptTrial:
     agreed_on: date | None = None
     stopped_on: date | None = None
     looks: tuple[KeptLook, ...] = ()
+    pairs: tuple[KeptPair, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what does not belong together."""
         plan = self.protocol
         outcomes = (plan.outcome, plan.second_outcome)
         numbers = [each.look.number for each in self.looks]
+        pairs = [each.pair.number for each in self.pairs]
         stopped = self.stopped_on
         if (
             self.id != plan.id
@@ -77,6 +88,8 @@ class KeptTrial:
             or (stopped is not None and not plan.first_day <= stopped <= plan.last_day)
             or len(numbers) > MOST_LOOKS
             or numbers != sorted(set(numbers))
+            or pairs != list(range(1, len(pairs) + 1))
+            or len(pairs) > plan.units
         ):
             raise ValueNotUnderstoodError(Message(_("This experiment cannot be read.")))
 

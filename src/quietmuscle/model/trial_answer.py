@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
+
+LARGEST_DIFFERENCE = 1e6
+
 
 class Verdict(StrEnum):
     """What may be said.
@@ -70,10 +76,30 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A pair as bets were settled on it, counted from 1.
+
+    `difference` is the mean with the strategy less that without it, in log units
+    or points; None where a side was not logged. `enough` is whether by its end
+    there was enough to go by, so that the bets may say "helps".
+    """
+
+    number: int
+    difference: float | None
+    enough: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what no pair can be: what is read from a file may hold anything."""
+        if self.number < 1 or not abs(self.difference or 0.0) <= LARGEST_DIFFERENCE:
+            raise ValueNotUnderstoodError(Message(_("This is no pair of an experiment.")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a bet against "it does nothing" has grown to; 1 at the start.
 
-    `helps` and `worse` after all pairs so far, with the highest they have been.
+    `helps` and `worse` after all pairs that are settled, with the highest they
+    have been.
     """
 
     helps: float

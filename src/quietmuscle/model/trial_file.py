@@ -11,6 +11,7 @@ from quietmuscle.base.text import _
 from quietmuscle.model.trial import TrialDay
 from quietmuscle.model.trial import TrialProtocol
 from quietmuscle.model.trial_answer import Look
+from quietmuscle.model.trial_answer import Pair
 
 TRIAL_SCHEMA = 1
 
@@ -19,7 +20,7 @@ TRIAL_SCHEMA = 1
 class TrialFile:
     """A sealed protocol with the days that it brought.
 
-    `looks` are those that were taken and stay as they were. `last_day` is the
+    `looks` and `pairs` are those that were kept and stay as they were. `last_day` is the
     last day that is over; left out, it is the newest day that is told.
     """
 
@@ -27,6 +28,7 @@ class TrialFile:
     protocol: TrialProtocol
     days: tuple[TrialDay, ...] = ()
     looks: tuple[Look, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     last_day: date | None = None
 
     def __post_init__(self) -> None:

@@ -29,6 +29,7 @@ from quietmuscle.store.recordings import RecordingShelf
 from quietmuscle.store.revisions import RevisionShelf
 from quietmuscle.store.session_uses import SessionShelf
 from quietmuscle.store.tallies import TallyShelf
+from quietmuscle.store.trial_answers import TrialAnswerShelf
 from quietmuscle.store.trials import TrialShelf
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Diary:
     care_checks: CareCheckShelf
     measurements: MeasurementShelf
     trials: TrialShelf
+    trial_answers: TrialAnswerShelf
     recordings: RecordingShelf
     preferences: PreferenceShelf
     attachments: AttachmentShelf
@@ -90,6 +92,7 @@ def open_diary(location: Location, now_utc: datetime) -> Diary:
         care_checks=CareCheckShelf(database),
         measurements=MeasurementShelf(database),
         trials=TrialShelf(database),
+        trial_answers=TrialAnswerShelf(database),
         recordings=RecordingShelf(location),
         preferences=PreferenceShelf(database),
         attachments=AttachmentShelf(database),

@@ -252,6 +252,7 @@ trial = Table(
     Column("agreed_on", Date),
     Column("stopped_on", Date),
     Column("looks", Text, nullable=False),
+    Column("pairs", Text, nullable=False, server_default="[]"),
     Column("deleted_at_utc", UtcInstant),  # never set, here and below: what was tried is counted
 )
 
@@ -272,6 +273,20 @@ trial_note = Table(
     Column("minutes", Integer),
     Column("score_0_10", Integer),
     Column("deleted_at_utc", UtcInstant),
+)
+
+trial_answer = Table(  # what an ended experiment says: it can be reckoned anew at any time
+    "trial_answer",
+    metadata,
+    Column(
+        "trial_id",
+        Uuid,
+        ForeignKey("trial.id", name="answer_of_trial", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("reckoned_by", Text, nullable=False),
+    Column("digest", Text, nullable=False),  # of all that it was reckoned from
+    Column("answer", Text, nullable=False),  # JSON
 )
 
 preference = Table(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -16,6 +18,7 @@ from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
 from quietmuscle.base.wire import to_json
 from quietmuscle.model.kept_trial import KeptLook
+from quietmuscle.model.kept_trial import KeptPair
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.kept_trial import SensorSource
 from quietmuscle.model.kept_trial import TrialNote
@@ -53,7 +56,8 @@ def row_of_trial(trial: KeptTrial) -> dict[str, Any]:
         "sensor": None if trial.sensor is None else to_json(trial.sensor).decode(),
         "agreed_on": trial.agreed_on,
         "stopped_on": trial.stopped_on,
-        "looks": "[" + ",".join(to_json(each).decode() for each in trial.looks) + "]",
+        "looks": _listed(trial.looks),
+        "pairs": _listed(trial.pairs),
     }
 
 
@@ -66,7 +70,12 @@ def trial_of_row(row: RowMapping) -> KeptTrial:
         agreed_on=row["agreed_on"],
         stopped_on=row["stopped_on"],
         looks=from_json(tuple[KeptLook, ...], row["looks"]),
+        pairs=from_json(tuple[KeptPair, ...], row["pairs"]),
     )
+
+
+def _listed(each_kept: tuple[object, ...]) -> str:
+    return "[" + ",".join(to_json(each).decode() for each in each_kept) + "]"
 
 
 def row_of_note(note: TrialNote) -> dict[str, Any]:
@@ -145,6 +154,28 @@ class TrialShelf:
             recorded_at_utc=recorded_at_utc,
         )
 
+    def stop_overtaken(
+        self, today: date, /, *, new_id: Callable[[], UUID], recorded_at_utc: datetime
+    ) -> int:
+        """Stop all that run beside a newer one, on the day before it began; how many these were.
+
+        An import can bring a second one, and neither could tell what the other did.
+        """
+        running = [
+            trial
+            for trial in reversed(self.all())
+            if trial.stopped_on is None and trial.last_day >= today
+        ]
+        for trial, newer in pairwise(running):
+            begins = newer.protocol.first_day
+            self.stop(
+                trial.id,
+                min(max(begins - timedelta(days=1), trial.protocol.first_day), trial.last_day),
+                change_id=new_id(),
+                recorded_at_utc=recorded_at_utc,
+            )
+        return max(len(running) - 1, 0)
+
     def keep_looks(
         self,
         trial_id: UUID,
@@ -162,6 +193,23 @@ class TrialShelf:
             return replace(trial, looks=tuple(every[number] for number in sorted(every)))
 
         return self._change(trial_id, told, change_id=change_id, recorded_at_utc=recorded_at_utc)
+
+    def keep_pairs(
+        self,
+        trial_id: UUID,
+        pairs: tuple[KeptPair, ...],
+        /,
+        *,
+        change_id: UUID,
+        recorded_at_utc: datetime,
+    ) -> Saved[KeptTrial]:
+        """Keep pairs that are settled; those that are known stay as they were."""
+        return self._change(
+            trial_id,
+            lambda trial: replace(trial, pairs=trial.pairs + pairs[len(trial.pairs) :]),
+            change_id=change_id,
+            recorded_at_utc=recorded_at_utc,
+        )
 
     def get(self, trial_id: UUID, /) -> KeptTrial:
         """The experiment of an id; NotFoundError where there is none."""
