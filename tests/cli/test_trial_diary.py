@@ -12,7 +12,10 @@ from tried import all_no
 from tried import helped_counts
 from tried import log_days
 
+from quietmuscle.flow.suiting import change_health
 from quietmuscle.flow.workspace import Workspace
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import Health
 from quietmuscle.store.diary import open_diary
 
 if TYPE_CHECKING:
@@ -29,8 +32,15 @@ def told(location, clock) -> Iterator[Workspace]:
 
 def test_what_can_be_tried_is_listed(cli, told) -> None:
     lines = cli("trial", "choices").out.splitlines()
-    assert "warm_compress  A warm compress  fast  not offered now" in lines
+    warm = lines.index("warm_compress  A warm compress  fast  not offered now")
+    assert lines[warm + 1].endswith("?")
+    assert "About your health" in lines[-1]
+    change_health(told, Health(numb_skin=Answer.YES))
+    lines = cli("trial", "choices").out.splitlines()
+    warm = lines.index("warm_compress  A warm compress  fast  not offered now")
+    assert lines[warm + 1] == "  Skin that does not feel heat gets burnt without warning."
     all_no(told)
+    assert "warm_compress  A warm compress  fast" in cli("trial", "choices").out.splitlines()
     found = json.loads(cli("trial", "choices", "--json").out)
     assert {each["strategy"] for each in found if each["may_be_tried"]} >= {"warm_compress"}
 
@@ -42,13 +52,23 @@ def test_an_experiment_from_its_start_to_its_stop(cli, told) -> None:
     all_no(told)
     refused = cli("trial", "start", "warm_compress")
     assert refused.code == 2
-    assert "not offered to you" in refused.err
+    assert "answered first" in refused.err
+    assert "fever" in refused.err
     begun = json.loads(
         cli("trial", "start", "warm_compress", "--units", "14", "--fever", "no", "--json").out
     )
     assert begun["state"] == "running"
     assert cli("trial", "today").out.strip() == f"{TODAY}  warm_compress  as usual"
-    assert cli("trial", "followed", "yes", "--score", "4").out.strip() == f"Saved: {TODAY}."
+    saved = cli("trial", "followed", "yes", "--score", "4").out
+    assert saved.startswith(f"Saved: {TODAY}. It is a day as usual")
+    assert cli("trial", "pause", "2").out.startswith("Days of a break: 2.")
+    assert "Told of today: Pause." in cli("trial", "today").out
+    assert cli("trial", "resume", "--json").out.strip() == "2"
+    change_health(told, Health(numb_skin=Answer.YES))
+    assert "Please leave it out, and stop" in cli("trial", "today").out
+    change_health(told, Health())
+    assert "answer a few questions" in cli("trial", "today").out
+    all_no(told)
     note = json.loads(
         cli("trial", "followed", "untold", "--excuse", "illness", "--day", str(TODAY), "--json").out
     )

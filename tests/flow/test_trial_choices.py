@@ -11,6 +11,7 @@ from tried import all_no
 from quietmuscle.advise.suitability import Suits
 from quietmuscle.base.errors import ConflictError
 from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.text import say
 from quietmuscle.flow.suiting import change_health
 from quietmuscle.flow.trial_choices import check_may_be_tried
 from quietmuscle.flow.trial_choices import trial_choice
@@ -34,8 +35,10 @@ def test_what_has_a_pace_is_among_them_and_no_medicine_is(workspace: Workspace) 
 def test_what_is_not_known_to_suit_cannot_be_started(workspace: Workspace) -> None:
     warmth = trial_choice(workspace, "warm_compress")
     assert warmth.suits.suits is Suits.CHECK_FIRST
-    with pytest.raises(ConflictError, match="warm compress is not offered to you"):
+    with pytest.raises(ConflictError, match=r"warm compress is not offered to you yet: .*\?"):
         check_may_be_tried(warmth, agreed=True)
+    assert all(say(why).endswith("?") for why in warmth.why_not)
+    assert len(warmth.why_not) == len(warmth.suits.to_ask) > 3
     all_no(workspace)
     assert trial_choice(workspace, "warm_compress").asks_fever
     assert not trial_choice(workspace, "slow_breathing").asks_fever
@@ -48,8 +51,26 @@ def test_what_is_not_known_to_suit_cannot_be_started(workspace: Workspace) -> No
         assert trial_choice(workspace, "warm_compress", fever=fever).suits.suits is suits
     check_may_be_tried(trial_choice(workspace, "warm_compress", fever=Answer.NO), agreed=False)
     change_health(workspace, Health(numb_skin=Answer.YES))
-    with pytest.raises(ConflictError, match="not offered"):
-        check_may_be_tried(trial_choice(workspace, "warm_compress", fever=Answer.NO), agreed=True)
+    numb = trial_choice(workspace, "warm_compress", fever=Answer.NO)
+    with pytest.raises(ConflictError, match=r"as things are.* gets burnt without warning"):
+        check_may_be_tried(numb, agreed=True)
+    assert [say(why) for why in numb.why_not] == [
+        "Skin that does not feel heat gets burnt without warning."
+    ]
+
+
+def test_when_to_leave_it_out_is_a_question_to_oneself(workspace: Workspace) -> None:
+    all_no(workspace)
+    stretching = trial_choice(workspace, "stretching")
+    assert stretching.why_not == ()
+    (one,) = stretching.leave_out_when
+    assert one.asked is not None
+    assert say(one.asked).endswith("?")
+    assert say(one.fact.message).startswith("Do not stretch where")
+    medicines = [
+        each for each in trial_choice(workspace, "fluids").leave_out_when if not each.asked
+    ]
+    assert len(medicines) == 2  # two classes share a fact
 
 
 def test_a_supplement_needs_a_clinicians_yes(workspace: Workspace) -> None:
@@ -70,6 +91,7 @@ def test_what_is_taken_already_is_never_put_on_and_off(workspace: Workspace) -> 
     )
     magnesium = trial_choice(workspace, "magnesium")
     assert magnesium.is_taken
+    assert [say(why) for why in magnesium.why_not] == ["It stands in your list of medicines."]
     assert not magnesium.may_be_tried
     with pytest.raises(ConflictError, match="may have been prescribed"):
         check_may_be_tried(magnesium, agreed=True)

@@ -15,6 +15,7 @@ from shelves import put_trial
 from shelves import tell_of_day
 from sqlalchemy import update
 from tried import a_trial
+from tried import all_no
 from tried import helped_counts
 from tried import log_days
 from tried import on_day
@@ -142,11 +143,19 @@ def test_what_is_forbidden_by_now_is_to_be_left_out(workspace: Workspace) -> Non
     put_trial(workspace.diary, trial)
     line = trial_today(workspace)
     assert line is not None
-    assert not line.forbidden
+    assert (line.forbidden, line.ask_first) == (False, True)
+    assert line.notice is not None
+    all_no(workspace)
+    line = trial_today(workspace)
+    assert line is not None
+    assert (line.forbidden, line.ask_first, line.notice) == (False, False, None)
+    assert line.choice is not None
+    assert line.choice.asks_fever
     change_health(workspace, Health(numb_skin=Answer.YES))
     line = trial_today(workspace)
     assert line is not None
-    assert line.forbidden
+    assert (line.forbidden, line.ask_first) == (True, False)
+    assert line.notice is not None
 
 
 def test_a_plan_that_was_altered_weighs_nothing(workspace: Workspace) -> None:

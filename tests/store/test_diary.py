@@ -172,6 +172,7 @@ def test_each_shelf_is_there() -> None:
         "care_checks",
         "measurements",
         "trials",
+        "trial_answers",
         "recordings",
         "preferences",
         "attachments",

@@ -8,6 +8,8 @@ from quietmuscle.cli.trial_diary import choices
 from quietmuscle.cli.trial_diary import file
 from quietmuscle.cli.trial_diary import followed
 from quietmuscle.cli.trial_diary import list_
+from quietmuscle.cli.trial_diary import pause
+from quietmuscle.cli.trial_diary import resume
 from quietmuscle.cli.trial_diary import show
 from quietmuscle.cli.trial_diary import start
 from quietmuscle.cli.trial_diary import stop
@@ -27,6 +29,8 @@ for command in (
     start,
     today,
     followed,
+    pause,
+    resume,
     stop,
     list_,
     show,

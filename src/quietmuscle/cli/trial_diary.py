@@ -19,6 +19,7 @@ from quietmuscle.cli.bench import json_option
 from quietmuscle.cli.bench import opened
 from quietmuscle.cli.bench import pass_tools
 from quietmuscle.model.care import Answer
+from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial import Outcome
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from quietmuscle.flow.trial_account import ChoiceTold
     from quietmuscle.flow.trial_account import TodayTold
     from quietmuscle.flow.trial_account import TrialTold
     from quietmuscle.model.kept_trial import TrialNote
@@ -64,12 +66,7 @@ def choices(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
         from quietmuscle.flow.trial_account import choices_told
 
         found = choices_told(bench.workspace)
-        lines = (
-            f"{each.strategy}  {each.name}  {each.pace.value}"
-            + ("" if each.may_be_tried else f"  {bench.say(Message(_('not offered now')))}")
-            for each in found
-        )
-        answer(found, as_json=as_json, words=lambda: "\n".join(lines))
+        answer(found, as_json=as_json, words=lambda: "\n".join(_choice_lines(bench, found)))
 
 
 @click.command("show")
@@ -147,7 +144,7 @@ def today(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
 
         the_running_trial(bench.workspace)  # refuses in one sentence where none runs
         line = trial_today(bench.workspace)
-        found = None if line is None else today_told(line)
+        found = None if line is None else today_told(line, bench.settings.language)
         answer(found, as_json=as_json, words=lambda: _today_line(bench, found))
 
 
@@ -191,8 +188,44 @@ def followed(  # noqa: PLR0913 - each is a fact of the day
         running = the_running_trial(bench.workspace)
         when = today_of(bench.workspace) if day is None else day.date()
         note = tell_day(bench.workspace, running.id, when, told, change_id=_new_id(bench)).entry
-        saved = Message(_("Saved: {day}."), {"day": note.day})
-        answer(note, as_json=as_json, words=lambda: bench.say(saved))
+        words = bench.say(Message(_("Saved: {day}."), {"day": note.day}))
+        if running.protocol.arm_on(when) is Arm.RUN_IN and note.followed is not None:
+            usual = _("It is a day as usual, so there is nothing to follow; this does not count.")
+            words += " " + bench.say(Message(usual))
+        answer(note, as_json=as_json, words=lambda: words)
+
+
+@click.command("pause")
+@click.argument("days", type=click.IntRange(1))
+@folder_option
+@json_option
+@pass_tools
+def pause(tools: Tools, *, days: int, folder: Path | None, as_json: bool) -> None:
+    """Take a break for so many DAYS, today the first of them."""
+    with opened(tools, folder) as bench:
+        from quietmuscle.flow.trials import pause_trial
+        from quietmuscle.flow.trials import the_running_trial
+
+        running = the_running_trial(bench.workspace)
+        paused = pause_trial(bench.workspace, running.id, days)
+        words = Message(_("Days of a break: {days}. The lot goes on meanwhile."), {"days": paused})
+        answer(paused, as_json=as_json, words=lambda: bench.say(words))
+
+
+@click.command("resume")
+@folder_option
+@json_option
+@pass_tools
+def resume(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
+    """End a break: go on from today."""
+    with opened(tools, folder) as bench:
+        from quietmuscle.flow.trials import resume_trial
+        from quietmuscle.flow.trials import the_running_trial
+
+        running = the_running_trial(bench.workspace)
+        days = resume_trial(bench.workspace, running.id)
+        words = Message(_("Days of a break that were taken back: {days}."), {"days": days})
+        answer(days, as_json=as_json, words=lambda: bench.say(words))
 
 
 @click.command("stop")
@@ -225,6 +258,25 @@ def file(tools: Tools, *, trial_id: UUID, folder: Path | None) -> None:
         answer(found, as_json=True, words=str)
 
 
+def _choice_lines(bench: Bench, found: tuple[ChoiceTold, ...]) -> Iterator[str]:
+    asked_first = False
+    for each in found:
+        how = "" if each.may_be_tried else f"  {bench.say(Message(_('not offered now')))}"
+        yield f"{each.strategy}  {each.name}  {each.pace.value}{how}"
+        for why in each.why_not:
+            yield f"  {why}"
+        asked_first = asked_first or bool(each.to_ask)
+    if asked_first:
+        yield bench.say(
+            Message(
+                _(
+                    "The questions are answered in the browser, under “About your health”: "
+                    "`quietmuscle serve` opens it."
+                )
+            )
+        )
+
+
 def _new_id(bench: Bench) -> UUID:
     return new_id(bench.workspace.clock.now_utc())
 
@@ -253,8 +305,13 @@ def _lines(bench: Bench, found: tuple[TrialTold, ...]) -> Iterator[str]:
 
 def _today_line(bench: Bench, found: TodayTold | None) -> str:
     from quietmuscle.report.trial_words import ARMS
+    from quietmuscle.report.trial_words import EXCUSES
 
     if found is None:
         return bench.say(Message(_("Today has no line.")))
     arm = bench.say(Message(ARMS[found.arm]))
-    return f"{found.day}  {found.strategy}  {arm}"
+    line = f"{found.day}  {found.strategy}  {arm}"
+    if found.note.excuse is not None:
+        why = bench.say(Message(EXCUSES[found.note.excuse]))
+        line += "  " + bench.say(Message(_("Told of today: {why}."), {"why": why}))
+    return line if found.notice is None else f"{line}\n{found.notice}"

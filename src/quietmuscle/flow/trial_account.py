@@ -79,7 +79,11 @@ class TrialsTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceTold:
-    """A strategy that can be tried, or why not; `to_ask` are questions to answer first."""
+    """A strategy that can be tried, or why not.
+
+    `reasons` are ids of facts, `to_ask` of questions to answer first; `why_not`
+    says either of them in words.
+    """
 
     strategy: str
     name: str
@@ -89,11 +93,16 @@ class ChoiceTold:
     asks_fever: bool
     reasons: tuple[str, ...]
     to_ask: tuple[str, ...]
+    why_not: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayTold:
-    """Today's line: what the day is for, until when that stays, and what was told of it."""
+    """Today's line: what the day is for, until when that stays, and what was told of it.
+
+    `forbidden` and `ask_first` are whether it has to be left out by what is told,
+    or not told, of one's health by now; `notice` says so in words.
+    """
 
     trial: UUID
     strategy: str
@@ -101,6 +110,9 @@ class TodayTold:
     arm: Arm
     same_until: date
     forbidden: bool
+    ask_first: bool
+    asks_fever: bool
+    notice: str | None
     note: TrialNote
 
 
@@ -160,12 +172,13 @@ def choices_told(workspace: Workspace, device_zone: str | None = None) -> tuple[
             asks_fever=each.asks_fever,
             reasons=each.suits.reasons,
             to_ask=each.suits.to_ask,
+            why_not=tuple(say(why, language) for why in each.why_not),
         )
         for each in trial_choices(workspace, fever=Answer.NO, device_zone=device_zone)
     )
 
 
-def today_told(line: TrialToday) -> TodayTold:
+def today_told(line: TrialToday, language: str = "en") -> TodayTold:
     """Today's line as it goes to programs."""
     return TodayTold(
         trial=line.trial.id,
@@ -174,6 +187,9 @@ def today_told(line: TrialToday) -> TodayTold:
         arm=line.arm,
         same_until=line.same_until,
         forbidden=line.forbidden,
+        ask_first=line.ask_first,
+        asks_fever=line.choice is not None and line.choice.asks_fever,
+        notice=None if line.notice is None else say(line.notice, language),
         note=line.note,
     )
 

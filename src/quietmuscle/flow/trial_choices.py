@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quietmuscle.advise.suitability import MEDICINES
 from quietmuscle.advise.suitability import Suitability
 from quietmuscle.advise.suitability import Suits
 from quietmuscle.advise.suitability import suitability
@@ -16,6 +17,9 @@ from quietmuscle.flow.medicines import medicine_list
 from quietmuscle.flow.suiting import health_now
 from quietmuscle.flow.suiting import taken_classes
 from quietmuscle.knowledge.about_health import FEVER
+from quietmuscle.knowledge.about_health import health_question
+from quietmuscle.knowledge.facts import Fact
+from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.limits import Limit
 from quietmuscle.knowledge.limits import LimitEffect
 from quietmuscle.knowledge.limits import limits
@@ -28,6 +32,14 @@ if TYPE_CHECKING:
     from quietmuscle.model.care import Answer
 
 MAY_BE_TRIED = (Suits.OFFERED, Suits.WITH_CARE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveOut:
+    """A question whose "yes" means to leave a strategy out; None where a medicine is the reason."""
+
+    asked: Message | None
+    fact: Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,29 @@ class TrialChoice:
         that is taken already: it may have been prescribed.
         """
         return self.suits.suits in MAY_BE_TRIED and not self.is_taken
+
+    @property
+    def why_not(self) -> tuple[Message, ...]:
+        """Why it cannot be started, or what has to be known first; none where it can."""
+        if self.is_taken:
+            return (Message(_("It stands in your list of medicines.")),)
+        if self.suits.suits is Suits.CHECK_FIRST:
+            return tuple(map(_asked, self.suits.to_ask))
+        if self.suits.suits is Suits.NOT_OFFERED:
+            return tuple(fact(reason).message for reason in self.suits.reasons)
+        return ()
+
+    @property
+    def leave_out_when(self) -> tuple[LeaveOut, ...]:
+        """When it has to be left out, on any day: a question to oneself, and what it is about."""
+        found = {
+            each.fact.id: LeaveOut(
+                asked=None if each.item is None else health_question(each.item).message,
+                fact=each.fact,
+            )
+            for each in self.forbidding
+        }
+        return tuple(found.values())
 
     @property
     def forbidding(self) -> tuple[Limit, ...]:
@@ -119,14 +154,24 @@ def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
                 {"strategy": choice.strategy.label},
             )
         )
+    if choice.suits.suits is Suits.CHECK_FIRST:
+        raise ConflictError(
+            Message(
+                _(
+                    "{strategy} is not offered to you yet: something has to be answered first, "
+                    "under “About your health” or at the start. Nothing was started. {question}"
+                ),
+                {"strategy": choice.strategy.label, "question": choice.why_not[0]},
+            )
+        )
     if not choice.may_be_tried:
         raise ConflictError(
             Message(
                 _(
                     "{strategy} is not offered to you as things are, so it cannot be tried. "
-                    "Nothing was started. “What helps” says why."
+                    "Nothing was started. {reason}"
                 ),
-                {"strategy": choice.strategy.label},
+                {"strategy": choice.strategy.label, "reason": choice.why_not[0]},
             )
         )
     if choice.strategy.supplement and not agreed:
@@ -138,3 +183,10 @@ def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
                 )
             )
         )
+
+
+def _asked(item: str) -> Message:
+    """What has to be told, as a question."""
+    if item == MEDICINES:
+        return Message(_("Which medicines do you take?"))
+    return health_question(item).message

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from quietmuscle.advise.suitability import Suits
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trial_choices import TrialChoice
 from quietmuscle.flow.trial_choices import trial_choices
 from quietmuscle.flow.trial_days import trial_days
 from quietmuscle.flow.trial_looks import answer_until
@@ -27,6 +29,7 @@ from quietmuscle.infer.trial_days import first_readings
 from quietmuscle.infer.trial_days import numbers
 from quietmuscle.infer.trial_days import units_done
 from quietmuscle.infer.trial_design import check_seal
+from quietmuscle.model.care import Answer
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.kept_trial import TrialState
@@ -84,8 +87,8 @@ class TrialToday:
 
     `arm` is what the day is for, `same_until` the last of the days that are alike
     by the plan, whatever the lot drew for those after it; `note` what was told
-    of the day. `forbidden` is whether by now something is told that forbids the
-    strategy: then it has to be left out.
+    of the day. `choice` is the strategy and whether it suits by now, None for one
+    that this version does not know.
     """
 
     trial: KeptTrial
@@ -93,7 +96,36 @@ class TrialToday:
     day: date
     same_until: date
     note: TrialNote
-    forbidden: bool
+    choice: TrialChoice | None
+
+    @property
+    def forbidden(self) -> bool:
+        """Whether by now something is told that forbids it: then it has to be left out."""
+        return self.choice is not None and self.choice.suits.suits is Suits.NOT_OFFERED
+
+    @property
+    def ask_first(self) -> bool:
+        """Whether something has to be told anew; until then it is left out."""
+        return self.choice is not None and self.choice.suits.suits is Suits.CHECK_FIRST
+
+    @property
+    def notice(self) -> Message | None:
+        """What to do where it does not suit any more; None where it does."""
+        if self.forbidden:
+            return Message(
+                _(
+                    "By what you told us since, it is not offered to you any more. Please leave it "
+                    "out, and stop the experiment."
+                )
+            )
+        if self.ask_first:
+            return Message(
+                _(
+                    "Before you go on with it, please answer a few questions about your health "
+                    "again. Until then, leave it out."
+                )
+            )
+        return None
 
 
 def trial_today(workspace: Workspace, device_zone: str | None = None) -> TrialToday | None:
@@ -118,7 +150,7 @@ def trial_today(workspace: Workspace, device_zone: str | None = None) -> TrialTo
         day=today,
         same_until=_same_until(trial.protocol, today),
         note=workspace.diary.trials.note(trial.id, today),
-        forbidden=_forbidden(workspace, trial, device_zone),
+        choice=_choice(workspace, trial, device_zone),
     )
 
 
@@ -176,11 +208,12 @@ def tried_so_far(views: tuple[TrialView, ...]) -> TriedSoFar:
     )
 
 
-def _forbidden(workspace: Workspace, trial: KeptTrial, device_zone: str | None) -> bool:
-    found = trial_choices(workspace, device_zone=device_zone)
-    known = {each.strategy.id: each.suits.suits for each in found}
+def _choice(workspace: Workspace, trial: KeptTrial, device_zone: str | None) -> TrialChoice | None:
+    """The strategy as it suits today; whether there is a fever is asked beside the day's line."""
+    found = trial_choices(workspace, fever=Answer.NO, device_zone=device_zone)
+    known = {each.strategy.id: each for each in found}
     # A strategy of another version is not known to us: nothing can be said against it.
-    return known.get(trial.protocol.strategy) is Suits.NOT_OFFERED
+    return known.get(trial.protocol.strategy)
 
 
 def _shown_until(trial: KeptTrial, today: date) -> date | None:

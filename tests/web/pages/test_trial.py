@@ -13,6 +13,7 @@ from entries import TODAY
 from shelves import put_trial
 from shelves import tell_of_day
 from tried import a_trial
+from tried import all_no
 from tried import helped_counts
 from tried import log_days
 
@@ -103,6 +104,58 @@ def test_scores_and_minutes_are_told_with_one_touch(
     assert wrong.status_code == 422
 
 
+def on_a_side(workspace: Workspace, arm: Arm) -> KeptTrial:
+    """An experiment whose today is with, or without."""
+    at = a_trial(TODAY).protocol.arms.index(arm)
+    return running(workspace, at)
+
+
+def test_a_fever_is_told_with_one_touch_and_taken_back(
+    client: TestClient, workspace: Workspace
+) -> None:
+    workspace.diary.preferences.put_settings(Settings(introduced=True))
+    all_no(workspace)
+    trial = on_a_side(workspace, Arm.WITH)
+    for address in ("/", address_of(trial)):
+        page = words(client, address)
+        assert 'name="excuse" value="illness" aria-pressed="false">I have a fever today' in page
+        assert "Skin that does not feel heat gets burnt" in page
+        assert "Did you do it?" in page
+    tell = f"{address_of(trial)}/day/{TODAY}"
+    client.post(tell, data={"excuse": "illness", "back": "today"})
+    assert note(workspace, trial).excuse is Excuse.ILLNESS
+    page = words(client, "/")
+    assert 'name="excuse" value="" aria-pressed="true">I have a fever today' in page
+    assert "Leave it out while you have a fever." in page
+    assert "Did you do it?" not in page
+    client.post(tell, data={"excuse": ""})
+    assert note(workspace, trial).excuse is None
+
+
+def test_on_days_without_nothing_is_asked_of_fever(
+    client: TestClient, workspace: Workspace
+) -> None:
+    all_no(workspace)
+    page = words(client, address_of(on_a_side(workspace, Arm.WITHOUT)))
+    assert "fever today" not in page
+    assert "Leave it out today if" not in page
+    assert "Did the day go as usual?" in page
+
+
+def test_what_has_to_be_answered_anew_is_said_in_the_line(
+    client: TestClient, workspace: Workspace
+) -> None:
+    page = words(client, address_of(running(workspace, 9)))
+    assert "please answer a few questions about your health again" in page
+
+
+def test_a_day_as_usual_has_nothing_to_follow(client: TestClient, workspace: Workspace) -> None:
+    trial = running(workspace, 9)
+    usual = words(client, f"{address_of(trial)}?day={TODAY - 9 * DAY}")
+    assert "Was it as the line said?" not in usual
+    assert "Was it as the line said?" in words(client, f"{address_of(trial)}?day={TODAY}")
+
+
 def test_any_day_can_be_told_of_later(client: TestClient, workspace: Workspace) -> None:
     trial = running(workspace, 9)
     day = TODAY - 2 * DAY
@@ -122,7 +175,9 @@ def test_a_break_and_its_end(client: TestClient, workspace: Workspace) -> None:
     trial = running(workspace, 9)
     assert client.post(f"{address_of(trial)}/pause", data={"days": "3"}).status_code == 303
     page = words(client, address_of(trial))
-    assert "Told of today: Pause." in page
+    assert "Today: a break, so do as you usually do" in page
+    workspace.diary.preferences.put_settings(Settings(introduced=True))
+    assert "Today: a break, so do as you usually do" in words(client, "/")
     assert "Go on from today" in page
     client.post(f"{address_of(trial)}/resume")
     assert note(workspace, trial).excuse is None

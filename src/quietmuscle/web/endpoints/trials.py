@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi import Response
@@ -51,13 +50,14 @@ from quietmuscle.model.trial_file import TrialFile
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["experiments"])
+router = Part(tags=["experiments"])
 
 MOST_UNITS = 1000
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
@@ -168,7 +168,8 @@ def get_trial_choices(request: Request, workspace: ThisWorkspace) -> TrialChoice
 def get_trial_today(request: Request, workspace: ThisWorkspace) -> TrialTodayWire:
     """What today is for."""
     line = trial_today(workspace, device_zone(request))
-    return TrialTodayWire(today=None if line is None else today_told(line))
+    language = workspace.diary.preferences.settings().language
+    return TrialTodayWire(today=None if line is None else today_told(line, language))
 
 
 @router.get("/trial-outlook")
