@@ -197,6 +197,10 @@ class Visitor:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(message.text)
 
+    def hosts(self) -> set[str]:
+        """The computers and ports that were asked over the network."""
+        return {url.split("/")[2] for url in self.requests if url.startswith("http")}
+
     def leave(self) -> None:
         for context in self.contexts:
             context.close()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from page_list import ADDRESSES
 from page_weight import kept_offline
 from page_weight import load
 from steps import until
 
 MOST_BYTES = 80 * 1024
 CODE = {"Script", "Stylesheet"}
-TABS = 10
 
 
 @pytest.mark.parametrize("path", ["/", "/twitch", "/day"])
@@ -36,18 +34,3 @@ def test_what_is_kept_for_offline_is_light_too(server):
     kept = kept_offline(server.address)
     assert "/offline/twitch" in kept
     assert sum(kept.values()) <= 2 * MOST_BYTES, kept
-
-
-def test_a_walk_through_all_pages_asks_no_other_computer_and_raises_no_fault(full_server, visit):
-    context = visit(full_server.address, width=1280, height=800).context
-    for first in range(0, len(ADDRESSES), TABS):
-        # Side by side: what takes long is to wait until each has nothing more to ask for.
-        tabs = {address: context.new_page() for address in ADDRESSES[first : first + TABS]}
-        for address, tab in tabs.items():
-            tab.goto(full_server.address + address)
-        for address, tab in tabs.items():
-            tab.wait_for_load_state("networkidle")
-            assert tab.locator("h1").count() == 1, address
-            tab.close()
-    asked = {url.split("/")[2] for url in visit.requests if url.startswith("http")}
-    assert asked == {full_server.address.removeprefix("http://")}

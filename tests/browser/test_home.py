@@ -18,10 +18,9 @@ from chromium import ARGUMENTS
 from chromium import CHROMIUM
 from handshake import server_with
 from home_server import HomeServer
-from looking import too_close
-from looking import too_small
+from looking import LOOKS
 from looking import too_wide
-from looking import violations
+from looking import wrong_in
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 from steps import episodes
@@ -47,12 +46,6 @@ if TYPE_CHECKING:
 FINDS_US = "--host-resolver-rules=MAP quietmuscle.local 127.0.0.1"
 """Stands for the home network, which tells the phone where our name is."""
 
-LOOKS = (
-    (360, 740, "system", "light"),
-    (360, 740, "system", "dark"),
-    (360, 740, "high_contrast", "light"),
-    (1280, 800, "system", "light"),
-)
 NO_CERTUTIL = (
     "There is no certutil here, so no browser can be told to trust the home authority. "
     "On Debian and Ubuntu: apt install libnss3-tools"
@@ -229,12 +222,7 @@ def test_pages_for_phones_are_for_every_eye_and_hand(knock, visit, server):
     for page in pages:
         for summary in page.locator("summary").all():
             summary.click()
-        for width, height, theme, colours in LOOKS:
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-            wrong = [*violations(page), *too_small(page), *too_close(page), *too_wide(page)]
-            found += [f"{page.url} {width} {theme} {colours}: {each}" for each in wrong]
+        found += [f"{page.url} {each}" for each in wrong_in(page, LOOKS[:4])]
         page.evaluate("() => { document.documentElement.dataset.text = 'very_large'; }")
         page.set_viewport_size({"width": 360, "height": 740})
         found += [f"{page.url} in large letters: {each}" for each in too_wide(page)]

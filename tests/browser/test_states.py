@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from full_diary import an_id
 from full_diary import fill
-from looking import too_small
-from looking import too_wide
-from looking import violations
+from looking import in_themes
+from looking import wrong_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Page
-
-THEMES = (("system", "light"), ("system", "dark"), ("high_contrast", "light"))
 
 
 def states(page: Page, server) -> Iterator[str]:
@@ -74,11 +71,4 @@ def test_nothing_is_wrong_while_something_is_going_on(server, visit, width, heig
     fill(server)
     page = visit(server.address, width=width, height=height)
     for state in states(page, server):
-        for theme, colours in THEMES:
-            page.emulate_media(color_scheme=colours)
-            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-            again = (theme, colours) != THEMES[0]
-            assert violations(page, of_colours=again) == [], (state, theme, colours)
-        page.evaluate("() => { document.documentElement.dataset.theme = 'system'; }")
-        assert too_wide(page) == [], state
-        assert too_small(page) == [], state
+        assert wrong_in(page, in_themes(width, height)) == [], state

@@ -6,14 +6,27 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 
-RULES_OF_COLOURS = ("color-contrast", "link-in-text-block", "target-size")
-"""What a theme can change: colours, and the width of borders."""
+RULES_OF_COLOURS = ("color-contrast", "link-in-text-block")
+"""What axe-core holds of colours. Targets are held to much more by `too_small` and `too_close`."""
+
+Look = tuple[int, int, str, Literal["light", "dark"]]
+LOOKS: tuple[Look, ...] = (
+    (360, 740, "system", "light"),
+    (360, 740, "system", "dark"),
+    (360, 740, "high_contrast", "light"),
+    (1280, 800, "system", "light"),
+    (1280, 800, "dark", "light"),
+)
+"""Width and height, the theme that was chosen, and the colours that the device is set to."""
 
 LEAST_PX = 48
 APART_PX = 8
@@ -49,19 +62,50 @@ def _axe() -> str:
     return AXE.read_text("utf-8")
 
 
-def violations(page: Page, *, of_colours: bool = False) -> list[str]:
-    """What axe-core finds wrong with the page as it is now.
+def in_themes(width: int, height: int) -> tuple[Look, ...]:
+    """The looks of a device of this size: its own light and dark, and high contrast."""
+    return (
+        (width, height, "system", "light"),
+        (width, height, "system", "dark"),
+        (width, height, "high_contrast", "light"),
+    )
 
-    `of_colours` asks only for the rules that another theme can break, for a
-    page that was looked at whole in this size: most of axe's work has nothing
-    to do with colours.
+
+def look_as(page: Page, look: Look) -> None:
+    """Look at the page on a device of this size, in these colours, with nothing moving."""
+    width, height, theme, colours = look
+    if page.viewport_size != {"width": width, "height": height}:
+        page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+
+
+def wrong_in(page: Page, looks: Iterable[Look] = LOOKS) -> list[str]:
+    """What is wrong with the page in any of these looks: with axe-core, and with its targets.
+
+    In the first look of each size axe looks at everything; in the others at
+    what another theme can break: most of its work has nothing to do with colours.
     """
+    found: list[str] = []
+    sizes: set[tuple[int, int]] = set()
+    for look in looks:
+        look_as(page, look)
+        wrong = violations(page, of_colours=look[:2] in sizes)
+        sizes.add(look[:2])
+        wrong += [*too_small(page), *too_close(page), *too_wide(page)]
+        found += [f"{look}: {each}" for each in wrong]
+    return found
+
+
+def violations(page: Page, *, of_colours: bool = False) -> list[str]:
+    """What axe-core finds wrong with the page as it is now, in all its rules or in colours."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     found = page.evaluate(
         """(some) => axe.run(document, {
             resultTypes: ["violations"],
-            ...(some.length ? { runOnly: some } : { rules: { "target-size": { enabled: true } } }),
+            ...(some.length ? { runOnly: some, preload: false }
+                : { rules: { "target-size": { enabled: true } } }),
         })""",
         list(RULES_OF_COLOURS) if of_colours else [],
     )
