@@ -32,6 +32,28 @@ def test_a_plan_can_be_filled_and_weighed(cli, tmp_path):
     assert found["answer"]["verdict"] == "cannot_tell"
 
 
+def test_a_plan_has_the_pace_of_its_strategy_and_a_day_that_can_be_read(cli):
+    told = json.loads(cli("trial", "plan", "sleep", "--first-day", "2026-11-24").out)
+    assert (told["protocol"]["pace"], told["protocol"]["units"]) == ("medium", 21)
+    for arguments, words in (
+        (("sleep", "--first-day", "24.11.2026"), "24.11.2026"),
+        (("foo", "--first-day", "2026-11-24"), "cannot be tried by lot"),
+    ):
+        refused = cli("trial", "plan", *arguments)
+        assert refused.code == 2
+        assert words in refused.err
+        assert "%Y" not in refused.err
+
+
+def test_looks_that_the_days_would_not_give_are_told(cli, tmp_path):
+    path = a_file(tmp_path)
+    text = json.loads(path.read_text())
+    assert "others than its days" not in cli("trial", "analyse", str(path)).out
+    text["pairs"] = [{"number": 1, "difference": -3.0, "enough": False}]
+    path.write_text(json.dumps(text))
+    assert "others than its days would give now" in cli("trial", "analyse", str(path)).out
+
+
 def test_an_experiment_is_told_in_words_and_in_json(cli, tmp_path):
     path = a_file(tmp_path)
     words = cli("trial", "analyse", str(path)).out

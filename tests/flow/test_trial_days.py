@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
@@ -12,6 +13,7 @@ from entries import CALF
 from entries import EYELID
 from entries import NOW_UTC
 from entries import TODAY
+from entries import an_id
 from measured import a_correction
 from measured import a_measurement
 from shelves import put_measurement
@@ -90,6 +92,18 @@ def test_only_measurements_of_that_place_and_way_are_counted(workspace: Workspac
     )
     assert measured_twitches(workspace, elsewhere, TODAY, TODAY) == {}
     assert measured_twitches(workspace, another_way, TODAY, TODAY) == {}
+
+
+def test_recordings_that_overlap_keep_their_rate(workspace: Workspace) -> None:
+    kept = a_measurement()
+    source = SensorSource(site=kept.sites[0], made_with=kept.made_with)
+    long = replace(kept, result=replace(kept.result, duration_s=90_000.0, usable_s=90_000.0))
+    for _device in "ab":
+        put_measurement(workspace.diary, replace(long, id=an_id()))
+    (reading,) = measured_twitches(workspace, source, TODAY, TODAY).values()
+    assert reading.minutes == 24 * 60
+    rate = kept.result.summary.fasciculations / 1500
+    assert reading.value / reading.minutes == pytest.approx(rate)
 
 
 def test_who_travels_keeps_the_days_that_they_logged(workspace: Workspace) -> None:

@@ -9,11 +9,15 @@ import pytest
 from entries import TODAY
 from measured import a_measurement
 from shelves import put_measurement
+from shelves import put_trial
+from shelves import tell_of_day
+from tried import a_trial
 from tried import log_days
 
 from quietmuscle.flow import trial_outlook
 from quietmuscle.flow.trial_outlook import outlook
 from quietmuscle.flow.trial_outlook import sensor_sources
+from quietmuscle.flow.wipe import wipe_diary
 from quietmuscle.infer.trial_power import Power
 from quietmuscle.model.kept_trial import SensorSource
 from quietmuscle.model.trial import Outcome
@@ -62,11 +66,46 @@ def test_no_more_than_eight_weeks_are_looked_at(
     assert found.days == 63
 
 
-@pytest.mark.parametrize("outcome", [Outcome.TWITCHES, Outcome.MINUTES, Outcome.SCORE])
-def test_with_too_little_nothing_is_foretold(workspace: Workspace, outcome: Outcome) -> None:
+def test_with_too_little_nothing_is_foretold(workspace: Workspace) -> None:
     log_days(workspace, TODAY - 5 * DAY, [4] * 5)
-    found = outlook(workspace, pace=Pace.MEDIUM, outcome=outcome)
+    found = outlook(workspace, pace=Pace.MEDIUM, outcome=Outcome.TWITCHES)
     assert (found.power, found.rare) == (None, False)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.MINUTES, Outcome.SCORE])
+def test_of_what_was_never_asked_days_are_assumed(workspace: Workspace, outcome: Outcome) -> None:
+    found = outlook(workspace, pace=Pace.FAST, units=14, outcome=outcome)
+    assert found.power is not None
+    assert found.power.assumed
+    assert found.logged_days == 0
+
+
+def test_what_earlier_experiments_asked_is_reckoned_from(
+    workspace: Workspace, asked: list[tuple[Reading | None, ...]]
+) -> None:
+    first = TODAY - 40 * DAY
+    trial = a_trial(first, outcome=Outcome.SCORE)
+    put_trial(workspace.diary, trial)
+    for ahead in range(20):
+        tell_of_day(workspace.diary, trial, first + ahead * DAY, score_0_10=ahead % 5)
+    found = outlook(workspace, pace=Pace.FAST, outcome=Outcome.SCORE)
+    assert found.power is not None
+    assert not found.power.assumed
+    assert (found.logged_days, found.looked_at_days) == (20, 40)
+    assert asked[0][:3] == tuple(Reading(value=score) for score in (0, 1, 2))
+    minutes = outlook(workspace, pace=Pace.FAST, units=14, outcome=Outcome.MINUTES)
+    assert minutes.power is not None
+    assert minutes.power.assumed
+
+
+def test_what_was_reckoned_is_forgotten_with_the_diary(
+    workspace: Workspace, asked: list[tuple[Reading | None, ...]]
+) -> None:
+    log_days(workspace, TODAY - 20 * DAY, [5, 9] * 10)
+    outlook(workspace, pace=Pace.FAST, outcome=Outcome.TWITCHES)
+    wipe_diary(workspace)
+    assert trial_outlook._power.cache_info().currsize == 0
+    assert len(asked) == 1
 
 
 def test_an_empty_diary_foretells_nothing(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from quietmuscle.infer.trial_power import Power
+from quietmuscle.infer.trial_power import power_if_usual
 from quietmuscle.infer.trial_power import power_of
 from quietmuscle.infer.trial_simulation import DiaryTruth
 from quietmuscle.infer.trial_simulation import made_up_counts
@@ -32,6 +33,35 @@ def test_even_days_find_more_than_wild_ones_and_a_halving_more_than_a_third() ->
     assert even.halving > 0.85
     assert even.halving >= even.third > 0.4
     assert wild.halving < 0.7
+
+
+def test_a_chance_says_how_sure_it_is_and_looking_on_any_day_finds_less() -> None:
+    told = readings(DiaryTruth(disturbance=0.3))
+    usual = power(told)
+    assert usual.give_or_take is not None
+    assert 0.02 < usual.give_or_take < 0.2
+    often = power_of(
+        told, pace=Pace.FAST, units=28, outcome=Outcome.TWITCHES, weekday=0, seed=1, any_time=True
+    )
+    assert often.halving is not None
+    assert usual.halving is not None
+    assert often.third is not None
+    assert usual.third is not None
+    assert often.halving + often.third < usual.halving + usual.third
+
+
+def test_assumed_days_find_more_in_longer_experiments() -> None:
+    for outcome in (Outcome.SCORE, Outcome.MINUTES):
+        short, long = (
+            power_if_usual(pace=Pace.FAST, units=units, outcome=outcome, seed=3)
+            for units in (14, 28)
+        )
+        assert short.assumed
+        assert (short.usual, short.logged_days, short.rare) == (None, 0, False)
+        assert short.third is not None
+        assert long.third is not None
+        assert long.halving is not None
+        assert short.third < long.third < long.halving
 
 
 def test_too_few_or_unchanging_days_say_nothing() -> None:

@@ -72,6 +72,14 @@ def test_what_was_agreed_measured_and_chosen_is_on_it() -> None:
     assert "Scores are compared as they are." in score
 
 
+def test_bets_are_on_it_where_one_may_look_on_any_day() -> None:
+    told = words(protocol_of_trial(a_trial(any_time=True)))
+    assert "at 47 times their start they say “helps”, at 250 times “makes it worse”" in told
+    assert "at most 4.3%" in told
+    assert "at most 0.8%" in told
+    assert "bets" not in words(protocol_of_trial(a_trial()))
+
+
 def test_the_report_holds_the_items_of_its_checklist() -> None:
     looked = KeptLook(taken_on=TODAY, look=a_look())
     trial = replace(a_trial(), looks=(looked,), stopped_on=TODAY)

@@ -79,7 +79,15 @@ def test_chances_are_told_out_of_ten() -> None:
 
 def test_how_many_more_are_needed() -> None:
     assert "12 more pairs" in trial_words.more_words(12, Pace.FAST, "en")
+    assert "About 1 more pair would" in trial_words.more_words(1, Pace.FAST, "en")
     assert "4 more weeks" in trial_words.more_words(4, Pace.SLOW, "en")
+    assert "4 more weeks" in trial_words.more_words(3, Pace.SLOW, "en")
+
+
+def test_how_sure_a_chance_is() -> None:
+    assert "off by about 1 in 10" in trial_words.sureness_words(0.02, "en")
+    assert "off by about 2 in 10" in trial_words.sureness_words(0.19, "en")
+    assert "days we made up" in trial_words.power_words(0.8, 0.3, "en", assumed=True)
 
 
 def test_small_numbers_keep_two_places() -> None:

@@ -18,6 +18,7 @@ from quietmuscle.cli.bench import folder_option
 from quietmuscle.cli.bench import json_option
 from quietmuscle.cli.bench import opened
 from quietmuscle.cli.bench import pass_tools
+from quietmuscle.cli.reading import read_day
 from quietmuscle.model.care import Answer
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
@@ -25,7 +26,6 @@ from quietmuscle.model.trial import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
     from uuid import UUID
 
@@ -90,7 +90,7 @@ def show(tools: Tools, *, trial_id: UUID, folder: Path | None, as_json: bool) ->
     "--units", type=int, help="Pairs, or weeks of a slow one; the usual number if not told."
 )
 @click.option("--outcome", type=_OUTCOMES, default="twitches", help="What is counted each day.")
-@click.option("--any-time", is_flag=True, help="Look on any day; costs power.")
+@click.option("--any-time", is_flag=True, help="Look on any day; takes more days to tell.")
 @click.option("--agreed", is_flag=True, help="The clinician agreed; supplements need it.")
 @click.option("--fever", type=_ANSWERS, help="Whether there is a fever today, where that matters.")
 @folder_option
@@ -150,7 +150,7 @@ def today(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
 
 @click.command("followed")
 @click.argument("said", type=click.Choice(list(_SAID)))
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Another day than today.")
+@click.option("--day", help="Another day than today, such as yesterday or 2026-11-20.")
 @click.option(
     "--excuse", type=click.Choice([each.value for each in Excuse]), help="Leave the day out."
 )
@@ -163,7 +163,7 @@ def followed(  # noqa: PLR0913 - each is a fact of the day
     tools: Tools,
     *,
     said: str,
-    day: datetime | None,
+    day: str | None,
     excuse: str | None,
     minutes: int | None,
     score: int | None,
@@ -186,7 +186,7 @@ def followed(  # noqa: PLR0913 - each is a fact of the day
             )
 
         running = the_running_trial(bench.workspace)
-        when = today_of(bench.workspace) if day is None else day.date()
+        when = today_of(bench.workspace) if day is None else read_day(day, bench.here())
         note = tell_day(bench.workspace, running.id, when, told, change_id=_new_id(bench)).entry
         words = bench.say(Message(_("Saved: {day}."), {"day": note.day}))
         if running.protocol.arm_on(when) is Arm.RUN_IN and note.followed is not None:

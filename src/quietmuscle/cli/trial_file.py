@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from datetime import time
 from pathlib import Path
 from typing import IO
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -19,12 +21,12 @@ from quietmuscle.cli.bench import answer
 from quietmuscle.cli.bench import json_option
 from quietmuscle.cli.bench import pass_tools
 from quietmuscle.cli.bench import refusals
+from quietmuscle.cli.reading import Here
+from quietmuscle.cli.reading import read_day
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from quietmuscle.flow.trial_file import Analysed
     from quietmuscle.model.trial_file import SimulatedTrials
 
@@ -34,49 +36,47 @@ _OUTCOMES = click.Choice([outcome.value for outcome in Outcome])
 
 @click.command("plan")
 @click.argument("strategy")
-@click.option("--pace", type=_PACES, required=True, help="How quickly it wears off.")
+@click.option("--pace", type=_PACES, help="How quickly it wears off; the strategy's own.")
 @click.option(
     "--units", type=int, help="Pairs, or weeks of a slow one; the usual number if not told."
 )
 @click.option("--outcome", type=_OUTCOMES, default="twitches", help="What is counted each day.")
 @click.option("--second", type=_OUTCOMES, help="What is counted besides.")
-@click.option(
-    "--first-day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="As in 2026-11-24."
-)
+@click.option("--first-day", required=True, help="As in 2026-11-24.")
 @click.option("--seed", help="32 digits from 0 to 9 and a to f; drawn if not told.")
-@click.option("--any-time", is_flag=True, help="Look on any day; costs power.")
+@click.option("--any-time", is_flag=True, help="Look on any day; takes more days to tell.")
 @pass_tools
 def plan(  # noqa: PLR0913 - each is a fact of the plan
     tools: Tools,
     *,
     strategy: str,
-    pace: str,
+    pace: str | None,
     units: int | None,
     outcome: str,
     second: str | None,
-    first_day: datetime,
+    first_day: str,
     seed: str | None,
     any_time: bool,
 ) -> None:
     """Print a sealed plan for STRATEGY as JSON: its days are drawn by lot.
 
-    Write the days that follow into "days" and hand the file to `analyse`.
+    Write the days that follow into "days", each such as {"day": "2026-11-24",
+    "first": {"value": 7}}, and hand the file to `analyse`.
     """
     with refusals():
         from quietmuscle.flow.trial_file import planned
-        from quietmuscle.infer.trial_design import DESIGNS
 
-        wanted = Pace(pace)
         now = tools.clock.now_utc()
+        here = Here(zone=ZoneInfo("UTC"), day_start=time(), now_utc=now)
         file = planned(
             trial_id=new_id(now),
             made_at_utc=now,
             strategy=strategy,
-            pace=wanted,
-            units=units if units is not None else DESIGNS[wanted].usual,
+            pace=None if pace is None else Pace(pace),
+            units=units,
             outcome=Outcome(outcome),
             second_outcome=None if second is None else Outcome(second),
-            first_day=first_day.date(),
+            first_day=read_day(first_day, here),
             seed=seed or secrets.token_hex(16),
             any_time=any_time,
         )
@@ -89,8 +89,9 @@ def plan(  # noqa: PLR0913 - each is a fact of the plan
 def analyse(*, file: IO[bytes], as_json: bool) -> None:
     """Tell what the experiment in FILE says ("-" reads it from another program).
 
-    FILE is a sealed plan with its days, as `plan` and `export` write it. A plan
-    that was changed after it began is refused.
+    FILE is a sealed plan with its days: `plan` prints one without days, `trial
+    file` one of the diary that is over. A plan that was changed after it began is
+    refused. docs/explanation/experiments.md shows how a day is written.
     """
     with refusals():
         from quietmuscle.flow.trial_file import analyse as weigh
@@ -116,7 +117,7 @@ def analyse(*, file: IO[bytes], as_json: bool) -> None:
 @click.option("--half-life-days", type=float, help="How long it goes on working.")
 @click.option("--memory", type=float, help="From day to day, 0 to 0.95.")
 @click.option("--disturbance", type=float, help="Its spread on the log scale.")
-@click.option("--evenness", type=float, help="The negative binomial's size.")
+@click.option("--evenness", type=float, help="1 is very uneven, 40 even.")
 @click.option("--drift", type=float, help="On the log scale, over all days.")
 @click.option("--bad-start", type=float, help="On the log scale, on the first day.")
 @click.option("--weekday", type=float, help="Spread of the weekdays' habit.")

@@ -57,10 +57,13 @@ def measured_twitches(
             day = kept.moment.logical_day
             counts[day] = counts.get(day, 0.0) + kept.result.summary.fasciculations
             minutes[day] = minutes.get(day, 0.0) + usable
-    return {
-        day: Reading(value=count, minutes=min(minutes[day], _LONGEST_MINUTES))
-        for day, count in counts.items()
-    }
+    return {day: _of_a_day(count, minutes[day]) for day, count in counts.items()}
+
+
+def _of_a_day(count: float, minutes: float) -> Reading:
+    """The twitches of a day; recordings that overlap may hold more minutes than it has."""
+    within = min(minutes, _LONGEST_MINUTES)
+    return Reading(value=count * within / minutes, minutes=within)
 
 
 def trial_days(workspace: Workspace, trial: KeptTrial, last: date) -> tuple[TrialDay, ...]:

@@ -88,10 +88,10 @@ def planned(  # noqa: PLR0913 - a plan is all of these
     trial_id: UUID,
     made_at_utc: datetime,
     strategy: str,
-    pace: Pace,
-    units: int,
     first_day: date,
     seed: str,
+    pace: Pace | None = None,
+    units: int | None = None,
     outcome: Outcome = Outcome.TWITCHES,
     second_outcome: Outcome | None = None,
     any_time: bool = False,
@@ -99,7 +99,8 @@ def planned(  # noqa: PLR0913 - a plan is all of these
     """A sealed plan as a file, ready for its days.
 
     Raises ValueNotUnderstoodError for what may not be tried by lot, above all
-    for medicines: only strategies that we know to be safe to alternate are.
+    for medicines: only strategies that we know to be safe to alternate are. The
+    pace is the strategy's own and the units the usual ones where they are None.
     """
     paces = {each.id: each.pace for each in strategies() if each.pace is not None}
     if strategy not in paces:
@@ -109,11 +110,12 @@ def planned(  # noqa: PLR0913 - a plan is all of these
                 {"strategy": strategy[:60], "known": ", ".join(sorted(paces))},
             )
         )
-    if pace is not paces[strategy]:
+    own = paces[strategy]
+    if pace not in {own, None}:
         raise ValueNotUnderstoodError(
             Message(
                 _("The pace of “{strategy}” is {pace}."),
-                {"strategy": strategy, "pace": paces[strategy].value},
+                {"strategy": strategy, "pace": own.value},
             )
         )
     return TrialFile(
@@ -123,8 +125,8 @@ def planned(  # noqa: PLR0913 - a plan is all of these
             made_at_utc=made_at_utc,
             strategy=strategy,
             what_i_do="",
-            pace=pace,
-            units=units,
+            pace=own,
+            units=DESIGNS[own].usual if units is None else units,
             outcome=outcome,
             first_day=first_day,
             seed=seed,

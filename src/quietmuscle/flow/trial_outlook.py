@@ -15,6 +15,7 @@ from quietmuscle.flow.trial_days import counted_twitches
 from quietmuscle.flow.trial_days import measured_twitches
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_power import Power
+from quietmuscle.infer.trial_power import power_if_usual
 from quietmuscle.infer.trial_power import power_of
 from quietmuscle.model.kept_trial import SensorSource
 from quietmuscle.model.trial import Outcome
@@ -33,9 +34,11 @@ FEWEST_LOGGED_DAYS = 14
 class Outlook:
     """What an experiment of a length could find.
 
-    `power` is None for minutes and scores: the diary has none from before.
-    `rare` is whether so few twitches are counted a day that something else
-    should be counted; `logged_days` of `looked_at_days` were logged.
+    `power` is None where there are too few days to reckon from. Of minutes and
+    scores the diary has only what earlier experiments asked for; without it,
+    `power` is that of assumed days, and says so. `rare` is whether so few
+    twitches are counted a day that something else should be counted;
+    `logged_days` of `looked_at_days` were logged.
     """
 
     pace: Pace
@@ -69,6 +72,7 @@ def outlook(  # noqa: PLR0913 - a plan has all of these
     units: int | None = None,
     outcome: Outcome,
     sensor: SensorSource | None = None,
+    any_time: bool = False,
     device_zone: str | None = None,
 ) -> Outlook:
     """What an experiment could find, by the person's own days until yesterday."""
@@ -85,11 +89,19 @@ def outlook(  # noqa: PLR0913 - a plan has all of these
     if outcome is Outcome.SENSOR and sensor is not None:
         told = measured_twitches(workspace, sensor, first, last)
         first = min(told, default=last)
+    asked = outcome in {Outcome.MINUTES, Outcome.SCORE}
+    if asked:
+        first = last - timedelta(days=LOOKED_AT_DAYS - 1)
+        told = _told_before(workspace, outcome, first, last)
+        first = min(told, default=last)
     days = tuple(
         told.get(first + timedelta(days=place)) for place in range((last - first).days + 1)
     )
-    known = outcome in {Outcome.TWITCHES, Outcome.SENSOR} and len(told) >= FEWEST_LOGGED_DAYS
-    power = _power(days, pace, units, outcome, first) if known else None
+    power = None
+    if len(told) >= FEWEST_LOGGED_DAYS:
+        power = _power(days, pace, units, outcome, first, any_time)
+    elif asked:
+        power = _assumed(pace, units, outcome, any_time)
     return Outlook(
         pace=pace,
         units=units,
@@ -102,9 +114,37 @@ def outlook(  # noqa: PLR0913 - a plan has all of these
     )
 
 
+def forget_outlooks() -> None:
+    """Forget what was reckoned from a diary that was wiped."""
+    _power.cache_clear()
+
+
+def _told_before(workspace: Workspace, outcome: Outcome, first: date, last: date) -> Readings:
+    """The minutes or scores that were told in earlier experiments, by day."""
+    found: Readings = {}
+    for trial in workspace.diary.trials.all():
+        if trial.last_day >= first:
+            for note in workspace.diary.trials.notes(trial.id):
+                value = note.minutes if outcome is Outcome.MINUTES else note.score_0_10
+                if value is not None and first <= note.day <= last:
+                    found[note.day] = Reading(value=value)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _assumed(pace: Pace, units: int, outcome: Outcome, any_time: bool) -> Power:  # noqa: FBT001
+    """What would be found by days that are assumed."""
+    return power_if_usual(pace=pace, units=units, outcome=outcome, seed=units, any_time=any_time)
+
+
 @lru_cache(maxsize=64)
-def _power(
-    days: tuple[Reading | None, ...], pace: Pace, units: int, outcome: Outcome, first: date
+def _power(  # noqa: PLR0913, PLR0917 - all that it hangs on
+    days: tuple[Reading | None, ...],
+    pace: Pace,
+    units: int,
+    outcome: Outcome,
+    first: date,
+    any_time: bool,  # noqa: FBT001
 ) -> Power:
     """The same days give the same chances: they take some seconds to reckon."""
     return power_of(
@@ -114,4 +154,5 @@ def _power(
         outcome=outcome,
         weekday=first.weekday(),
         seed=first.toordinal(),
+        any_time=any_time,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quietmuscle.flow.trial_looks import forget_answers
+from quietmuscle.flow.trial_outlook import forget_outlooks
 from quietmuscle.store.wipe import wipe
 
 if TYPE_CHECKING:
@@ -17,3 +19,5 @@ def wipe_diary(workspace: Workspace) -> None:
     asks the person first, and offers to export.
     """
     wipe(workspace.diary)
+    forget_answers()
+    forget_outlooks()

@@ -121,6 +121,11 @@ class AnalysisPlan:
         """How often "helps" may be said wrongly in all, by looks and by bets."""
         return self.alpha_helps * (2 if self.any_time else 1)
 
+    @property
+    def promise_worse(self) -> float:
+        """The same for "makes it worse"."""
+        return self.alpha_worse * (2 if self.any_time else 1)
+
     def __post_init__(self) -> None:
         """Refuse what no plan can be: what is read from a file may hold anything."""
         shares = self.look_shares

@@ -112,7 +112,13 @@ def protocol_items(
             "13, 14",
             _("Timeline and length"),
             _when(write, trial),
-            write.say(_("What it could find is reckoned from the person's own last eight weeks.")),
+            write.say(
+                _(
+                    "What it could find was told before the start: from the person's own last "
+                    "eight weeks, or, where these held too few days of it, from assumed ones or "
+                    "not at all."
+                )
+            ),
         ),
         write.item("16", _("The lot"), *_lot(write, plan, show_lot=show_lot)),
         write.item(
@@ -302,8 +308,20 @@ def _weighing(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
             ),
             shares=shares,
             helps=f"{weighed.promise_helps:.1%}",
-            worse=f"{weighed.alpha_worse:.1%}",
+            worse=f"{weighed.promise_worse:.1%}",
         ),
+        write.say(
+            _(
+                "Between looks, bets on each pair against “it does nothing” grow or shrink; at "
+                "{helps} times their start they say “helps”, at {worse} times “makes it worse”. "
+                "A pair is settled when the day after it is over, and never changes later. Looks "
+                "and bets share the two promises half and half."
+            ),
+            helps=f"{1 / weighed.alpha_helps:.0f}",
+            worse=f"{1 / weighed.alpha_worse:.0f}",
+        )
+        if weighed.any_time
+        else "",
         write.say(
             _(
                 "How large it is comes from a model with day-to-day memory, trend, and an effect "

@@ -45,7 +45,8 @@ MEANS = {
     ),
     Verdict.NOT_PROMISING: _(
         "The days with it do not look better in a way that one would feel. Chance could still "
-        "hide a difference, so this is not a “no”."
+        "hide a difference, so this is not a “no”. That something makes it worse is found less "
+        "surely than that it helps."
     ),
     Verdict.CANNOT_TELL: _("There is too little to go by. That is an honest answer, too."),
 }
@@ -162,18 +163,31 @@ def of_ten(chance: float) -> int:
     return round(chance * 10)
 
 
-def power_words(halving: float, third: float, language: str) -> str:
+def power_words(halving: float, third: float, language: str, *, assumed: bool = False) -> str:
     """How often it would find a halving, and a drop of 30 %."""
-    return say(
-        Message(
-            _(
-                "With days like yours, an experiment of this length finds a halving about "
-                "{halving} times in 10, and a drop of 30 % about {third} times in 10."
-            ),
-            {"halving": of_ten(halving), "third": of_ten(third)},
-        ),
-        language,
+    sentence = (
+        _(
+            "Of this your diary has too few days from before. For somebody whose days we made "
+            "up, an experiment of this length finds a halving about {halving} times in 10, and a "
+            "drop of 30 % about {third} times in 10. If yours go up and down more, it finds less."
+        )
+        if assumed
+        else _(
+            "With days like yours, an experiment of this length finds a halving about "
+            "{halving} times in 10, and a drop of 30 % about {third} times in 10."
+        )
     )
+    values = {"halving": of_ten(halving), "third": of_ten(third)}
+    return say(Message(sentence, values), language)
+
+
+def sureness_words(give_or_take: float, language: str) -> str:
+    """How far these chances may lie off, as so few experiments were made up."""
+    off = Message(
+        _("As only some hundred were made up, each may be off by about {tenths} in 10."),
+        {"tenths": max(1, of_ten(give_or_take))},
+    )
+    return say(off, language)
 
 
 def hundredths(value: float, language: str) -> str:
@@ -184,9 +198,13 @@ def hundredths(value: float, language: str) -> str:
 
 def more_words(units: int, pace: Pace, language: str) -> str:
     """About how many more pairs, or weeks, would be needed to tell."""
-    words = (
-        _("About {units} more weeks would be needed to tell.")
-        if pace is Pace.SLOW
-        else _("About {units} more pairs would be needed to tell.")
+    if pace is Pace.SLOW:
+        # Weeks are planned in twos, one for each side.
+        words = _("About {units} more weeks would be needed to tell.")
+        return say(Message(words, {"units": units + units % 2}), language)
+    pairs = Message(
+        _("About {count} more pair would be needed to tell."),
+        plural=_("About {count} more pairs would be needed to tell."),
+        count=units,
     )
-    return say(Message(words, {"units": units}), language)
+    return say(pairs, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
@@ -50,8 +51,10 @@ def sent(client: TestClient, address: str, **fields: str) -> str:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it could find takes seconds to reckon, and has tests of its own."""
-    told = Power(halving=0.8, third=0.4, usual=9.0, logged_days=30, rare=False)
+    told = Power(halving=0.8, third=0.4, usual=9.0, logged_days=30, rare=False, give_or_take=0.09)
     monkeypatch.setattr(trial_outlook, "_power", lambda *_plan: told)
+    assumed = replace(told, third=0.3, assumed=True)
+    monkeypatch.setattr(trial_outlook, "_assumed", lambda *_plan: assumed)
 
 
 def test_the_place_is_linked_and_an_empty_list_offers_the_one_next_step(
@@ -110,7 +113,13 @@ def test_what_it_could_find_is_told_before_the_start(
     assert "Do you have a fever today?" in page
     assert 'value="Ten "minutes""' in page
     score = sent(client, f"{NEW}/warm_compress", outcome="score")
-    assert "cannot be told beforehand" in score
+    assert "days we made up" in score
+    assert "a drop of 30 % about 3 times" in score
+    assert "that you logged of the last" not in score
+    for told in (page, score):
+        assert "may be off by about 1 in 10" in told
+        assert "If it does nothing at all" in told
+    assert "20 days that you logged of the last 20" in page
 
 
 @pytest.mark.parametrize(
@@ -122,6 +131,23 @@ def test_a_plan_that_cannot_be_is_refused(
 ) -> None:
     all_no(workspace)
     assert client.post(f"{NEW}/warm_compress", data=fields).status_code == 422
+
+
+def test_an_odd_number_of_weeks_is_refused_before_the_start(
+    client: TestClient, workspace: Workspace
+) -> None:
+    all_no(workspace)
+    answer = client.post(f"{NEW}/mindfulness", data={"units": "11", "outcome": "score"})
+    assert answer.status_code == 422
+    assert "even number" in unescape(answer.text)
+
+
+def test_each_that_is_not_offered_says_why(client: TestClient, workspace: Workspace) -> None:
+    page = words(client, NEW)
+    assert "Do you have a fever today" not in page  # that is asked at the start
+    assert "kidney" in page
+    change_health(workspace, Health(numb_skin=Answer.YES))
+    assert "Skin that does not feel heat gets burnt without warning." in words(client, NEW)
 
 
 def test_rare_twitches_are_led_elsewhere(

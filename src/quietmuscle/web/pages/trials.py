@@ -6,16 +6,13 @@ import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
 from markupsafe import Markup
 
-from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.ids import new_id
-from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.trial_choices import TrialChoice
 from quietmuscle.flow.trial_choices import check_may_be_tried
@@ -31,6 +28,7 @@ from quietmuscle.flow.trials import TrialDraft
 from quietmuscle.flow.trials import running_trial
 from quietmuscle.flow.trials import start_trial
 from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import check_units
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.model.care import Answer
 from quietmuscle.model.kept_measurement import MadeWith
@@ -44,13 +42,15 @@ from quietmuscle.report.trial_words import PACES
 from quietmuscle.report.trial_words import VERDICTS
 from quietmuscle.report.trial_words import hundredths
 from quietmuscle.report.trial_words import power_words
+from quietmuscle.report.trial_words import sureness_words
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 from quietmuscle.web.trial_form import SentTrialForm
 from quietmuscle.web.trial_form import spell_source
 
-router = APIRouter(prefix="/helps/experiments")
+router = Part(prefix="/helps/experiments")
 
 MADE_WITH = {
     MadeWith.CAMERA: _("camera of the phone"),
@@ -147,6 +147,7 @@ def look_ahead(
         units=draft.units,
         outcome=draft.outcome,
         sensor=draft.sensor,
+        any_time=draft.any_time,
         device_zone=zone,
     )
     language = workspace.diary.preferences.settings().language
@@ -159,6 +160,7 @@ def look_ahead(
         sent=form.fields,
         ahead=ahead,
         words=_power_words(ahead, language),
+        sureness=_sureness(ahead, language),
         picture=_power_picture(ahead, language),
         paces=PACES,
         fevers=FEVER if choice.asks_fever else {},
@@ -201,21 +203,22 @@ def _lengths(pace: Pace) -> tuple[Length, ...]:
 
 
 def _check_length(choice: TrialChoice, draft: TrialDraft) -> None:
-    design = DESIGNS[choice.pace]
-    if draft.units is not None and not design.fewest <= draft.units <= design.most:
-        raise ValueNotUnderstoodError(
-            Message(
-                _("An experiment like this has between {fewest} and {most} pairs or weeks."),
-                {"fewest": design.fewest, "most": design.most},
-            )
-        )
+    if draft.units is not None:
+        check_units(choice.pace, draft.units)
 
 
 def _power_words(ahead: Outlook, language: str) -> str | None:
     power = ahead.power
     if power is None or power.halving is None or power.third is None:
         return None
-    return power_words(power.halving, power.third, language)
+    return power_words(power.halving, power.third, language, assumed=power.assumed)
+
+
+def _sureness(ahead: Outlook, language: str) -> str:
+    power = ahead.power
+    if power is None or power.give_or_take is None:
+        return ""
+    return sureness_words(power.give_or_take, language)
 
 
 def _power_picture(ahead: Outlook, language: str) -> Markup | None:
