@@ -82,8 +82,9 @@ def find_programs() -> Path | None:
 @contextmanager
 def running_server(programs: Path) -> Iterator[PostgresServer]:
     """A server on a new, empty data folder, stopped and removed at the end."""
-    # A socket's path may be 107 characters long, so pytest's own folder will not do.
-    folder = Path(tempfile.mkdtemp(prefix="qm-pg-"))
+    # A socket's path may be 107 characters long, so pytest's own folder will not do, but the one
+    # that it lies in will: it may be in memory, where a database is copied in half of the time.
+    folder = Path(tempfile.mkdtemp(prefix="qm-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     user = _unprivileged_user()
     if user:
         shutil.chown(folder, user=user["user"], group=user["group"])
