@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from quietmuscle.infer import trial_effect
 from quietmuscle.infer.trial_effect import Days
 from quietmuscle.infer.trial_effect import count_effect
 from quietmuscle.infer.trial_effect import count_noise
@@ -71,6 +72,18 @@ def test_what_wears_off_slowly_is_larger_than_the_days_show() -> None:
     slowly = count_effect(days_of(values), (2.0,))
     assert slowly.middle < at_once.middle
     assert slowly.high_95 / slowly.low_95 > at_once.high_95 / at_once.low_95
+
+
+def test_all_half_lives_between_shortest_and_longest_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few places stand for all of them: three times as many say the same."""
+    days = days_of(np.random.default_rng(5).negative_binomial(4, 4 / 16, 63).astype(float))
+    few = count_effect(days, (0.0, 0.5, 1.0))
+    assert few == count_effect(days, (1.0, 0.0))
+    monkeypatch.setattr(trial_effect, "HALF_LIVES", 12)
+    many = count_effect(days, (0.0, 1.0))
+    assert many.low_95 == pytest.approx(few.low_95, rel=0.01)
+    assert many.middle == pytest.approx(few.middle, rel=0.01)
+    assert many.high_95 == pytest.approx(few.high_95, rel=0.01)
 
 
 def test_noise_is_recognised() -> None:

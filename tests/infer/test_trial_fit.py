@@ -38,7 +38,7 @@ def test_normal_days_are_fitted_exactly_as_by_algebra() -> None:
             level=4.0,
             memory=memory,
             disturbance=disturbance,
-            prior=np.zeros(2),
+            prior=np.zeros((1, 2)),
         ),
     )
     apart = np.abs(np.arange(days)[:, None] - np.arange(days))

@@ -122,7 +122,13 @@ class Scores:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is fitted, and what was held of it before."""
+    """What is fitted, and what was held of it before.
+
+    `columns` (copies, days, weights) with the effect last and the level first,
+    `spreads` (weights,) of their normal priors, around zero but for the level's;
+    `memory` and `disturbance` (points,) of the grid, `prior` (copies, points)
+    the logarithm of what was held of each copy and point.
+    """
 
     columns: Floats
     spreads: Floats
@@ -182,7 +188,7 @@ def fitted(model: Model, wanted: Wanted) -> Posterior:
             length[worse] /= 2
         here_weights, here_passing = there_weights, there_passing
         value, touched, pulled = there
-    evidence = value + np.tile(wanted.prior, copies)
+    evidence = value + wanted.prior.ravel()
     evidence += (chain.log_determinant - np.log(pivots).sum(axis=1)) / 2
     evidence -= np.linalg.slogdet(dense)[1] / 2
     shares = np.exp(evidence - evidence.max())
