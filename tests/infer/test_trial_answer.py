@@ -4,19 +4,24 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
+import numpy as np
 import pytest
 from made_trials import FIRST
 from made_trials import a_protocol
 from made_trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.infer import trial_answer as trial_answer_module
+from quietmuscle.infer import trial_lot
 from quietmuscle.infer.trial_answer import planned_looks
 from quietmuscle.infer.trial_answer import trial_answer
+from quietmuscle.infer.trial_schedule import block_schedules
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial import Reading
+from quietmuscle.model.trial import TrialDay
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.model.trial_answer import Why
@@ -246,3 +251,64 @@ def test_bets_may_be_looked_at_on_any_day() -> None:
     assert Why.EVIDENCE_ENOUGH in whys(early)
     assert early.evidence is not None
     assert early.evidence.highest_helps >= early.evidence.needed_helps == pytest.approx(2 / 0.043)
+
+
+@pytest.fixture
+def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the seal nor the model of the days: the looks alone decide."""
+    monkeypatch.setattr(trial_answer_module, "check_seal", lambda _protocol: None)
+    monkeypatch.setattr(trial_answer_module, "_posterior", lambda *_days: None)
+
+
+@pytest.mark.usefixtures("_without_a_model")
+def test_over_all_84_orders_of_weeks_the_promise_is_kept_exactly() -> None:
+    """Days on which nothing has an effect; each order is the true one once. No simulation."""
+    protocol = a_protocol(Pace.SLOW)
+    counts = np.random.default_rng(5).negative_binomial(4, 0.25, len(protocol.arms))
+    days = tuple(
+        TrialDay(day=FIRST + timedelta(days=place), first=Reading(value=int(count)))
+        for place, count in enumerate(counts)
+    )
+    verdicts = []
+    for order in block_schedules(10):
+        arms = [Arm.WITH if block else Arm.WITHOUT for block in order for _day in range(7)]
+        drawn = replace(protocol, arms=(*protocol.arms[:7], *arms))
+        verdicts.append(trial_answer(drawn, days, last_day=protocol.last_day).verdict)
+    assert len(verdicts) == 84
+    assert verdicts.count(Verdict.HELPS) == 4  # 4.8 of 100, and one more would be 6.0
+    assert verdicts.count(Verdict.WORSE) == 1  # 1.2 of 100
+
+
+@pytest.mark.usefixtures("_without_a_model")
+@pytest.mark.parametrize(("pace", "units"), [(Pace.FAST, 14), (Pace.MEDIUM, 10)])
+@pytest.mark.parametrize("any_time", [False, True])
+def test_the_looks_together_spend_what_was_promised_of_all_lots(
+    monkeypatch: pytest.MonkeyPatch,
+    pace: Pace,
+    units: int,
+    any_time: bool,
+) -> None:
+    """How many of all lots some look would have decided, of days on which nothing has an effect."""
+    open_after: list[float] = []
+    race = trial_lot._race
+
+    def counted(statistic, still_open, allowed):
+        found = race(statistic, still_open, allowed)
+        open_after.append(float((~found[0]).mean()))
+        return found
+
+    monkeypatch.setattr(trial_lot, "_race", counted)
+    protocol = a_protocol(pace, units, any_time=any_time)
+    counts = np.random.default_rng(3).negative_binomial(4, 0.25, len(protocol.arms))
+    days = tuple(
+        TrialDay(day=FIRST + timedelta(days=place), first=Reading(value=int(count)))
+        for place, count in enumerate(counts)
+    )
+    answer = trial_answer(protocol, days, last_day=protocol.last_day)
+    assert [look.verdict for look in answer.looks] == [None] * 3
+    # At each look first the lots that help, then those that make it worse.
+    helps, worse = open_after[-2:]
+    share = 0.5 if any_time else 1.0
+    # As near as 1,024 lots, or ten thousand, come to it; and never above.
+    assert share * 0.043 - 0.002 < helps <= share * 0.043
+    assert share * 0.008 - 0.002 < worse <= share * 0.008

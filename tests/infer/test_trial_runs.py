@@ -20,10 +20,14 @@ def nothing():
 
 
 def test_we_rarely_claim_what_is_not_there_and_others_often_do(nothing) -> None:
-    """Twenty-four runs: more than five false claims would be rarer than 1 in 100 at 5.5 %."""
+    """How these twenty-four fell: another rule would have them fall otherwise.
+
+    No twenty-four runs can tell an error rate from twice that rate. The rate is held
+    exactly, over all lots, in test_trial_answer.py.
+    """
     verdicts = {each.what: each.share for each in nothing.verdicts}
     assert sum(verdicts.values()) == pytest.approx(1)
-    assert verdicts["helps"] + verdicts["worse"] <= 5 / 24
+    assert (verdicts["helps"], verdicts["worse"]) == (2 / 24, 0)
     peers = {each.what: each.share for each in nothing.peers}
     assert tuple(peers) == PEERS
     assert peers["three_days_and_three"] > 0.9
@@ -32,8 +36,9 @@ def test_we_rarely_claim_what_is_not_there_and_others_often_do(nothing) -> None:
 
 
 def test_intervals_hold_the_truth(nothing) -> None:
-    assert nothing.holds_95 >= 20 / 24
-    assert 0.7 < nothing.median_ratio < 1.4
+    assert nothing.holds_95 >= 22 / 24
+    assert 16 / 24 <= nothing.holds_80 <= 23 / 24
+    assert 0.9 < nothing.median_ratio < 1.1
 
 
 def test_a_clear_help_is_found() -> None:
