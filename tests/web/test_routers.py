@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from quietmuscle.web import endpoints
@@ -13,7 +14,7 @@ def modules(package: object) -> set[str]:
     return {
         path.stem
         for path in folder.glob("*.py")
-        if "router = APIRouter(" in path.read_text("utf-8")
+        if re.search(r"^router = (Part|APIRouter)\(", path.read_text("utf-8"), re.MULTILINE)
     }
 
 

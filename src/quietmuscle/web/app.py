@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeGuard
 
-from fastapi import Depends
 from fastapi import FastAPI
 from fastapi import Request
+from fastapi import params
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 
 from quietmuscle import __version__
 from quietmuscle.model.settings import RECORDING_LIMITS_MB
@@ -24,6 +28,8 @@ from quietmuscle.web.guard import Guard
 from quietmuscle.web.guard import LargeBody
 from quietmuscle.web.house import around
 from quietmuscle.web.house import house_of
+from quietmuscle.web.part import LateRoute
+from quietmuscle.web.part import Responses
 from quietmuscle.web.routers import ENDPOINTS
 from quietmuscle.web.routers import PAGES
 
@@ -44,7 +50,7 @@ LARGE_BODIES = (
     ),
     LargeBody(method="POST", path="/api/import", limit_bytes=4 * 1024 * 1024 * 1024),
 )
-REFUSALS: dict[int | str, dict[str, object]] = {
+REFUSALS: Responses = {
     status: {"model": Problem, "description": words}
     for status, words in {
         403: "The request came from another site, or is one for the computer itself.",
@@ -75,10 +81,36 @@ def make_rooms(house: House) -> ASGIApp:
     return around(house, _rooms())
 
 
+class Rooms(FastAPI):
+    """All pages and the API; it describes the parts of the API, and how they refuse, when asked."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description of the API, which takes a second to make, so it is made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = get_openapi(
+                title=self.title,
+                version=self.version,
+                summary=self.summary,
+                routes=[
+                    route.described(REFUSALS) for route in self.routes if _is_of_the_api(route)
+                ],
+            )
+        return self.openapi_schema
+
+
+def _is_of_the_api(route: BaseRoute) -> TypeGuard[LateRoute]:
+    return isinstance(route, LateRoute) and route.path.startswith("/api/")
+
+
 @lru_cache(maxsize=1)
 def _rooms() -> ASGIApp:
-    """All pages and the API, for any house: to work out their routes takes a tenth of a second."""
-    app = FastAPI(
+    """All pages and the API, for any house."""
+    return _compressed(framework())
+
+
+def framework() -> Rooms:
+    """The framework with all addresses in it."""
+    app = Rooms(
         title="Quiet Muscle",
         version=__version__,
         summary="The diary, its measurements and its reports, for programs.",
@@ -88,12 +120,11 @@ def _rooms() -> ASGIApp:
         redirect_slashes=False,
     )
     install_errors(app)
-    for router in ENDPOINTS:
-        app.include_router(
-            router, prefix="/api", responses=REFUSALS, dependencies=[Depends(same_diary)]
-        )
+    guards = (params.Depends(same_diary),)
+    for part in ENDPOINTS:
+        app.router.routes += part.under("/api", guards)
     for router in PAGES:
-        app.include_router(router, include_in_schema=False)
+        app.router.routes += router.routes
 
     @app.get("/static/{version}/{name:path}", include_in_schema=False)
     def static(request: Request, version: str, name: str) -> Response:
@@ -107,7 +138,7 @@ def _rooms() -> ASGIApp:
             headers={"cache-control": "public, max-age=31536000, immutable"},
         )
 
-    return _compressed(app)
+    return app
 
 
 def _compressed(app: ASGIApp) -> ASGIApp:

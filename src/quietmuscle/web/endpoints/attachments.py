@@ -10,7 +10,6 @@ from typing import Self
 from uuid import UUID
 
 from anyio import from_thread
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import FileResponse
@@ -31,10 +30,11 @@ from quietmuscle.web.media import NEEDED_BYTES
 from quietmuscle.web.media import MediaType
 from quietmuscle.web.media import media_type
 from quietmuscle.web.media import media_type_named
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["attachments"])
+router = Part(tags=["attachments"])
 
 ATTACHMENT_LIMIT_BYTES = 500 * 1024 * 1024
 _BYTES = {"schema": {"type": "string", "format": "binary"}}

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Annotated
 from typing import Self
 
-from fastapi import APIRouter
 from fastapi import Path
 
 from quietmuscle.flow import backups
@@ -14,9 +13,10 @@ from quietmuscle.store.backup_files import Backup
 from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["data"])
+router = Part(tags=["data"])
 
 
 class BackupWire(Wire):

@@ -9,7 +9,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from pydantic import Field
 from pydantic import StrictBool
@@ -39,13 +38,14 @@ from quietmuscle.web.cursor import CURSOR_FORM
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(prefix="/care", tags=["care"])
+router = Part(prefix="/care", tags=["care"])
 
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 Days = Annotated[StrictInt, Field(ge=0, le=40_000)]

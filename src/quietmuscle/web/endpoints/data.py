@@ -8,7 +8,6 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 from typing import Literal
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi import Response
 from fastapi.responses import StreamingResponse
@@ -28,9 +27,10 @@ from quietmuscle.web.house import House
 from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["data"])
+router = Part(tags=["data"])
 
 CHUNK_BYTES = 256 * 1024
 _ARCHIVE = {"schema": {"type": "string", "format": "binary"}}

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Annotated
 from typing import Self
 
-from fastapi import APIRouter
 from pydantic import Field
 from pydantic import StrictInt
 
@@ -22,11 +21,12 @@ from quietmuscle.model.day import DayLog
 from quietmuscle.model.day import DayStatus
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["days"])
+router = Part(tags=["days"])
 
 MOST_DAYS = 3700
 """How many days one request may ask for: ten years."""

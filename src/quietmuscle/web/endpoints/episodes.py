@@ -7,7 +7,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from pydantic import Field
 from pydantic import StrictBool
@@ -34,6 +33,7 @@ from quietmuscle.web.cursor import CURSOR_FORM
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
@@ -41,7 +41,7 @@ from quietmuscle.web.wire import Note
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["episodes"])
+router = Part(tags=["episodes"])
 
 Score = Annotated[StrictInt, Field(ge=0, le=10)]
 

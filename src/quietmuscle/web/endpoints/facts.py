@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from fastapi import APIRouter
 from pydantic import Field
 
 from quietmuscle.knowledge.facts import FactStatus
 from quietmuscle.knowledge.sources import SourceStatus
 from quietmuscle.knowledge.statements import stated_facts
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["knowledge"])
+router = Part(tags=["knowledge"])
 
 
 class StatementWire(Wire):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Self
 
-from fastapi import APIRouter
-
 from quietmuscle.flow import suiting
 from quietmuscle.model.care import Answer
 from quietmuscle.model.health import Health
 from quietmuscle.model.health import HealthItem
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["settings"])
+router = Part(tags=["settings"])
 
 
 class HealthAnswerWire(Wire):

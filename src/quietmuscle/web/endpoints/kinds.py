@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from pydantic import Field
 from pydantic import StringConstraints
 
@@ -12,9 +11,10 @@ from quietmuscle.flow.kinds import kinds_of
 from quietmuscle.flow.kinds import offered_questions
 from quietmuscle.model.kinds import Fit
 from quietmuscle.model.kinds import KindOutcome
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["knowledge"])
+router = Part(tags=["knowledge"])
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 

@@ -6,7 +6,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import Field
 from pydantic import StrictBool
 
@@ -20,11 +19,12 @@ from quietmuscle.model.lab import LabResult
 from quietmuscle.model.lab import LabUnit
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(prefix="/labs", tags=["labs"])
+router = Part(prefix="/labs", tags=["labs"])
 
 Number = Annotated[float, Field(gt=0, le=LARGEST_VALUE, allow_inf_nan=False, strict=True)]
 

@@ -7,7 +7,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi.responses import FileResponse
 from pydantic import Field
@@ -36,6 +35,7 @@ from quietmuscle.web.cursor import CURSOR_FORM
 from quietmuscle.web.cursor import read_cursor
 from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
@@ -43,7 +43,7 @@ from quietmuscle.web.wire import Note
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(prefix="/measurements", tags=["measurements"])
+router = Part(prefix="/measurements", tags=["measurements"])
 # Only ids are read as one, so that /measurements/uploads stays an address of its own.
 
 _BYTES = {"schema": {"type": "string", "format": "binary"}}

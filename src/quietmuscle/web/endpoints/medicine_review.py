@@ -7,7 +7,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Path
 from fastapi import Query
 
@@ -23,9 +22,10 @@ from quietmuscle.flow.medicine_review import medicine_questions
 from quietmuscle.model.medicine_comparison import Comparison
 from quietmuscle.model.medicine_comparison import MedicineComparison
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["medicines"])
+router = Part(tags=["medicines"])
 
 
 class ComparisonWire(Wire):

@@ -6,7 +6,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import Field
 from pydantic import StringConstraints
 
@@ -17,13 +16,14 @@ from quietmuscle.model.medicine import MedicineCourse
 from quietmuscle.model.moment import Moment
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Note
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["medicines"])
+router = Part(tags=["medicines"])
 
 CatalogueId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """The id of a medicine of our list, such as baclofen."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Self
 
-from fastapi import APIRouter
 from pydantic import Field
 from pydantic import StrictInt
 
@@ -12,11 +11,12 @@ from quietmuscle.flow import preferences
 from quietmuscle.model.settings import MSType
 from quietmuscle.model.settings import Person
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Name
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["settings"])
+router = Part(tags=["settings"])
 
 
 class PersonWire(Wire):

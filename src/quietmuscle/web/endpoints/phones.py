@@ -7,7 +7,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Request
 from fastapi import Response
@@ -26,9 +25,10 @@ from quietmuscle.web.home.pairing import pair
 from quietmuscle.web.home.pairing import phone_of
 from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["phones"])
+router = Part(tags=["phones"])
 
 Code = Annotated[str, StringConstraints(max_length=200)]
 PhoneName = Annotated[str, StringConstraints(max_length=PHONE_NAME_LIMIT_CHARACTERS)]

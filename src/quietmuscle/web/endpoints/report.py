@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi import Response
@@ -13,10 +12,11 @@ from quietmuscle.flow.neurologist_page import neurologist_page
 from quietmuscle.flow.place import today_of
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 
-router = APIRouter(tags=["report"])
+router = Part(tags=["report"])
 
 LAST = Query(description="The last day of its six weeks; today where left out.")
 _PDF = {"schema": {"type": "string", "format": "binary"}}

@@ -6,7 +6,6 @@ from typing import Annotated
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import Field
 from pydantic import StrictInt
 from pydantic import StringConstraints
@@ -19,11 +18,12 @@ from quietmuscle.model.session_use import SessionEnd
 from quietmuscle.model.session_use import SessionUse
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(prefix="/session-uses", tags=["sessions"])
+router = Part(prefix="/session-uses", tags=["sessions"])
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Score = Annotated[StrictInt, Field(ge=0, le=10)]

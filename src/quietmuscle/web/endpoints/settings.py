@@ -6,7 +6,6 @@ from datetime import time
 from typing import Annotated
 from typing import Self
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi import Response
 from pydantic import Field
@@ -25,10 +24,11 @@ from quietmuscle.model.settings import TextSize
 from quietmuscle.model.settings import Theme
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import ClockTime
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["settings"])
+router = Part(tags=["settings"])
 
 _CALENDAR = {"schema": {"type": "string"}}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from quietmuscle import __version__
 from quietmuscle.store.migrating import HEAD
 from quietmuscle.web.house import ThisHouse
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["status"])
+router = Part(tags=["status"])
 
 
 class StatusWire(Wire):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-
 from quietmuscle.flow.today import today
 from quietmuscle.model.day import DayItem
 from quietmuscle.web.endpoints.days import DayWire
 from quietmuscle.web.endpoints.episodes import EpisodeWire
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["today"])
+router = Part(tags=["today"])
 
 
 class TodayWire(Wire):

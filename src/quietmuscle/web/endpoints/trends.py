@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Annotated
 from typing import Self
 
-from fastapi import APIRouter
 from fastapi import Query
 
 from quietmuscle.flow.place import today_of
@@ -17,12 +16,13 @@ from quietmuscle.model.day import DayItem
 from quietmuscle.model.day import DayStatus
 from quietmuscle.web.endpoints.medicines import MedicineWire
 from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(tags=["trends"])
+router = Part(tags=["trends"])
 
 USUAL_DAYS = 42
 

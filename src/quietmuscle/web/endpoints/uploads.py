@@ -11,7 +11,6 @@ from typing import TypeVar
 from uuid import UUID
 
 from anyio import from_thread
-from fastapi import APIRouter
 from fastapi import Header
 from fastapi import Query
 from fastapi import Request
@@ -41,13 +40,14 @@ from quietmuscle.model.upload import UploadStatus
 from quietmuscle.web.change import ChangeId
 from quietmuscle.web.house import House
 from quietmuscle.web.house import ThisHouse
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Day
 from quietmuscle.web.wire import Instant
 from quietmuscle.web.wire import Note
 from quietmuscle.web.wire import PlaceText
 from quietmuscle.web.wire import Wire
 
-router = APIRouter(prefix="/measurements/uploads", tags=["measurements"])
+router = Part(prefix="/measurements/uploads", tags=["measurements"])
 
 T = TypeVar("T")
 CONTROL_LIMIT_BYTES = 20_000_000

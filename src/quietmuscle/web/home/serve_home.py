@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import ExitStack
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from quietmuscle.web.home.home import Home
 from quietmuscle.web.home.pairing import PairingDesk
 from quietmuscle.web.serve import DEFAULT_PORT
 from quietmuscle.web.serve import WAITING_CONNECTIONS
+from quietmuscle.web.serve import collect_later
 from quietmuscle.web.serve import listener_at
 from quietmuscle.web.serve import open_workspace
 from quietmuscle.web.serve import opened_words
@@ -60,6 +62,7 @@ def serve_home(  # noqa: PLR0913 - each is an option of the command
     phone's camera, too; `as_json` tells one line of JSON instead (`OpenedAtHome`).
     Raises QuietMuscleError as `serve` does.
     """
+    collect_later()
     from quietmuscle.store.household import Household
     from quietmuscle.store.lock import server_lock
     from quietmuscle.web.home.keeper import Keeper
@@ -70,6 +73,7 @@ def serve_home(  # noqa: PLR0913 - each is an option of the command
     tell = tell or print_line
     clock = SystemClock()
     with ExitStack() as keys:
+        keys.callback(gc.enable)
         keys.enter_context(server_lock(location))
         here = keys.enter_context(listener_at(port))
         for_phones = keys.enter_context(listener_at(home_port, ALL_OF_THIS_COMPUTERS))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 
 @router.get("/about", response_class=HTMLResponse)

@@ -6,7 +6,6 @@ cannot be reached.
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -17,8 +16,9 @@ from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 
 @router.get("/care", response_class=HTMLResponse)

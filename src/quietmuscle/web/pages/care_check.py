@@ -15,7 +15,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -45,9 +44,10 @@ from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import house_of
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 from quietmuscle.web.sent_form import sent_fields
 
-router = APIRouter()
+router = Part()
 
 COOKIE = "care_check"
 START = "/care/check"

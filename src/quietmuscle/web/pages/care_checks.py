@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -26,9 +25,10 @@ from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
 from quietmuscle.web.pages.care_check import Draft
+from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
 
-router = APIRouter()
+router = Part()
 
 
 @router.get("/care/checks", response_class=HTMLResponse)

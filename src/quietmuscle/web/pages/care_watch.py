@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
@@ -10,8 +9,9 @@ from fastapi.responses import Response
 from quietmuscle.flow import care_watch
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 
 @router.post("/care/watch/later")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -17,8 +16,9 @@ from quietmuscle.store.backup_files import BackupReason
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/data")
+router = Part(prefix="/data")
 
 REASONS = {
     BackupReason.DAILY: _("made by itself, once a day"),

@@ -7,7 +7,6 @@ from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
@@ -24,11 +23,12 @@ from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.house import workspace_of
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
 if TYPE_CHECKING:
     from quietmuscle.flow.history import HistoryDay
 
-router = APIRouter()
+router = Part()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

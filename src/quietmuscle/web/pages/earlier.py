@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -12,8 +11,9 @@ from quietmuscle.flow.place import today_of
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 DAYS_OFFERED = 7
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -26,8 +25,9 @@ from quietmuscle.model.session_use import SessionUse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/helps")
+router = Part(prefix="/helps")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

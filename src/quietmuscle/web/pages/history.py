@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -38,8 +37,9 @@ from quietmuscle.web.cursor import spell_cursor
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/history")
+router = Part(prefix="/history")
 
 ENTRIES_A_PAGE = 50
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -18,8 +17,9 @@ from quietmuscle.flow.trials import running_trial
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/helps/ideas")
+router = Part(prefix="/helps/ideas")
 
 
 @router.get("", response_class=HTMLResponse)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -35,9 +34,10 @@ from quietmuscle.model.kinds import KindReason
 from quietmuscle.model.kinds import KindResult
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 from quietmuscle.web.sent_form import sent_fields
 
-router = APIRouter(prefix="/kind")
+router = Part(prefix="/kind")
 
 OUTCOME_FACTS = {
     KindOutcome.ONE: "kinds_one",

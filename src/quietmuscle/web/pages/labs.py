@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -28,8 +27,9 @@ from quietmuscle.report.lab_picture import lab_picture
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/labs")
+router = Part(prefix="/labs")
 
 NOTES = ("labs_own_range", "labs_not_alone", "labs_how")
 

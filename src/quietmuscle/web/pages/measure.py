@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -20,8 +19,9 @@ from quietmuscle.web.page import page
 from quietmuscle.web.pages.twitch import LIST_COOKIE
 from quietmuscle.web.pages.twitch import place_groups
 from quietmuscle.web.pages.twitch import whole_body
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/measure")
+router = Part(prefix="/measure")
 
 RECENT_ENTRIES = 10
 RECENT_PLACES = 4

@@ -9,7 +9,6 @@ from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Query
 from fastapi import Request
@@ -52,10 +51,11 @@ from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
 from quietmuscle.web.pages.episode import place_groups
+from quietmuscle.web.part import Part
 from quietmuscle.web.sent_form import sent_fields
 from quietmuscle.web.wire import Absent
 
-router = APIRouter(prefix="/measure")
+router = Part(prefix="/measure")
 
 MOST_FIELDS = 60
 EVENTS_A_PAGE = 40

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from fastapi.responses import RedirectResponse
 from fastapi.responses import Response
@@ -13,8 +12,9 @@ from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.web.house import ThisHouse
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/measure/held")
+router = Part(prefix="/measure/held")
 
 
 @router.post("/{upload_id}/again")

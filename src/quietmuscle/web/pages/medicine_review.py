@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Path
 from fastapi import Request
@@ -47,9 +46,10 @@ from quietmuscle.report.medicine_words import comparisons_table
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 from quietmuscle.web.sent_form import sent_fields
 
-router = APIRouter(prefix="/medicines")
+router = Part(prefix="/medicines")
 
 MOST_NAMES = 8
 MOST_FIELDS = 5

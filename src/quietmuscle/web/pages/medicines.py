@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Query
 from fastapi import Request
@@ -29,9 +28,10 @@ from quietmuscle.model.medicine import same_name
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 from quietmuscle.web.sent_form import sent_fields
 
-router = APIRouter(prefix="/medicines")
+router = Part(prefix="/medicines")
 
 
 @router.get("", response_class=HTMLResponse)

@@ -7,7 +7,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import Response
@@ -30,6 +29,7 @@ from quietmuscle.web.pages.today import today_shell
 from quietmuscle.web.pages.twitch import closer_looks
 from quietmuscle.web.pages.twitch import twitch_shell
 from quietmuscle.web.pages.waiting import waiting
+from quietmuscle.web.part import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from quietmuscle.web.assets import Assets
 
-router = APIRouter()
+router = Part()
 
 PAPER = "#faf8f4"
 OTHERWISE = "/offline/page"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
@@ -10,8 +9,9 @@ from fastapi.responses import Response
 
 from quietmuscle.web.home.here import is_here
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 
 @router.get("/pair", response_class=HTMLResponse)

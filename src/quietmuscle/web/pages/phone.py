@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
 from fastapi import Depends
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -23,8 +22,9 @@ from quietmuscle.web.home.qr import qr_svg
 from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/phone", dependencies=[Depends(only_here)])
+router = Part(prefix="/phone", dependencies=[Depends(only_here)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

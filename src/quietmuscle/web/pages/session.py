@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
@@ -34,11 +33,12 @@ from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.house import workspace_of
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
 if TYPE_CHECKING:
     from quietmuscle.model.health import Health
 
-router = APIRouter(prefix="/session")
+router = Part(prefix="/session")
 
 
 @router.get("/{session_id}", response_class=HTMLResponse)

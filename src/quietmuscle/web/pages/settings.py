@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -26,8 +25,9 @@ from quietmuscle.model.settings import Theme
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 OWN_NAMES = {
     "ar": "العربية",

@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -48,8 +47,9 @@ from quietmuscle.web.digest import digest_words
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 DIGEST_WEEKS = 8
 MOST_SERIES = 6

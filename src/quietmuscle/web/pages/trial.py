@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
 from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -47,6 +46,7 @@ from quietmuscle.report.trial_words import reason_words
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import device_zone
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 from quietmuscle.web.trial_form import SentTrialForm
 from quietmuscle.web.trial_form import TrialForm
 from quietmuscle.web.wire import Absent
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.kept_trial import TrialNote
     from quietmuscle.model.trial import Reading
 
-router = APIRouter(prefix="/helps/experiments/{trial_id}")
+router = Part(prefix="/helps/experiments/{trial_id}")
 
 PAUSES = (1, 3, 7, 14)
 FOLLOWED = {"yes": True, "no": False, "": None}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -29,11 +28,12 @@ from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.house import workspace_of
 from quietmuscle.web.page import page
 from quietmuscle.web.page import piece
+from quietmuscle.web.part import Part
 
 if TYPE_CHECKING:
     from quietmuscle.flow.workspace import Workspace
 
-router = APIRouter()
+router = Part()
 
 LIST_COOKIE = "places"
 

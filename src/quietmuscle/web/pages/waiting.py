@@ -5,13 +5,13 @@ It holds nothing of the diary itself; the device fills it from its outbox.
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter()
+router = Part()
 
 
 @router.get("/waiting", response_class=HTMLResponse)

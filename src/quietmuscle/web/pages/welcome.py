@@ -5,7 +5,6 @@ They are shown once; each can be skipped, and nothing is asked that is needed.
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -15,8 +14,9 @@ from quietmuscle.knowledge.facts import fact
 from quietmuscle.web.language import language_asked_for
 from quietmuscle.web.page import page
 from quietmuscle.web.pages.settings import language_options
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/welcome")
+router = Part(prefix="/welcome")
 
 
 @router.get("", response_class=HTMLResponse)
