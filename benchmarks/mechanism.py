@@ -8,7 +8,8 @@ With --neuron, PYTHON is an interpreter that has NEURON (`pip install neuron`, L
 macOS), and FOLDER holds AXNODE.mod of ModelDB 3810 and the four *_motor.mod of ModelDB
 243841, compiled there by `nrnivmodl`; it runs the same fibres beside ours. Each row's
 value is how far we are off what is written behind it; seconds are of the processor, the
-best of three.
+best of three (--times). The first picture of a step is made in a program that was just
+started; the last step's also after another step was read, as that brings what it needs.
 """
 
 from __future__ import annotations
@@ -90,10 +91,10 @@ def breaches(name: str, count: int, how: str) -> Figure:
     return Figure(name=name, value=count, unit="breaches", how=how, target=0)
 
 
-def cpu_s(work: Callable[[], object]) -> float:
-    """Seconds of the processor, the best of three."""
+def cpu_s(work: Callable[[], object], times: int = 3) -> float:
+    """Seconds of the processor, the best of some times."""
     took = []
-    for _ in range(3):
+    for _ in range(times):
         begun = time.process_time()
         work()
         took.append(time.process_time() - begun)
@@ -383,14 +384,45 @@ def muscle_figures() -> list[Figure]:
     ]
 
 
-def time_figures() -> list[Figure]:
+FIRST = """
+import sys, time
+import quietmuscle.web.app
+from quietmuscle.flow.why_steps import STEPS
+from quietmuscle.report.charts import NARROW_PX, WIDE_PX
+from quietmuscle.report.line_chart import line_chart
+name, reads_another_before = sys.argv[1], sys.argv[2] == "yes"
+if reads_another_before:
+    from quietmuscle.flow.why import bring_sensors
+    bring_sensors()
+begun = time.process_time()
+from quietmuscle.web.why_shown import shown
+step = next(each for each in STEPS if each.name == name)
+told = shown(name, tuple(each.usual for each in step.sliders), "en")
+for chart in told.charts:
+    for width in (NARROW_PX, WIDE_PX):
+        line_chart(chart, width_px=width, language="en", id_prefix="p")
+print(time.process_time() - begun)
+"""
+"""A program that was started, and the first picture of a step."""
+
+
+def first_picture_s(step: str, times: int, *, reads_another_before: bool) -> float:
+    """Seconds of the processor for a step's first pictures in a new program, libraries and all."""
+    words = [sys.executable, "-c", FIRST, step, "yes" if reads_another_before else "no"]
+    return min(
+        float(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+        for _ in range(times)
+    )
+
+
+def time_figures(times: int) -> list[Figure]:
     """How long answers take."""
     noisy = PointLesion(sodium_ms_per_cm2=28.0, slow_inward_ms_per_cm2=0.4, noise_ua_per_cm2=12.0)
     damaged = Axon(damage=Damage(lamellae_left=0.05), shocks=SHOCK)
     figures = [
         Figure(
             name="10 s of a patch with noise",
-            value=cpu_s(lambda: point_discharge(noisy, PointRun(duration_ms=10_000.0))),
+            value=cpu_s(lambda: point_discharge(noisy, PointRun(duration_ms=10_000.0)), times),
             unit="s",
             how="0.05 ms a step",
             target=0.5,
@@ -400,7 +432,7 @@ def time_figures() -> list[Figure]:
         figures.append(
             Figure(
                 name=f"20 ms of a damaged motor fibre, {step_us:g} us a step",
-                value=cpu_s(partial(one, damaged, 20.0, step_us)),
+                value=cpu_s(partial(one, damaged, 20.0, step_us), times),
                 unit="s",
                 how="21 nodes, 221 compartments, channels everywhere",
                 target=wanted,
@@ -409,12 +441,23 @@ def time_figures() -> list[Figure]:
     figures += [
         Figure(
             name=f"the page's step {step.name}",
-            value=cpu_s(getattr(why, step.name)),
+            value=cpu_s(getattr(why, step.name), times),
             unit="s",
             how="sliders as they stand at first",
             target=1.0,
         )
         for step in STEPS
+    ]
+    figures += [
+        Figure(
+            name=f"first picture of {step.name}, {what} read before",
+            value=first_picture_s(step.name, times, reads_another_before=what != "nothing"),
+            unit="s",
+            how="a program just started",
+            target=1.0,
+        )
+        for step in STEPS
+        for what in (("nothing", "another step") if step is STEPS[-1] else ("nothing",))
     ]
     return figures
 
@@ -461,11 +504,16 @@ def main() -> int:
     """Measure, print, and say by the exit code whether something falls short."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="without V4 and V8 to V12")
+    parser.add_argument(
+        "--times", type=int, default=3, help="the quickest of so many is told; 0 times nothing"
+    )
     parser.add_argument("--neuron", nargs=2, metavar=("PYTHON", "FOLDER"))
     parser.add_argument("--json", type=Path, help="keep the figures in a file")
     wish = parser.parse_args()
     print(machine())
-    figures = time_figures() + patch_figures() + muscle_figures()
+    figures = patch_figures() + muscle_figures()
+    if wish.times:
+        figures = time_figures(wish.times) + figures
     besides: list[Beside] = []
     if not wish.quick:
         figures += cable_figures() + block_figures() + firing_figures()

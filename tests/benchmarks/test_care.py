@@ -17,6 +17,7 @@ PROMISED = {
     "rules without golden scenarios": 0,
     "statements: read": None,
     "statements: recalled": None,
+    "statements: computed": None,
     "statements: judgement": None,
     "all proofs": 60,
     "claims not proven": 0,

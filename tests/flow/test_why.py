@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from dataclasses import fields
+from itertools import product
 
 import pytest
 
@@ -12,10 +14,20 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import why
 from quietmuscle.flow import why_steps
 from quietmuscle.flow.why_answers import MOST_POINTS
+from quietmuscle.flow.why_steps import HEAT
 from quietmuscle.flow.why_steps import KNOWN_FOR_MS
+from quietmuscle.flow.why_steps import MYELIN
+from quietmuscle.flow.why_steps import NEVER_SAID
 from quietmuscle.flow.why_steps import STEPS
+from quietmuscle.flow.why_steps import STRETCH
+from quietmuscle.knowledge.facts import FactStatus
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
+from quietmuscle.mechanism.cable import ask
+from quietmuscle.mechanism.cable_nouns import Axon
+from quietmuscle.mechanism.cable_nouns import CableRun
+from quietmuscle.mechanism.cable_nouns import Damage
+from quietmuscle.mechanism.cable_nouns import Surroundings
 from quietmuscle.mechanism.motoneuron import Behaviour
 from quietmuscle.mechanism.point_regimes import Regime
 
@@ -64,6 +76,21 @@ def test_every_code_is_a_fact_of_which_we_say_how_we_know_it():
     assert told == codes
 
 
+def test_what_no_step_may_be_taken_to_say_stands_beside_those_it_belongs_to():
+    for step in STEPS:
+        assert "why_not_your_nerve" in step.beside
+        assert set(step.beside) <= set(NEVER_SAID)
+        if HEAT in step.sliders and step.name != "healthy":
+            assert "why_not_heat" in step.beside
+    fires = next(each for each in STEPS if each.name == "remodelled")
+    assert {"why_not_heat", "why_not_4ap", "why_not_magnesium"} <= set(fires.beside)
+
+
+def test_what_the_model_computes_is_told_as_computed():
+    for each in facts("why_answers"):
+        assert each.status is FactStatus.COMPUTED
+
+
 def test_a_thick_fibre_is_faster():
     thin, thick = why.healthy(5.7), why.healthy(16.0)
     assert thick.told.speed_m_per_s > 3 * thin.told.speed_m_per_s
@@ -85,8 +112,37 @@ def test_less_myelin_is_slower_then_blocked_and_never_fires():
     assert "why_blocked" in blocked.codes
     assert blocked.times_as_long is None
     assert len(blocked.passed) < len(slower.passed)
-    assert all("why_loss_never_fires" in each.codes for each in (whole, slower, blocked))
+    for each in (whole, slower, blocked):
+        assert {"why_loss_never_fires", "why_loss_no_gates"} <= set(each.codes)
+        levels = [mv for _ms, mv in each.alone.points]
+        assert max(levels) - min(levels) < 0.1
+        # The same place of the same fibre, pushed.
+        assert max(mv for _ms, mv in each.lines[1].points) > max(levels) + 5
     assert blocked.damaged_mm == (pytest.approx(9 * 1.15), pytest.approx(12 * 1.15))
+
+
+def test_left_alone_it_is_silent_wherever_the_sliders_stand():
+    """All ends and the first places of the sliders, for longer than the page looks."""
+    sliders = (MYELIN, STRETCH, HEAT)
+    places = [*product(*((each.low, each.high) for each in sliders))]
+    places.append(tuple(each.usual for each in sliders))
+    axons = [
+        Axon(
+            damage=Damage(
+                first_internode=why.DAMAGED_FROM, internodes=round(long), lamellae_left=left / 100
+            ),
+            surroundings=Surroundings(temperature_c=heat),
+        )
+        for left, long, heat in places
+    ]
+    assert all(why.is_silent(each) for each in ask(axons, CableRun(duration_ms=20.0)))
+
+
+def test_a_fibre_that_grew_gates_is_not_silent():
+    """What `is_silent` must notice: 0.3 S/cm² of sodium on the bare stretch fires by itself."""
+    grown = Damage(first_internode=why.DAMAGED_FROM, lamellae_left=0.05, sodium_s_per_cm2=0.3)
+    (found,) = ask([Axon(damage=grown)], CableRun(duration_ms=20.0))
+    assert not why.is_silent(found)
 
 
 def test_warmth_blocks_what_just_passed():
@@ -113,7 +169,7 @@ def test_without_a_slow_current_nothing_fires_on():
 
 def test_noise_near_the_threshold_makes_twitches_and_its_seed_decides_which():
     found = why.remodelled()
-    assert "why_noise_makes_twitches" in found.codes
+    assert {"why_noise_makes_twitches", "why_jolts_are_ours"} <= set(found.codes)
     assert len(found.twitches_s) == round(found.events_per_min / 3)
     assert why.remodelled(seed=1).twitches_s != found.twitches_s
 
@@ -134,3 +190,16 @@ def test_what_lies_deep_and_small_is_missed():
     deep = why.felt_and_seen(25.0, 50.0, 30.0)
     assert deep.beside.electrodes.missed == len(deep.beside.true_s)
     assert "why_some_missed" in deep.codes
+
+
+def test_where_nothing_twitched_nothing_is_said_to_be_found():
+    found = why.felt_and_seen(twitches_per_min=0.0)
+    assert found.beside.true_s == ()
+    assert found.codes == ("why_nothing_twitched",)
+
+
+def test_what_the_last_step_measures_with_can_be_brought_before():
+    why.bring_sensors()
+    assert {"quietmuscle.flow.made_recording", "quietmuscle.mechanism.motor_unit"} <= set(
+        sys.modules
+    )

@@ -46,6 +46,10 @@ def test_no_fact_is_surer_than_its_sources() -> None:
             assert {source.status for source in fact.sources} == {SourceStatus.READ}
         if fact.status is FactStatus.RECALLED:
             assert SourceStatus.RECALLED in {source.status for source in fact.sources}
+        if fact.status is FactStatus.COMPUTED:
+            statuses = {source.status for source in fact.sources}
+            assert SourceStatus.MODEL in statuses
+            assert SourceStatus.OWN not in statuses
 
 
 def test_ids_and_dates_are_sane() -> None:
@@ -105,6 +109,7 @@ def test_a_fact_can_be_said_and_so_can_how_sure_it_is() -> None:
     assert say(fact.message).startswith("The NHS advises")
     assert say(facts.status_words(fact.status)) == "The sources were read."
     assert "not yet checked again" in say(facts.status_words(FactStatus.RECALLED))
+    assert "nobody was measured" in say(facts.status_words(FactStatus.COMPUTED))
     assert "no clinician" in say(facts.status_words(FactStatus.JUDGEMENT))
 
 
@@ -124,6 +129,9 @@ def test_dangling_names_are_faults() -> None:
         ({"sources": ["R1", "M11"]}, "its sources recalled"),
         ({"status": "recalled"}, "its sources read"),
         ({"sources": ["own_tiers"]}, "its sources judgement"),
+        ({"sources": ["R1", "own_simulation"]}, "its sources computed"),
+        ({"status": "computed"}, "its sources read"),
+        ({"status": "computed", "sources": ["own_simulation", "own_tiers"]}, "judgement"),
         ({"date": "2026-11-23"}, "'date' must hold a date"),
         ({"txet": "Words."}, "no field 'txet'"),
     ],

@@ -62,7 +62,27 @@ def test_values_beyond_the_range_stay_inside():
         r'class="chart-line"[^>]* d="M([^"]+)"', drawn(replace(CHART, rows=(row,)))
     )
     heights = [float(each.split()[1]) for each in path.split("L")]
-    assert heights == [106.0, 20.0]
+    assert heights == [90.0, 20.0]
+
+
+def test_words_for_heights_stand_in_place_of_numbers():
+    named = replace(CHART.rows[0], names=((-85.0, Message("rest")), (25.0, Message("fires"))))
+    before, after = (
+        "".join(ET.fromstring(drawn(replace(CHART, rows=(each,)))).itertext())
+        for each in (CHART.rows[0], named)
+    )
+    assert "-100" in before
+    assert "-100" not in after
+    assert "rest" in after
+    assert "fires" in after
+    (grid,) = re.findall(
+        r'class="chart-grid"[^>]* d="([^"]+)"', drawn(replace(CHART, rows=(named,)))
+    )
+    # The word of rest stands where the line begins.
+    (path,) = re.findall(
+        r'class="chart-line"[^>]* d="M([^"]+)"', drawn(replace(CHART, rows=(named,)))
+    )
+    assert grid.split("H")[0].split()[1] == path.split("L")[0].split()[1]
 
 
 def test_marks_are_bars():

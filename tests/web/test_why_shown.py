@@ -29,13 +29,32 @@ def test_each_step_has_pictures_within_their_axes_and_whole_tables(name):
 
 
 def test_an_impulse_that_is_blocked_is_said_to_be():
-    chart = shown("myelin_lost", (2.0, 3.0, 37.0), "en").charts[-1]
-    assert "does not come to the last" in chart.words.sentence
-    way, chart = usual("myelin_lost").charts
-    assert len(way.rows[1].marks) == 2
-    assert "rises at each" in chart.words.sentence
+    chart = shown("myelin_lost", (2.0, 3.0, 37.0), "en").charts[0]
+    assert "rises at each" in usual("myelin_lost").charts[0].words.sentence
+    assert "does not reach the last" in chart.words.sentence
+
+
+def test_a_bare_stretch_is_seen_pushed_beside_left_alone():
+    found = usual("myelin_lost")
+    assert found.is_pair
+    pushed, alone = found.charts
+    assert (pushed.begin, pushed.end) == (alone.begin, alone.end)
+    assert pushed.rows[1].label == alone.rows[0].label
+    assert pushed.rows[1].names == alone.rows[0].names
+    assert max(mv for _ms, mv in pushed.rows[1].points) > -40
+    assert max(mv for _ms, mv in alone.rows[0].points) < -80
+    assert found.tables[1].rows[0][0] == "pushed once"
+
+
+def test_the_push_is_at_nought():
+    pushed, _alone = usual("remodelled").charts
+    assert pushed.rows[0].marks == (0.0,)
+    peak_ms = max(pushed.rows[1].points, key=lambda point: point[1])[0]
+    assert 0 < peak_ms < 10
 
 
 def test_nothing_that_fires_is_told_as_never():
     (table,) = shown("remodelled", (15.0, 0.4, 0.0), "en").tables
     assert table.rows == (("never", "–"),)
+    alone = shown("remodelled", (15.0, 0.4, 0.0), "en").charts[1]
+    assert alone.rows[0].label.sentence == "It never began to fire in 20 seconds"

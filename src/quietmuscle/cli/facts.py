@@ -19,8 +19,8 @@ def facts(*, as_json: bool) -> None:
     """List every sentence about health, with its status and its sources.
 
     A sentence is read (its sources were read), recalled (general clinical
-    knowledge, not yet checked again) or judgement (our own, not yet signed by
-    a clinician).
+    knowledge, not yet checked again), computed (a model of ours does so) or
+    judgement (our own, not yet signed by a clinician).
     """
     from quietmuscle.knowledge.statements import stated_facts
 

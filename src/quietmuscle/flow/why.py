@@ -1,8 +1,9 @@
-"""Why muscles twitch, in five steps that can be played with.
+"""How a twitch arises, in five steps that can be played with.
 
 Each step is one function: three positions of sliders in, a small answer out, within
-a second. Sliders lie where the models were held against what was published. What is
-said is a list of codes, which are ids of facts: the page puts them into words.
+a third of a second of one processor once its libraries are there. Sliders lie where
+the models were held against what was published. What is said is a list of codes,
+which are ids of facts: the page puts them into words.
 
 What no position may be taken to say stands in `why_steps.NEVER_SAID`: heat does not make a
 fibre fire, a human dose of 4-aminopyridine changes nothing here, magnesium in the
@@ -11,6 +12,8 @@ usual range changes nothing, and it is nobody's own nerve.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,7 +66,12 @@ if TYPE_CHECKING:
 
 SHOCK_NODE, SHOCK_MS = 1, 0.2
 LOOK_MS = 8.0
+FINE_US = 5.0
+"""With steps of 10 µs the top of an impulse has a small ripple that is none of its own."""
 DAMAGED_FROM = 9
+SLOWER = 1.2
+"""Times as long as usual from which an impulse is called slower."""
+SILENT_MV = 1.0
 SODIUM_MS_PER_CM2 = 30.0
 LISTEN_MS = 20_000.0
 COARSE_MS = 0.1
@@ -85,7 +93,7 @@ def healthy(diameter_um: float = DIAMETER.usual, temperature_c: float = HEAT.usu
         surroundings=Surroundings(temperature_c=heat),
         shocks=(Shock(node=SHOCK_NODE, start_ms=SHOCK_MS),),
     )
-    (asked,) = ask([axon], CableRun(duration_ms=LOOK_MS / 2))
+    (asked,) = ask([axon], CableRun(duration_ms=LOOK_MS / 2, step_us=FINE_US))
     return _fibre_answer(asked, ("why_healthy_jumps",))
 
 
@@ -94,7 +102,7 @@ def myelin_lost(
     internodes: float = STRETCH.usual,
     temperature_c: float = HEAT.usual,
 ) -> FibreAnswer:
-    """An impulse that comes to a stretch without its myelin: slower, then blocked."""
+    """A stretch without its myelin: a pushed impulse is slower, then blocked; alone, silence."""
     axon = Axon(
         damage=Damage(
             first_internode=DAMAGED_FROM,
@@ -104,15 +112,32 @@ def myelin_lost(
         surroundings=Surroundings(temperature_c=settled(HEAT, temperature_c)),
         shocks=(Shock(node=SHOCK_NODE, start_ms=SHOCK_MS),),
     )
-    (asked,) = ask([axon], CableRun(duration_ms=LOOK_MS))
-    answer = asked.answer
-    if not answer.gets_through:
-        codes: tuple[str, ...] = ("why_blocked", "why_loss_never_fires")
-    elif _slowness(asked) > 1.2:
-        codes = ("why_slower", "why_loss_never_fires")
+    pushed, alone = ask(
+        [axon, replace(axon, shocks=())], CableRun(duration_ms=LOOK_MS, step_us=FINE_US)
+    )
+    if not pushed.answer.gets_through:
+        codes = ["why_blocked"]
+    elif _slowness(pushed) > SLOWER:
+        codes = ["why_slower"]
     else:
-        codes = ("why_still_passes", "why_loss_never_fires")
-    return _fibre_answer(asked, codes)
+        codes = ["why_still_passes"]
+    if is_silent(alone):
+        codes += ["why_loss_never_fires", "why_loss_no_gates"]
+    return replace(
+        _fibre_answer(pushed, tuple(codes)),
+        alone=Line(
+            name="alone_mv",
+            points=thinned(alone.trace.times_ms, alone.trace.node_mv[:, _shown_nodes(axon)[1]]),
+        ),
+    )
+
+
+def is_silent(asked: Asked) -> bool:
+    """Whether no part of a fibre left its rest."""
+    return all(
+        np.abs(each - each[0]).max(initial=0.0) < SILENT_MV
+        for each in (asked.trace.node_mv, asked.trace.bared_mv)
+    )
 
 
 def remodelled(
@@ -135,7 +160,7 @@ def remodelled(
     times_ms = np.arange(1, pulsed.potential_mv.size + 1) * pulsed.step_ms
     codes = [_OF_REGIME[found.regime]]
     if rate.events and found.regime is not Regime.SPONTANEOUS:
-        codes.append("why_noise_makes_twitches")
+        codes += ["why_noise_makes_twitches", "why_jolts_are_ours"]
     if not slow_inward:
         codes.append("why_needs_slow_current")
     return MembraneAnswer(
@@ -210,20 +235,29 @@ def felt_and_seen(
     beside = measured_beside_truth(made)
     samples = made.emg.samples_uv[:, 0]
     moved = np.linalg.norm(made.accel.samples_ms2, axis=1)
-    if beside.electrodes.missed or beside.phone.missed:
+    wrong = beside.electrodes.wrong or beside.phone.wrong
+    if not beside.true_s:
+        code = "why_nothing_but_wrong" if wrong else "why_nothing_twitched"
+    elif beside.electrodes.missed or beside.phone.missed:
         code = "why_some_missed"
-    elif beside.electrodes.wrong or beside.phone.wrong:
+    elif wrong:
         code = "why_some_wrong"
     else:
         code = "why_all_found"
     return FeltAnswer(
-        codes=(code, "why_sensors_see_one_unit"),
+        codes=(code,),
         lines=(
             Line(name="electrodes_uv", points=thinned(np.arange(samples.size) / RATE_HZ, samples)),
             Line(name="phone_ms2", points=thinned(made.accel.times_s, moved - np.median(moved))),
         ),
         beside=beside,
     )
+
+
+def bring_sensors() -> None:
+    """Bring what the last step measures with: most of the time that its first picture takes."""
+    for name in ("flow.made_recording", "mechanism.motor_unit"):
+        import_module(f"quietmuscle.{name}")
 
 
 _OF_REGIME = {
@@ -261,20 +295,13 @@ def _fibre_answer(asked: Asked, codes: tuple[str, ...]) -> FibreAnswer:
         if times.size
     ]
     damage = axon.damage
-    shown = (
-        (4, axon.nodes // 2, axon.nodes - 4)
-        if not damage.internodes
-        else (
-            damage.first_internode - 3,
-            damage.first_internode + damage.internodes // 2,
-            damage.first_internode + damage.internodes + 3,
-        )
-    )
     return FibreAnswer(
         codes=codes,
         lines=tuple(
             Line(name=name, points=thinned(trace.times_ms, trace.node_mv[:, node]))
-            for name, node in zip(("before_mv", "within_mv", "behind_mv"), shown, strict=True)
+            for name, node in zip(
+                ("before_mv", "within_mv", "behind_mv"), _shown_nodes(axon), strict=True
+            )
         ),
         passed=tuple(passed),
         damaged_mm=(
@@ -289,6 +316,18 @@ def _fibre_answer(asked: Asked, codes: tuple[str, ...]) -> FibreAnswer:
         length_mm=(axon.nodes - 1) * spacing_mm,
         told=asked.answer,
         times_as_long=_slowness(asked) if asked.answer.gets_through else None,
+    )
+
+
+def _shown_nodes(axon: Axon) -> tuple[int, int, int]:
+    """A node before, within and behind the damage; or near the ends and in the middle."""
+    damage = axon.damage
+    if not damage.internodes:
+        return (4, axon.nodes // 2, axon.nodes - 4)
+    return (
+        damage.first_internode - 3,
+        damage.first_internode + damage.internodes // 2,
+        damage.first_internode + damage.internodes + 3,
     )
 
 

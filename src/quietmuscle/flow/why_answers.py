@@ -34,7 +34,7 @@ class FibreAnswer:
 
     `passed` is where it came by, (mm, ms); `damaged_mm` from where to where myelin
     is lost of the fibre's `length_mm`; `times_as_long` how long it took there beside a
-    healthy fibre.
+    healthy fibre. `alone` is the fibre within the damage when nobody pushes it.
     """
 
     codes: tuple[str, ...]
@@ -45,6 +45,7 @@ class FibreAnswer:
     length_mm: float
     told: CableAnswer
     times_as_long: float | None
+    alone: Line | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The five steps of why muscles twitch: their sliders, and what is written beside them.
+"""The five steps of how a twitch arises: their sliders, and what is written beside them.
 
 Nothing here computes: a page is laid out from it before the models are brought.
 """
@@ -17,8 +17,9 @@ NEVER_SAID = (
     "why_not_4ap",
     "why_not_magnesium",
     "why_not_tired",
+    "why_sensors_see_one_unit",
 )
-"""What is written beside every step."""
+"""What no step may be taken to say: what belongs to a step stands beside it, the rest is folded."""
 
 KNOWN_FOR_MS = "why_ms"
 """The topic of what is known for MS, in the order of its support."""
@@ -53,19 +54,51 @@ PER_MINUTE = Slider(name="twitches_per_min", low=0.0, high=60.0, step=1.0, usual
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step of the explanation: its name, the fact it begins with, its function's sliders."""
+    """A step of the explanation: what it begins with, its function's sliders, what it cannot say.
+
+    `begins`, `beside` and `in_ms`, where in MS this would be, are ids of facts; those of
+    `beside` are among NEVER_SAID.
+    """
 
     name: str
-    begins: str
+    begins: tuple[str, ...]
     sliders: tuple[Slider, ...]
+    beside: tuple[str, ...]
+    in_ms: str | None = None
 
 
 STEPS = (
-    Step(name="healthy", begins="why_begins_healthy", sliders=(DIAMETER, HEAT)),
-    Step(name="myelin_lost", begins="why_begins_lost", sliders=(MYELIN, STRETCH, HEAT)),
-    Step(name="remodelled", begins="why_begins_remodelled", sliders=(SODIUM, INWARD, NOISE)),
-    Step(name="reflex", begins="why_begins_reflex", sliders=(GAIN, AROUSED, LET_THROUGH)),
-    Step(name="felt_and_seen", begins="why_begins_felt", sliders=(DEPTH, FIBRE_COUNT, PER_MINUTE)),
+    Step(
+        name="healthy",
+        begins=("why_begins_healthy", "why_same_fibre"),
+        sliders=(DIAMETER, HEAT),
+        beside=("why_not_your_nerve",),
+    ),
+    Step(
+        name="myelin_lost",
+        begins=("why_begins_lost",),
+        sliders=(MYELIN, STRETCH, HEAT),
+        beside=("why_not_your_nerve", "why_not_heat"),
+        in_ms="why_where_ms_is",
+    ),
+    Step(
+        name="remodelled",
+        begins=("why_begins_remodelled",),
+        sliders=(SODIUM, INWARD, NOISE),
+        beside=("why_not_your_nerve", "why_not_heat", "why_not_4ap", "why_not_magnesium"),
+    ),
+    Step(
+        name="reflex",
+        begins=("why_begins_reflex",),
+        sliders=(GAIN, AROUSED, LET_THROUGH),
+        beside=("why_not_your_nerve",),
+    ),
+    Step(
+        name="felt_and_seen",
+        begins=("why_begins_felt",),
+        sliders=(DEPTH, FIBRE_COUNT, PER_MINUTE),
+        beside=("why_not_your_nerve", "why_sensors_see_one_unit"),
+    ),
 )
 
 

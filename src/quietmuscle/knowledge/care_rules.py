@@ -190,7 +190,7 @@ def read_rule(row: Row, questions: Mapping[str, CareQuestion]) -> CareRule:
 
 def _status(found: tuple[Source, ...]) -> FactStatus:
     statuses = {entry.status for entry in found}
-    if SourceStatus.OWN in statuses:
+    if statuses & {SourceStatus.OWN, SourceStatus.MODEL}:
         return FactStatus.JUDGEMENT
     return FactStatus.RECALLED if SourceStatus.RECALLED in statuses else FactStatus.READ
 

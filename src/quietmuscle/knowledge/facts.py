@@ -9,8 +9,9 @@ folder `facts` and is asked for by its id or its topic. An entry holds
   the key of the text catalogue, so a changed text is a new sentence to
   translate.
 - `status`: "read" (every source it names was read), "recalled" (at least one
-  was only remembered) or "judgement" (ours, and not yet signed by a clinician).
-  A fact is never stronger than its weakest source.
+  was only remembered), "computed" (a model of ours does so; nobody was measured) or
+  "judgement" (ours, and not yet signed by a clinician). A fact is never stronger than its
+  weakest source.
 - `sources`: ids in sources.toml, at least one.
 - `rules`: ids of the care rules that it puts into words, where it does.
 - `date`: the day on which the text was last checked against its sources.
@@ -38,6 +39,7 @@ class FactStatus(StrEnum):
 
     READ = "read"
     RECALLED = "recalled"
+    COMPUTED = "computed"
     JUDGEMENT = "judgement"
 
 
@@ -62,6 +64,10 @@ class Fact:
 _STATUS_WORDS = {
     FactStatus.READ: _("The sources were read."),
     FactStatus.RECALLED: _("General clinical knowledge; the source is not yet checked again."),
+    FactStatus.COMPUTED: _(
+        "Our own model computes it. The model was compared with published figures; nobody was "
+        "measured."
+    ),
     FactStatus.JUDGEMENT: _("Our own judgement; no clinician has signed it yet."),
 }
 
@@ -138,4 +144,6 @@ def _weakest(found: tuple[Source, ...]) -> FactStatus:
     statuses = {entry.status for entry in found}
     if SourceStatus.OWN in statuses:
         return FactStatus.JUDGEMENT
+    if SourceStatus.MODEL in statuses:
+        return FactStatus.COMPUTED
     return FactStatus.RECALLED if SourceStatus.RECALLED in statuses else FactStatus.READ

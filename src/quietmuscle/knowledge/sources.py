@@ -2,7 +2,8 @@
 
 A source was `read` (we saw the text, often in a copy: `recheck` names the
 original), is `recalled` from memory with a confidence, or is our `own`
-judgement, which a clinician has yet to sign.
+judgement, which a clinician has yet to sign, or a `model` of ours, whose figures a
+benchmark prints beside published ones.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class SourceStatus(StrEnum):
     READ = "read"
     RECALLED = "recalled"
     OWN = "own"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,7 @@ def _statement(topic: str, entry: _Standing, name: str, rules: tuple[str, ...]) 
 
 
 def status_shares(found: Iterable[Statement] | None = None) -> tuple[StatusShare, ...]:
-    """How many statements are read, recalled, or our own judgement; of all where none are given."""
+    """How many statements have each status; of all statements where none are given."""
     statuses = [entry.status for entry in (statements() if found is None else found)]
     return tuple(
         StatusShare(

@@ -20,20 +20,24 @@ from quietmuscle.report import svg
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LEFT_PX, _RIGHT_PX = 52.0, 12.0
-_LABEL_PX, _ROW_PX, _MARKS_PX, _GAP_PX, _FOOT_PX = 20.0, 86.0, 26.0, 14.0, 40.0
+_LEFT_PX, _RIGHT_PX = 52.0, 16.0
+_LABEL_PX, _ROW_PX, _MARKS_PX, _GAP_PX, _FOOT_PX = 20.0, 70.0, 26.0, 14.0, 40.0
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRow:
-    """A row: a line through (x, y) on a range of y, or only marks at some x."""
+    """A row: a line through (x, y) on a range of y, or only marks at some x.
+
+    `names` are heights with a word for each; they stand in place of the axis's numbers.
+    """
 
     label: Message
     points: tuple[tuple[float, float], ...] = ()
     low: float = 0.0
     high: float = 1.0
     marks: tuple[float, ...] = ()
+    names: tuple[tuple[float, Message], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def line_chart(chart: LineChart, *, width_px: float, language: str, id_prefix: s
         drawn += svg.text(say(row.label, language), 0, top + 14)
         top += _LABEL_PX
         high = _ROW_PX if row.points else _MARKS_PX
-        drawn += _line(row, x, top, right) if row.points else ""
+        drawn += _line(row, x, _Place(top=top, right=right), language) if row.points else ""
         drawn += _marks(row, x, top, high)
         top += high + _GAP_PX
     bottom = top - _GAP_PX / 2
@@ -93,17 +97,27 @@ def ticks(low: float, high: float, *, most: int) -> tuple[float, ...]:
     return tuple(round((first + number) * step, 10) for number in range(count))
 
 
-def _line(row: LineRow, x: Callable[[float], float], top: float, right: float) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    top: float
+    right: float
+
+
+def _line(row: LineRow, x: Callable[[float], float], place: _Place, language: str) -> str:
     span = max(row.high - row.low, 1e-9)
 
     def y(value: float) -> float:
-        return top + _ROW_PX * (1 - (min(max(value, row.low), row.high) - row.low) / span)
+        return place.top + _ROW_PX * (1 - (min(max(value, row.low), row.high) - row.low) / span)
+
+    named = [(at, say(words, language)) for at, words in row.names] or [
+        (at, f"{at:g}") for at in ticks(row.low, row.high, most=3)
+    ]
 
     grid = ""
     drawn = ""
-    for value in ticks(row.low, row.high, most=3):
-        grid += f"M{svg.shown(_LEFT_PX)} {svg.shown(y(value))}H{svg.shown(right)}"
-        drawn += svg.text(f"{value:g}", _LEFT_PX - 6, y(value) + 5, anchor="end")
+    for value, words in named:
+        grid += f"M{svg.shown(_LEFT_PX)} {svg.shown(y(value))}H{svg.shown(place.right)}"
+        drawn += svg.text(words, _LEFT_PX - 6, y(value) + 5, anchor="end")
     places = [(x(at), y(value)) for at, value in row.points]
     kept = [places[0], *(later for earlier, later in pairwise(places) if later != earlier)]
     return (

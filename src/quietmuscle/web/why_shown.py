@@ -1,8 +1,9 @@
-"""The steps of "why muscles twitch" as pictures and tables."""
+"""The steps of how a twitch arises as pictures and tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,23 @@ if TYPE_CHECKING:
     from quietmuscle.flow.why_answers import Line
 
 POTENTIAL_MV = (-100.0, 60.0)
-LOOK_MS = (150.0, 500.0)
-MILLIVOLTS = _("Voltage of the nerve, in mV")
+PUSHED_AT_MS = 200.0
+LOOK_MS = (-50.0, 300.0)
+FIRES_MV = 20.0
+THOUSANDTHS_S = _("thousandths of a second")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A step's answer on a page: sentences by their facts, pictures, and a table of each."""
+    """A step's answer on a page: sentences by their facts, pictures, and a table of each.
+
+    `is_pair` says that two pictures are to be seen side by side.
+    """
 
     codes: tuple[str, ...]
     charts: tuple[LineChart, ...]
     tables: tuple[Table, ...]
+    is_pair: bool = False
 
 
 def shown(step: str, values: tuple[float, ...], language: str) -> Shown:
@@ -52,102 +59,140 @@ def _row(line: Line, label: Message, low: float, high: float) -> LineRow:
     return LineRow(label=label, points=line.points, low=low, high=high)
 
 
+def _voltage(label: Message, points: tuple[tuple[float, float], ...], rest_mv: float) -> LineRow:
+    """A voltage over time, with words for its rest and for an impulse in place of numbers."""
+    return LineRow(
+        label=label,
+        points=points,
+        low=POTENTIAL_MV[0],
+        high=POTENTIAL_MV[1],
+        names=((rest_mv, Message(_("rest"))), (FIRES_MV, Message(_("fires")))),
+    )
+
+
 def _fibre(found: FibreAnswer, language: str) -> Shown:
     last_ms = found.passed[-1][1] if found.passed else 1.0
     end_ms = min(found.lines[0].points[-1][0], ceil(last_ms) + 1.0)
+    rest_mv = found.lines[0].points[0][1]
     labels = (
-        (_("Near the start"), _("In the middle"), _("Near the end"))
+        (_("Near the spinal cord"), _("In the middle"), _("Near the muscle"))
         if found.damaged_mm is None
-        else (_("Before the damage"), _("Within it"), _("Behind it"))
+        else (_("Before the bare stretch"), _("In the bare stretch"), _("Behind it, to the muscle"))
     )
-    words = (
-        Message(
-            _("The voltage at three places of the fibre: the impulse rises at each, one by one.")
-        )
-        if found.told.gets_through
-        else Message(
-            _("The voltage at three places of the fibre: the impulse does not come to the last.")
-        )
-    )
-    chart = LineChart(
-        title=Message(_("An impulse along the fibre")),
-        words=words,
-        x_label=Message(_("thousandths of a second")),
+    if found.told.gets_through:
+        words = _("The voltage at three places of the fibre: it rises at each, one by one.")
+    else:
+        words = _("The voltage at three places of the fibre: the impulse does not reach the last.")
+    pushed = LineChart(
+        title=Message(_("Pushed once")),
+        words=Message(words),
+        x_label=Message(THOUSANDTHS_S),
         begin=0.0,
         end=end_ms,
         rows=tuple(
-            LineRow(
-                label=Message(_("{place}: mV"), {"place": Message(label)}),
-                points=tuple(each for each in line.points if each[0] <= end_ms),
-                low=POTENTIAL_MV[0],
-                high=POTENTIAL_MV[1],
-            )
+            _voltage(Message(label), _until(line, end_ms), rest_mv)
             for line, label in zip(found.lines, labels, strict=True)
         ),
     )
     rows = tuple((f"{mm:.1f}", f"{ms:.2f}") for mm, ms in found.passed)
     table = Table(
         title=say(Message(_("Where the impulse came by, and when")), language),
-        columns=("mm", "ms"),
+        columns=(
+            say(Message(_("Millimetres along the fibre")), language),
+            say(Message(_("Thousandths of a second")), language),
+        ),
         rows=rows,
     )
-    charts = (_way(found, end_ms), chart) if len(found.passed) > 1 else (chart,)
-    return Shown(codes=found.codes, charts=charts, tables=(table,))
+    if found.alone is None:
+        return Shown(codes=found.codes, charts=(pushed, _way(found, end_ms)), tables=(table,))
+    alone = LineChart(
+        title=Message(_("Left alone: nobody pushes")),
+        words=Message(_("The voltage in the bare stretch stays at rest; nothing fires.")),
+        x_label=Message(THOUSANDTHS_S),
+        begin=0.0,
+        end=end_ms,
+        rows=(_voltage(Message(labels[1]), _until(found.alone, end_ms), rest_mv),),
+    )
+    return Shown(
+        codes=found.codes,
+        charts=(pushed, alone),
+        tables=(table, _alone_table(found.alone, found, language)),
+        is_pair=True,
+    )
+
+
+def _until(line: Line, end_ms: float) -> tuple[tuple[float, float], ...]:
+    return tuple(each for each in line.points if each[0] <= end_ms)
+
+
+def _alone_table(alone: Line, found: FibreAnswer, language: str) -> Table:
+    """The highest voltage in the bare stretch, pushed and left alone."""
+    within = found.lines[1]
+    return Table(
+        title=say(Message(_("Highest voltage in the bare stretch")), language),
+        columns=(
+            say(Message(_("The fibre is")), language),
+            say(Message(_("Thousandths of a volt")), language),
+        ),
+        rows=tuple(
+            (say(Message(name), language), f"{max(at for _ms, at in line.points):.1f}")
+            for name, line in ((_("pushed once"), within), (_("left alone"), alone))
+        ),
+    )
 
 
 def _way(found: FibreAnswer, end_ms: float) -> LineChart:
     """When the impulse came by each place along the fibre."""
-    rows = [
-        LineRow(
-            label=Message(_("When it came by, in thousandths of a second")),
-            points=found.passed,
-            low=0.0,
-            high=end_ms,
-        )
-    ]
-    if found.damaged_mm is not None:
-        rows.append(
-            LineRow(
-                label=Message(_("Between these bars the myelin is thin")), marks=found.damaged_mm
-            )
-        )
     return LineChart(
         title=Message(_("The way of the impulse")),
-        words=Message(
-            _("The line climbs slowly where the impulse is fast, and steeply where it is slow.")
-        ),
+        words=Message(_("When it came by each place: the flatter the line, the faster.")),
         x_label=Message(_("millimetres along the fibre")),
         begin=0.0,
         end=found.length_mm,
-        rows=tuple(rows),
+        rows=(
+            LineRow(
+                label=Message(_("When it came by, in thousandths of a second")),
+                points=found.passed,
+                low=0.0,
+                high=end_ms,
+            ),
+        ),
     )
 
 
 def _membrane(found: MembraneAnswer, language: str) -> Shown:
+    points = tuple((at - PUSHED_AT_MS, each) for at, each in found.lines[0].points)
     pushed = LineChart(
-        title=Message(_("After one push")),
-        words=Message(_("The voltage of a changed piece of nerve; it is pushed once, at 200.")),
-        x_label=Message(_("thousandths of a second")),
+        title=Message(_("Pushed once")),
+        words=Message(_("The voltage of the bare piece; it is pushed once, at the bar.")),
+        x_label=Message(_("thousandths of a second after the push")),
         begin=LOOK_MS[0],
         end=LOOK_MS[1],
         rows=(
-            LineRow(
-                label=Message(MILLIVOLTS),
-                points=tuple(
-                    each for each in found.lines[0].points if LOOK_MS[0] <= each[0] <= LOOK_MS[1]
-                ),
-                low=POTENTIAL_MV[0],
-                high=POTENTIAL_MV[1],
+            LineRow(label=Message(_("The push")), marks=(0.0,)),
+            _voltage(
+                Message(_("Voltage of the bare piece")),
+                tuple(each for each in points if LOOK_MS[0] <= each[0] <= LOOK_MS[1]),
+                points[0][1],
             ),
         ),
     )
     alone = LineChart(
-        title=Message(_("Left alone")),
+        title=Message(_("Left alone: only chance jolts it")),
         words=Message(_("Each bar is a moment at which it began to fire without a push.")),
         x_label=Message(_("seconds")),
         begin=0.0,
         end=why.LISTEN_MS / 1000,
-        rows=(LineRow(label=Message(_("Begins to fire")), marks=found.twitches_s),),
+        rows=(
+            LineRow(
+                label=Message(
+                    _("Begins to fire")
+                    if found.twitches_s
+                    else _("It never began to fire in 20 seconds")
+                ),
+                marks=found.twitches_s,
+            ),
+        ),
     )
     rows = tuple((str(number), f"{at:.2f}") for number, at in enumerate(found.twitches_s, 1))
     table = Table(
@@ -155,7 +200,7 @@ def _membrane(found: MembraneAnswer, language: str) -> Shown:
         columns=(say(Message(_("Number")), language), say(Message(_("Second")), language)),
         rows=rows or ((say(Message(_("never")), language), "–"),),
     )
-    return Shown(codes=found.codes, charts=(pushed, alone), tables=(table,))
+    return Shown(codes=found.codes, charts=(pushed, alone), tables=(table,), is_pair=True)
 
 
 def _reflex(found: ReflexAnswer, language: str) -> Shown:
@@ -224,9 +269,14 @@ def _felt(found: FeltAnswer, language: str) -> Shown:
         end=why.RECORD_S,
         rows=(
             LineRow(label=Message(_("When it truly twitched")), marks=beside.true_s),
-            _row(electrodes, Message(_("Electrodes, in µV")), *_around(electrodes)),
+            _row(
+                electrodes, Message(_("Electrodes, in millionths of a volt")), *_around(electrodes)
+            ),
             LineRow(label=Message(_("Found by electrodes")), marks=beside.electrodes.onsets_s),
-            _row(phone, Message(_("Phone, in m/s²")), *_around(phone)),
+            replace(
+                _row(phone, Message(_("How the phone is shaken")), *_around(phone)),
+                names=((0.0, Message(_("still"))),),
+            ),
             LineRow(label=Message(_("Found by the phone")), marks=beside.phone.onsets_s),
         ),
     )

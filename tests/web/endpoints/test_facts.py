@@ -16,4 +16,9 @@ def test_programs_get_every_fact_with_its_sources(client: TestClient) -> None:
     assert statements["emergency_stroke"]["rules"] == ["E02"]
     known = {each["id"] for each in told["sources"]}
     assert all(set(each["sources"]) <= known for each in statements.values())
-    assert [each["status"] for each in told["shares"]] == ["read", "recalled", "judgement"]
+    assert [each["status"] for each in told["shares"]] == [
+        "read",
+        "recalled",
+        "computed",
+        "judgement",
+    ]

@@ -24,22 +24,50 @@ def page_of(client, address):
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_a_step_has_its_picture_its_table_and_what_it_cannot_say(client, step):
     page = page_of(client, f"/learn/why/{step.name}")
-    assert fact(step.begins).text in page
+    for each in step.begins:
+        assert fact(each).text in page
     assert 'class="chart"' in page
     assert "The same as a table" in page
     for each in NEVER_SAID:
         assert fact(each).text in page
     for each in facts(KNOWN_FOR_MS):
         assert each.text in page
-    assert f'aria-current="step">{STEPS.index(step) + 1}.' in page
+    assert f'aria-current="step">{STEPS.index(step) + 1}<span' in page
+    assert "What this model computes" in page
+    # What belongs to a step is read without opening anything; the rest is folded.
+    told = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    for each in NEVER_SAID:
+        assert (fact(each).text in told) == (each in step.beside)
     for slider in step.sliders:
         assert f'<label for="{slider.name}">' in page
         assert f'name="{slider.name}" min="{slider.low:g}" max="{slider.high:g}"' in page
 
 
 def test_the_first_step_is_where_one_comes_in(client):
-    assert fact("why_begins_healthy").text in page_of(client, "/learn/why")
-    assert "/learn/why" in page_of(client, "/learn")
+    page = page_of(client, "/learn/why")
+    assert fact("why_begins_healthy").text in page
+    assert "<h1>How a twitch arises</h1>" in page
+    learn = page_of(client, "/learn")
+    assert "How a twitch arises" in learn
+    assert "Causes you may have heard of" in learn
+    assert "Why muscles twitch" not in learn + page + page_of(client, "/learn/causes")
+
+
+def test_losing_myelin_is_shown_pushed_and_alone_with_the_reason_and_a_way_on(client):
+    page = page_of(client, "/learn/why/myelin_lost")
+    told = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert "Pushed once" in told
+    assert "Left alone: nobody pushes" in told
+    for each in ("why_slower", "why_loss_never_fires", "why_loss_no_gates", "why_where_ms_is"):
+        assert fact(each).text in told
+    assert '<a href="/learn/why/remodelled">Go on:' in told
+
+
+def test_no_unit_of_physiology_stands_on_a_page(client):
+    for step in STEPS:
+        page = page_of(client, f"/learn/why/{step.name}")
+        for unit in ("mS/cm²", "µA/cm²", "mV", "µm", "µV", "m/s²"):
+            assert unit not in re.sub(r"<[^>]*>", " ", page)
 
 
 def test_sliders_stand_where_the_address_puts_them(client):
@@ -70,6 +98,20 @@ def test_other_steps_are_not_there(client):
     assert client.get("/learn/why/soup").status_code == 404
 
 
+def test_what_the_last_step_needs_is_brought_while_the_first_is_read(client, monkeypatch):
+    brought = []
+    monkeypatch.setattr("quietmuscle.flow.why.bring_sensors", lambda: brought.append(True))
+    page_of(client, "/learn/why")
+    assert brought == [True]
+
+
 def test_every_slider_and_step_has_its_words():
     assert set(why.TITLES) == {each.name for each in STEPS}
+    without_unit = {
+        slider.name
+        for each in STEPS
+        for slider in each.sliders
+        if slider.unit not in {*why.PLAIN_UNITS, "/min"} and slider.name != "fibres"
+    }
+    assert set(why.HINTS) == without_unit
     assert set(why.LABELS) == {slider.name for each in STEPS for slider in each.sliders}

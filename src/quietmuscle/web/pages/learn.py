@@ -45,8 +45,8 @@ class Door:
 
 DOORS = (
     Door(
-        label=_("Why muscles twitch"),
-        words=_("The four causes people are told about, and what is true of each"),
+        label=_("Causes you may have heard of"),
+        words=_("Four causes and some advice that people are told, and what is true of each"),
         address="/learn/causes",
     ),
     Door(
@@ -87,6 +87,7 @@ GROUPS = {
 SOURCE_WORDS = {
     SourceStatus.READ: _("Read"),
     SourceStatus.RECALLED: _("Remembered; to be read again"),
+    SourceStatus.MODEL: _("Our own models, compared with published figures"),
     SourceStatus.OWN: _("Our own judgement; to be signed by a clinician"),
 }
 NO_SUCH_PAGE = _("There is no such page. Your diary is safe.")

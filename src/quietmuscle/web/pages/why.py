@@ -1,4 +1,4 @@
-"""Learn, why: five steps from a healthy nerve fibre to what a phone records, to play with."""
+"""Learn, how a twitch arises: five steps from a healthy nerve to what a phone records."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
+from starlette.background import BackgroundTask
 
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import ValueNotUnderstoodError
@@ -34,7 +35,7 @@ NOTCHES = 8
 """A slider has about so many notches between its ends for those who tap."""
 TITLES = {
     "healthy": _("A healthy fibre"),
-    "myelin_lost": _("Myelin lost"),
+    "myelin_lost": _("Myelin lost: not enough"),
     "remodelled": _("Changed over time"),
     "reflex": _("The other cause: a reflex"),
     "felt_and_seen": _("What you feel and see"),
@@ -43,10 +44,10 @@ LABELS = {
     "diameter_um": _("Thickness of the fibre"),
     "temperature_c": _("Temperature"),
     "myelin_percent": _("Myelin that is left"),
-    "internodes": _("Damaged stretches"),
-    "sodium_beside_leak": _("New gates in the membrane"),
+    "internodes": _("Length of the bare stretch"),
+    "sodium_beside_leak": _("New gates"),
     "slow_inward": _("Slow current into the fibre"),
-    "noise": _("Disturbance"),
+    "noise": _("Chance jolts"),
     "reflex_gain": _("Strength of the reflex"),
     "inward_share": _("How long nerve cells go on"),
     "let_through_percent": _("How much of the reflex is let through"),
@@ -54,15 +55,30 @@ LABELS = {
     "fibres": _("Muscle fibres that twitch"),
     "twitches_per_min": _("Twitches a minute"),
 }
+HINTS = {
+    "diameter_um": _("In thousandths of a millimetre."),
+    "internodes": _("Each is a little more than a millimetre."),
+    "sodium_beside_leak": _("How many times what leaks out of the fibre."),
+    "slow_inward": _("0 is none; 0.8 is what the study used."),
+    "noise": _("0 is none. They are our own addition."),
+    "reflex_gain": _("0 is none, 3 is strongest."),
+    "inward_share": _("0 is not at all, 1 is longest."),
+}
+PLAIN_UNITS = ("%", "°C", "mm")
+"""Units that need no words; those of other sliders are told in their hints."""
+BECAUSE = "why_loss_no_gates"
+"""The reason of an answer: it stands below the pictures, under a heading of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A slider on the page: where it stands, and the addresses of a notch less and more."""
+    """A slider on the page: its words, where it stands, and the addresses of a notch away."""
 
     slider: Slider
     label: str
+    hint: str | None
     value: float
+    unit: str
     less: str | None
     more: str | None
 
@@ -92,13 +108,14 @@ def why_step(request: Request, workspace: ThisWorkspace, name: str) -> HTMLRespo
 
 
 def _page(request: Request, workspace: ThisWorkspace, step: Step) -> HTMLResponse:
+    from quietmuscle.flow.why import bring_sensors
     from quietmuscle.web.why_shown import shown
 
     values = tuple(_value(request, each) for each in step.sliders)
     language = preferences.settings(workspace).language
     told = shown(step.name, values, language)
     number = STEPS.index(step)
-    return page(
+    made = page(
         request,
         "learn_why.html",
         place="more",
@@ -108,9 +125,11 @@ def _page(request: Request, workspace: ThisWorkspace, step: Step) -> HTMLRespons
         before=STEPS[number - 1] if number else None,
         behind=STEPS[number + 1] if number + 1 < len(STEPS) else None,
         titles=TITLES,
-        begins=fact(step.begins),
+        begins=tuple(fact(each) for each in step.begins),
         moved=_moved(step, values),
-        answers=tuple(fact(each) for each in told.codes),
+        answers=tuple(fact(each) for each in told.codes if each != BECAUSE),
+        because=fact(BECAUSE) if BECAUSE in told.codes else None,
+        in_ms=fact(step.in_ms) if step.in_ms else None,
         drawn=tuple(
             Drawn(
                 title=chart.title,
@@ -130,10 +149,15 @@ def _page(request: Request, workspace: ThisWorkspace, step: Step) -> HTMLRespons
             )
             for place, chart in enumerate(told.charts)
         ),
+        is_pair=told.is_pair,
         tables=told.tables,
-        never=tuple(fact(each) for each in NEVER_SAID),
+        beside=tuple(fact(each) for each in step.beside),
+        never=tuple(fact(each) for each in NEVER_SAID if each not in step.beside),
         for_ms=facts(KNOWN_FOR_MS),
     )
+    # The last step's first picture would wait for them; now they come while this is read.
+    made.background = BackgroundTask(bring_sensors)
+    return made
 
 
 def _svg(drawn: str) -> Markup:
@@ -175,7 +199,9 @@ def _moved(step: Step, values: tuple[float, ...]) -> tuple[Moved, ...]:
             Moved(
                 slider=slider,
                 label=LABELS[slider.name],
+                hint=HINTS.get(slider.name),
                 value=value,
+                unit=slider.unit if slider.unit in PLAIN_UNITS else "",
                 less=address(number, less) if less < value else None,
                 more=address(number, more) if more > value else None,
             )
