@@ -123,7 +123,7 @@ def test_it_is_stopped_without_blame(moved, plain, clock) -> None:
     clock.instant_utc += timedelta(days=3)
     plain.reload()
     plain.get_by_role("button", name="3 days").click()
-    assert plain.get_by_text("Told of today: Pause.").is_visible()
+    assert plain.get_by_text("Today: a break").is_visible()
     plain.get_by_role("button", name="Go on from today").click()
     plain.get_by_role("link", name="Stop the experiment").click()
     plain.get_by_role("button", name="Stop it today").click()

@@ -20,6 +20,7 @@ from entries import an_id
 from measured import a_correction
 from measured import a_measurement
 from measured import some_events
+from tried import a_kept_pair
 from tried import a_look
 from tried import a_trial
 
@@ -208,6 +209,8 @@ def _fill_with_trials(diary: Diary) -> None:
     put_trial(diary, stopped)
     looks = (KeptLook(taken_on=TODAY - timedelta(days=28), look=a_look()),)
     diary.trials.keep_looks(stopped.id, looks, change_id=an_id(), recorded_at_utc=NOW_UTC)
+    pairs = (a_kept_pair(1, day=TODAY - timedelta(days=40)), a_kept_pair(2, None))
+    diary.trials.keep_pairs(stopped.id, pairs, change_id=an_id(), recorded_at_utc=NOW_UTC)
     diary.trials.stop(
         stopped.id, TODAY - timedelta(days=20), change_id=an_id(), recorded_at_utc=NOW_UTC
     )

@@ -13,6 +13,7 @@ from made_trials import days_that_go
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer import trial_answer as trial_answer_module
 from quietmuscle.infer import trial_lot
+from quietmuscle.infer.trial_answer import RECKONED_BY
 from quietmuscle.infer.trial_answer import planned_looks
 from quietmuscle.infer.trial_answer import trial_answer
 from quietmuscle.infer.trial_schedule import block_schedules
@@ -146,6 +147,18 @@ def test_the_same_file_gives_the_same_answer() -> None:
     assert again == at_the_end()
     mixed = trial_answer(PROTOCOL, tuple(reversed(CLEAR)), last_day=PROTOCOL.last_day)
     assert mixed == again
+
+
+def test_kept_answers_know_by_what_they_were_reckoned() -> None:
+    """Answers of ended experiments are kept with RECKONED_BY, and reckoned anew under another."""
+    score = a_protocol(Pace.MEDIUM, outcome=Outcome.SCORE)
+    scores = trial_answer(score, days_that_go(score, 3, 5), last_day=score.last_day)
+    effects = [each.effect for each in (at_the_end(), at_the_end(clear=False), scores)]
+    found = [round(value, 3) for each in effects if each for value in (each.low_95, each.high_95)]
+    assert (RECKONED_BY, found) == (
+        "trial 1, 2026-11-23",
+        [0.201, 0.384, 0.740, 1.325, -3.058, -2.076],
+    ), "the same days give another answer: change RECKONED_BY, and these figures with it"
 
 
 def test_a_plan_that_was_changed_is_not_weighed() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from quietmuscle.infer.trial_evidence import POINTS
 from quietmuscle.infer.trial_evidence import RATIOS
 from quietmuscle.infer.trial_evidence import counted_together
 from quietmuscle.infer.trial_evidence import evidence
@@ -70,9 +71,16 @@ def test_golden_bets() -> None:
     # Every gain is as large as the guess, so every bet is the same share of it.
     sizes = [-log(ratio) / 0.7 for ratio in RATIOS]
     assert found.helps == pytest.approx(sum((exp(x) / cosh(x)) ** 20 for x in sizes) / 4)
+    assert (found.needed_helps, found.needed_worse) == (20, 100)
     assert found.worse < 0.01
     assert found.highest_worse == 1
     assert found.highest_helps == found.helps
+
+
+def test_golden_bets_on_a_score() -> None:
+    found = evidence(pairs_of(-1.5, 10), is_ratio=False, needed_helps=20, needed_worse=100)
+    sizes = [points / 1.5 for points in POINTS]
+    assert found.helps == pytest.approx(sum((exp(x) / cosh(x)) ** 10 for x in sizes) / 4)
 
 
 def test_no_pairs_is_no_evidence() -> None:
@@ -85,6 +93,8 @@ def test_no_pairs_is_no_evidence() -> None:
     [
         ((25.0, 1.0), (True, False)),
         ((19.0, 1.0), (False, False)),
+        ((20.0, 1.0), (True, False)),
+        ((10.0,), (True,)),
         ((12.0, 11.0), (True, True)),
         ((0.1, 45.0, 12.0, 21.0), (False, True, False, True)),
         ((), ()),

@@ -74,7 +74,7 @@ def test_an_archive_says_what_it_holds(any_diary: Diary) -> None:
         episodes=4,
         days=2,
         medicines=2,
-        revisions=40,
+        revisions=41,
         attachments=2,
         sessions=2,
         labs=2,
