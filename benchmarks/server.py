@@ -96,10 +96,11 @@ def running(folder: Path) -> Iterator[Server]:
     """A server of a folder, stopped at the end."""
     port = _free_port()
     command = [*launcher()[0], "serve", "--no-browser", "--port", str(port), "--folder"]
+    surroundings = {**os.environ, "TZ": "UTC"}
+    # No person sets this; with it, every start would compile all modules of ours anew.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     begin = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, str(folder)], stdout=subprocess.DEVNULL, env={**os.environ, "TZ": "UTC"}
-    )
+    process = subprocess.Popen([*command, str(folder)], stdout=subprocess.DEVNULL, env=surroundings)
     try:
         ready_s = _wait_until_ready(process, port, begin)
         connection = http.client.HTTPConnection(HOST, port, timeout=600)
