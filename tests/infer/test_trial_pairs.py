@@ -17,6 +17,7 @@ from made_trials import a_protocol
 from made_trials import days_that_go
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.infer.trial_evidence import evidence
 from quietmuscle.infer.trial_pairs import evidence_of
 from quietmuscle.infer.trial_pairs import last_day_of_pair
 from quietmuscle.infer.trial_pairs import pairs_until
@@ -48,6 +49,28 @@ def test_pairs_are_over_one_after_another() -> None:
     slow = a_protocol(Pace.SLOW)
     assert pairs_until(slow, slow.last_day) == 0
     assert evidence_of(slow, ()) is None
+
+
+def test_pairs_of_two_days_each_end_later_and_all_of_them_may_be_kept() -> None:
+    medium = a_protocol(Pace.MEDIUM, any_time=True)
+    assert last_day_of_pair(medium, 21) == medium.last_day
+    assert last_day_of_pair(medium, 1) == FIRST + timedelta(days=10)
+    assert pairs_until(medium, FIRST + timedelta(days=10)) == 1
+    kept = settled_pairs(PROTOCOL, DAYS, last_day=PROTOCOL.last_day)
+    assert settled_pairs(PROTOCOL, (), last_day=PROTOCOL.last_day, before=kept) is kept
+
+
+def test_bets_grow_on_the_scale_and_to_the_bounds_of_the_plan() -> None:
+    pairs = tuple(Pair(number=number, difference=-1.5, enough=True) for number in (1, 2))
+    found = evidence_of(PROTOCOL, pairs)
+    assert found is not None
+    assert found.needed_helps == pytest.approx(2 / 0.043)
+    assert found.needed_worse == pytest.approx(2 / 0.008)
+    score = evidence_of(a_protocol(any_time=True, outcome=Outcome.SCORE), pairs)
+    assert score is not None
+    assert score.helps == evidence(pairs, is_ratio=False, needed_helps=1, needed_worse=1).helps
+    assert found.helps == evidence(pairs, is_ratio=True, needed_helps=1, needed_worse=1).helps
+    assert score.helps != found.helps
 
 
 def test_golden_pairs() -> None:

@@ -131,3 +131,100 @@ def test_what_should_be_known_besides_is_told_besides() -> None:
     assert told(with_it=replace(ARM, logged=20))[1] == [Why.BETWEEN, Why.UNEVEN_LOGGING]
     worse = replace(LOOK, verdict=Verdict.WORSE)
     assert Why.SECOND_DISAGREES in told(last_look=worse, second_effect=effect(0.5, 0.7, 0.9))[1]
+
+
+BETS = Evidence(
+    helps=3, worse=0.1, highest_helps=50, highest_worse=1, needed_helps=44, needed_worse=200
+)
+ANY_TIME = replace(PLAN, any_time=True)
+THIN = replace(ARM, logged=7)
+UNTOLD = replace(ARM, followed=7)
+HELPED = replace(LOOK, verdict=Verdict.HELPS)
+HARMED = replace(LOOK, verdict=Verdict.WORSE)
+AGAINST = effect(1.05, 1.3, 1.6)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why", "found", "wanted"),
+    [
+        ({}, Why.BETWEEN, 0.62, 0.5),
+        ({"units_done": 4}, Why.TOO_FEW_PAIRS, 4, 5),
+        ({"with_it": THIN, "without_it": THIN}, Why.TOO_FEW_DAYS_LOGGED, 0.25, 0.6),
+        ({"with_it": UNTOLD, "without_it": UNTOLD}, Why.NOT_FOLLOWED, 0.25, 0.6),
+        ({"effect": effect(0.25, 0.5, 1.0)}, Why.TOO_WIDE, 4.0, 3.0),
+        ({"effect": replace(effect(-2.0, -0.5, 1.5), is_ratio=False)}, Why.TOO_WIDE, 3.5, 3.0),
+        ({"last_look": HELPED}, Why.BOUNDARY_CROSSED, 0.2, 0.045),
+        ({"last_look": HARMED}, Why.BOUNDARY_CROSSED, 0.8, 0.01),
+        ({"last_look": HELPED, "second_effect": AGAINST}, Why.SECOND_DISAGREES, 1.3, None),
+        ({"with_it": replace(ARM, logged=21)}, Why.UNEVEN_LOGGING, 0.25, 0.2),
+    ],
+)
+def test_each_reason_has_its_numbers(
+    changes: dict[str, object], why: Why, found: float, wanted: float | None
+) -> None:
+    _verdict, reasons = verdict_of(PLAN, replace(FOUND, **changes))  # type: ignore[arg-type]
+    (reason,) = (each for each in reasons if each.why is why)
+    assert (reason.found, reason.wanted) == (found, wanted)
+
+
+def test_bets_have_their_numbers_and_decide_at_just_what_was_wanted() -> None:
+    for bets, verdict, found, wanted in (
+        (replace(BETS, highest_helps=44), Verdict.HELPS, 44, 44),
+        (replace(BETS, highest_helps=1, highest_worse=200), Verdict.WORSE, 200, 200),
+    ):
+        said, reasons = verdict_of(ANY_TIME, replace(FOUND, evidence=bets))
+        assert (said, reasons[0].found, reasons[0].wanted) == (verdict, found, wanted)
+
+
+def test_what_bets_decided_stays_decided_when_logging_ends() -> None:
+    said, reasons = verdict_of(ANY_TIME, replace(FOUND, evidence=BETS, with_it=THIN))
+    assert said is Verdict.HELPS
+    assert [each.why for each in reasons[:2]] == [Why.EVIDENCE_ENOUGH, Why.TOO_FEW_DAYS_LOGGED]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"effect": effect(0.5, 0.8, 1.5)},
+        {"with_it": replace(ARM, planned=25, logged=15)},
+        {
+            "with_it": replace(ARM, told=5, followed=3),
+            "without_it": replace(ARM, told=5, followed=3),
+        },
+        {"effect": replace(effect(-1.5, -0.5, 1.5), is_ratio=False, better=0.5)},
+        {"effect": effect(0.6, 0.8, 1.1, 0.5)},
+    ],
+)
+def test_at_each_bound_there_is_still_enough(changes: dict[str, object]) -> None:
+    assert told(**changes)[0] is Verdict.PROMISING
+
+
+def test_at_their_bounds_differences_do_not_matter() -> None:
+    for inside in (
+        effect(PLAN.alike_low, 1.0, PLAN.alike_high),
+        replace(effect(-1.0, 0.0, 1.0), is_ratio=False),
+    ):
+        assert told(effect=inside)[0] is Verdict.NO_DIFFERENCE
+    beyond = replace(effect(-1.25, 0.0, 1.0), is_ratio=False)
+    assert told(effect=beyond)[0] is Verdict.PROMISING
+
+
+def test_five_answers_are_enough_to_judge_by() -> None:
+    few = replace(ARM, told=5, followed=0)
+    none = replace(ARM, told=0, followed=0)
+    assert told(with_it=few, without_it=none)[1] == [Why.NOT_FOLLOWED]
+
+
+def test_a_second_outcome_in_points_or_at_nothing() -> None:
+    points = replace(effect(0.25, 0.5, 0.75), is_ratio=False)
+    assert Why.SECOND_DISAGREES in told(last_look=HELPED, second_effect=points)[1]
+    assert Why.SECOND_DISAGREES not in told(last_look=HARMED, second_effect=points)[1]
+    less = replace(effect(-0.75, -0.5, -0.25), is_ratio=False)
+    assert Why.SECOND_DISAGREES in told(last_look=HARMED, second_effect=less)[1]
+    for look, at_nothing in ((HELPED, effect(1.0, 1.2, 1.4)), (HARMED, effect(0.7, 0.8, 1.0))):
+        assert told(last_look=look, second_effect=at_nothing)[1] == [Why.BOUNDARY_CROSSED]
+
+
+def test_a_fifth_of_the_days_apart_is_not_uneven() -> None:
+    five, four = replace(ARM, planned=4, logged=4), replace(ARM, planned=5, logged=4)
+    assert told(with_it=five, without_it=four)[1] == [Why.BETWEEN]
