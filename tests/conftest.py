@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from nursery import Nursery
     from postgres_server import PostgresServer
 
 # How quick a computer is, and what else it does, is not what is tested.
@@ -79,6 +80,15 @@ def diary(location: Location, now_utc: datetime) -> Iterator[Diary]:
     diary = open_diary(location, now_utc)
     yield diary
     diary.close()
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """From where servers in processes of their own start at once."""
+    from nursery import running_nursery
+
+    with running_nursery() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

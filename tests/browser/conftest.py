@@ -18,7 +18,6 @@ from diary_server import ThreadServer
 from full_diary import fill
 from full_diary import keep_measurements
 from full_diary import keep_trials
-from nursery import running_nursery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,13 +98,6 @@ def full_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ThreadServ
     keep_trials(folder)
     with ThreadServer(folder).running(datetime.now(UTC)) as made:
         fill(made.introduce())
-        yield made
-
-
-@pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    """From where servers in processes of their own start at once."""
-    with running_nursery() as made:
         yield made
 
 

@@ -6,6 +6,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.app import make_app
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
+    from anyio.abc import BlockingPortal
     from starlette.types import ASGIApp
 
     from quietmuscle.base.clock import StoppedClock
@@ -45,12 +47,28 @@ def app(house: House) -> ASGIApp:
     return make_app(house)
 
 
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """Where all clients' apps run: a loop and a thread for each request cost a third of it."""
+    with start_blocking_portal() as made:
+        yield made
+
+
 @pytest.fixture
-def client_of() -> Callable[[ASGIApp], TestClient]:
+def client_of(portal: BlockingPortal) -> Callable[[ASGIApp], TestClient]:
     """A client for an app that a test has made."""
-    return lambda app: TestClient(
-        app, base_url="http://localhost:8765", raise_server_exceptions=False, follow_redirects=False
-    )
+
+    def client(app: ASGIApp) -> TestClient:
+        made = TestClient(
+            app,
+            base_url="http://localhost:8765",
+            raise_server_exceptions=False,
+            follow_redirects=False,
+        )
+        made.portal = portal
+        return made
+
+    return client
 
 
 @pytest.fixture

@@ -46,9 +46,9 @@ def test_ctrl_c_ends_it_without_a_fuss(tmp_path):
     assert server.process.returncode == 0
 
 
-def test_on_a_terminal_it_says_where_it_is_and_how_to_stop_and_no_more(tmp_path):
+def test_on_a_terminal_it_says_where_it_is_and_how_to_stop_and_no_more(tmp_path, nursery):
     folder = tmp_path / "diary"
-    server = DiaryServer(folder).start()
+    server = DiaryServer(folder, nursery=nursery).start()
     server.introduce()
     server.stop()
     shutil.rmtree(folder / "backups", ignore_errors=True)  # so that it wants one, and logs it
@@ -77,8 +77,8 @@ def server_lock_of(folder):
     return server_lock(Location(folder=folder))
 
 
-def test_a_server_that_was_killed_leaves_the_folder_and_the_port_free(tmp_path):
-    server = DiaryServer(tmp_path / "diary").start()
+def test_a_server_that_was_killed_leaves_the_folder_and_the_port_free(tmp_path, nursery):
+    server = DiaryServer(tmp_path / "diary", nursery=nursery).start()
     server.kill()
     server.start()
     assert server.get("/api/status")["app"] == "quietmuscle"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
+    from anyio.abc import BlockingPortal
     from starlette.types import ASGIApp
 
     from quietmuscle.base.clock import StoppedClock
@@ -80,7 +81,7 @@ def here(open_house: House, client_of: Callable[[ASGIApp], TestClient]) -> Itera
 
 @pytest.fixture
 def knock(
-    open_house: House, household: Household, home: Home
+    open_house: House, household: Household, home: Home, portal: BlockingPortal
 ) -> Iterator[Callable[..., TestClient]]:
     """A device that knocks at the HTTPS side; `client` says from where."""
     rooms = Door(make_rooms(open_house), household)
@@ -95,6 +96,7 @@ def knock(
             raise_server_exceptions=False,
             follow_redirects=False,
         )
+        made.portal = portal
         opened.append(made)
         return made
 

@@ -19,6 +19,7 @@ from quietmuscle.base.errors import FolderInUseError
 from quietmuscle.base.errors import PortTakenError
 from quietmuscle.store.household import Household
 from quietmuscle.store.location import Location
+from quietmuscle.store.lock import server_lock
 from quietmuscle.web.home import serve_home as module
 from quietmuscle.web.home.door import COOKIE
 from quietmuscle.web.home.home import Announced
@@ -62,9 +63,9 @@ def certificate_of(trust_port: int) -> bytes:
 
 
 @pytest.fixture
-def server(tmp_path) -> Iterator[HomeServer]:
+def server(tmp_path, nursery) -> Iterator[HomeServer]:
     """The real thing, in a process of its own."""
-    made = HomeServer(tmp_path / "diary").start()
+    made = HomeServer(tmp_path / "diary", nursery=nursery).start()
     yield made
     made.stop()
 
@@ -104,11 +105,13 @@ def test_who_does_not_trust_us_is_warned(server) -> None:
         other.ask("GET", "/")
 
 
-def test_it_ends_in_good_order_when_it_is_asked(server) -> None:
+def test_it_ends_in_good_order_when_it_is_asked(tmp_path) -> None:
+    server = HomeServer(tmp_path / "diary").start()
     process = server.process
     server.stop()
     assert process.returncode == 0
-    server.start()
+    with server_lock(Location(folder=server.folder)):
+        pass
 
 
 @pytest.fixture

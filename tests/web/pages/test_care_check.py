@@ -50,7 +50,10 @@ def begin(client: TestClient) -> str:
 
 
 def send(client: TestClient, address: str, do: str = "on", **told: str) -> Response:
-    html = client.get(address).text
+    return send_from(client, address, client.get(address).text, do, **told)
+
+
+def send_from(client: TestClient, address: str, html: str, do: str, **told: str) -> Response:
     fields = fields_of(html) | {f"answer.{name}": value for name, value in told.items()}
     return client.post(address, data={**fields, "do": do})
 
@@ -61,8 +64,9 @@ def to_result(client: TestClient, **told: str) -> str:
     for _screen in range(40):
         if address.endswith("/result"):
             return unescape(client.get(address).text)
-        names = lines_of(client.get(address).text)
-        answer = send(client, address, **{name: told.get(name, "no") for name in names})
+        html = client.get(address).text
+        answers = {name: told.get(name, "no") for name in lines_of(html)}
+        answer = send_from(client, address, html, "on", **answers)
         assert answer.status_code == 303
         address = answer.headers["location"]
     raise AssertionError("the check does not end")
