@@ -174,6 +174,13 @@ def test_noise_near_the_threshold_makes_twitches_and_its_seed_decides_which():
     assert why.remodelled(seed=1).twitches_s != found.twitches_s
 
 
+def test_jolts_do_nothing_where_there_are_few_new_gates():
+    found = why.remodelled(5.0)
+    assert found.codes == ("why_membrane_fails", "why_jolts_do_nothing")
+    assert found.twitches_s == ()
+    assert "why_jolts_do_nothing" not in why.remodelled(5.0, noise=0.0).codes
+
+
 def test_a_reflex_beats_and_what_lets_less_of_it_through_ends_that():
     assert why.reflex().pressed.behaviour is Behaviour.CLONUS
     assert why.reflex(let_through_percent=40.0).pressed.behaviour is not Behaviour.CLONUS

@@ -161,6 +161,8 @@ def remodelled(
     codes = [_OF_REGIME[found.regime]]
     if rate.events and found.regime is not Regime.SPONTANEOUS:
         codes += ["why_noise_makes_twitches", "why_jolts_are_ours"]
+    if noise and not rate.events:
+        codes.append("why_jolts_do_nothing")
     if not slow_inward:
         codes.append("why_needs_slow_current")
     return MembraneAnswer(
