@@ -17,12 +17,7 @@ from quietmuscle.web.routers import PAGES
 if TYPE_CHECKING:
     from quietmuscle.web.house import House
 
-LATE = [
-    route
-    for router in (*ENDPOINTS, *PAGES)
-    for route in router.routes
-    if isinstance(route, LateRoute)
-]
+LATE = [route for router in (*ENDPOINTS, *PAGES) for route in router.routes]
 SCOPE = {"type": "http", "method": "GET", "root_path": ""}
 part = Part(prefix="/birds", tags=["birds"])
 

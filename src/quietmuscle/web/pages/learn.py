@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
@@ -30,8 +29,9 @@ from quietmuscle.knowledge.strategies import GROUP_WORDS
 from quietmuscle.knowledge.strategies import strategies
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/learn")
+router = Part(prefix="/learn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
@@ -28,8 +27,9 @@ from quietmuscle.report.charts import WIDE_PX
 from quietmuscle.report.line_chart import line_chart
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.page import page
+from quietmuscle.web.part import Part
 
-router = APIRouter(prefix="/learn/why")
+router = Part(prefix="/learn/why")
 
 NOTCHES = 8
 """A slider has about so many notches between its ends for those who tap."""
