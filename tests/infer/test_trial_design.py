@@ -21,6 +21,10 @@ def test_both_promises_together_stay_below_six_in_a_hundred(pace: Pace) -> None:
         plan = plan_of(pace, any_time=any_time)
         bets = 2 if any_time else 1
         assert bets * (plan.alpha_helps + plan.alpha_worse) <= 0.06
+        assert plan.any_time is any_time
+        assert plan.promise_helps == pytest.approx(DESIGNS[pace].alpha_helps)
+        assert plan.promise_worse == pytest.approx(DESIGNS[pace].alpha_worse)
+    assert plan_of(pace) == plan_of(pace, any_time=False)
 
 
 @pytest.mark.parametrize(("pace", "days"), [(Pace.FAST, 63), (Pace.MEDIUM, 91), (Pace.SLOW, 77)])

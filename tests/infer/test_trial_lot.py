@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,8 +14,17 @@ from quietmuscle.infer.trial_lot import exposures
 from quietmuscle.infer.trial_lot import looked
 from quietmuscle.infer.trial_lot import spending
 from quietmuscle.infer.trial_lot import statistics
+from quietmuscle.infer.trial_noise import weighing
 from quietmuscle.infer.trial_schedule import other_lots
 from quietmuscle.model.trial import Pace
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from quietmuscle.infer.trial_lot import Spent
+
+    Floats = NDArray[np.float64]
+    Truths = NDArray[np.bool_]
 
 PAIRS = 8
 
@@ -105,3 +115,78 @@ def test_nothing_to_compare_is_zero() -> None:
     lots = all_lots(0)
     none = np.zeros(16, dtype=bool)
     assert not statistics(np.zeros(16), none, lots.assigned).any()
+
+
+def test_the_statistic_is_what_is_written_of_it() -> None:
+    """x'Qy over the root of x'Qx, for each way; what was not logged has no say."""
+    lots = all_lots(17)
+    rng = np.random.default_rng(4)
+    values, kept = rng.normal(size=16), np.ones(16, dtype=bool)
+    kept[[2, 9]] = False
+    at_work = exposures(lots.assigned, (0.5,))
+    matrix = weighing(values, kept)
+    zeroed = np.where(kept, values, 0)
+    expected = [x @ matrix @ zeroed / (x @ matrix @ x) ** 0.5 for x in at_work]
+    assert statistics(values, kept, at_work) == pytest.approx(expected)
+    assert statistics(np.where(kept, values, 99.0), kept, at_work) == pytest.approx(expected)
+
+
+def one_look(values: Floats, true: int, allowed: float, after: Truths | None = None) -> Spent:
+    lots = all_lots(true)
+    if after is not None:
+        lots = Lots(assigned=lots.assigned, after=after)
+    (found,) = looked(
+        (values,),
+        np.ones(16, dtype=bool),
+        lots,
+        half_lives_days=(0.0,),
+        allowed_helps=(allowed,),
+        allowed_worse=(allowed / 2,),
+    )
+    return found
+
+
+def test_a_look_tells_its_rank_and_decides_at_just_what_is_allowed() -> None:
+    true = all_lots(17).assigned[0]
+    values = np.where(true == 1, 0.0, 5.0) + np.linspace(0, 0.3, 16) ** 2
+    found = one_look(values, 17, 1 / 256)
+    assert (found.p_helps, found.p_worse) == (1 / 256, 1.0)
+    assert (found.helps, found.worse) == (True, False)
+    assert (found.allowed_helps, found.allowed_worse) == (1 / 256, 1 / 512)
+    every = statistics(values, np.ones(16, dtype=bool), all_lots(17).assigned)
+    assert found.statistic == pytest.approx(every[0] / every.std())
+    assert not one_look(values, 17, 0.99 / 256).helps
+    assert not one_look(values, 18, 1 / 256).helps
+
+
+def test_days_that_the_test_does_not_look_at_have_no_say() -> None:
+    values = np.random.default_rng(8).normal(size=16)
+    after = np.ones(16, dtype=bool)
+    after[[0, 7]] = False
+    wild = np.where(after, values, 1e3)
+    assert one_look(wild, 17, 0.05, after) == one_look(values, 17, 0.05, after)
+    assert one_look(wild, 17, 0.05) != one_look(values, 17, 0.05)
+
+
+def test_what_decided_no_harm_before_stays_so_as_well() -> None:
+    lots = all_lots(17)
+    values = np.where(lots.assigned[0] == 1, 5.0, 0.0) + np.linspace(0, 0.1, 16)
+    look = partial(
+        looked,
+        (values[:14], values),
+        np.ones(16, dtype=bool),
+        lots,
+        half_lives_days=(0.0,),
+        allowed_helps=(0.03, 0.05),
+        allowed_worse=(0.03, 0.05),
+    )
+    assert [one.worse for one in look()] == [True]
+    assert [one.worse for one in look(stayed_open=1)] == [False, True]
+
+
+def test_a_slower_half_life_wears_off_more_slowly() -> None:
+    once = np.array([[1.0, 0.0, 0.0]])
+    kept = 0.5**0.5
+    assert exposures(once, (2.0,))[0] == pytest.approx(
+        [1 - kept, kept * (1 - kept), (1 - kept) / 2]
+    )
