@@ -67,10 +67,17 @@ def test_what_is_fainter_counts_where_a_sure_twitch_was_and_only_there():
     [
         {"left": 0.6},
         {"blocks": 3, "above_noise": 1.3},
-        {"at_rim": True, "above_noise": 1.5},
-        {"contrast": 4.8},
+        {"at_rim": True, "above_noise": 1.25},
+        {"contrast": 6.8},
+        {"swings": 3, "above_noise": 1.2},
     ],
-    ids=["does not come back", "hardly a block", "at the rim", "its place always moves"],
+    ids=[
+        "does not come back",
+        "hardly a block",
+        "at the rim",
+        "its place always moves",
+        "swings to and fro",
+    ],
 )
 def test_a_movement_that_may_be_something_else_is_unsure(change):
     (one,) = told((replace(TWITCH, **change),))

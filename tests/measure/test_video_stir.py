@@ -32,7 +32,8 @@ def add(field, peak_s, place, size, course=None):
 
 def found_in(field, sight=SIGHT, start_s=0.0):
     series = np.asarray(field.reshape(COUNT, -1), np.float32)
-    return stirs(Calmed(series=series, raw=series, rhythms=()), sight, RATE_HZ, start_s)
+    calm = Calmed(series=series, raw=series, rhythms=())
+    return stirs(calm, sight, RATE_HZ, start_s, np.zeros(COUNT, bool))
 
 
 def test_a_twitch_is_found_at_its_time_at_its_place_with_its_height():

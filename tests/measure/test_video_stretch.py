@@ -10,6 +10,7 @@ import pytest
 from quietmuscle.measure.video_stretch import _even
 from quietmuscle.measure.video_stretch import _fits
 from quietmuscle.measure.video_stretch import _jolts
+from quietmuscle.measure.video_stretch import _redrawn
 from quietmuscle.measure.video_stretch import _widened
 from quietmuscle.measure.video_stretch import stretch
 from quietmuscle.measure.video_track import TrackedFrame
@@ -209,3 +210,28 @@ def test_a_picture_that_hangs_does_not_count_and_one_that_rests_between_twitches
     twitching = stretch([replace(one, is_repeat=n % 10 > 0) for n, one in enumerate(seen)])
     assert not twitching.is_frozen
     assert twitching.is_usable.all()
+
+
+def test_what_lies_near_a_key_picture_is_known_by_its_time():
+    marked = [replace(one, is_key=one.time_s in {0.0, 2.0}) for one in frames(3.0)]
+    times = np.arange(0, 3, 0.1)
+    near = times[_redrawn(marked, times)]
+    assert near == pytest.approx([0.0, 0.1, 1.9, 2.0, 2.1])
+    assert not _redrawn(frames(3.0), times).any()
+
+
+def keyed(kept, keys_s):
+    keys = {round(30 * key_s) for key_s in keys_s}
+    return [replace(one, is_key=place in keys) for place, one in enumerate(kept)]
+
+
+def test_what_jerks_at_every_key_picture_and_nowhere_else_is_the_codec():
+    seconds = range(1, 12, 2)
+    jerky = frames(13.0, twitches_s=seconds, spread=0.1)
+    assert len(stretch(jerky).stirs) == len(seconds)
+    assert stretch(keyed(jerky, seconds)).stirs == ()
+
+
+def test_a_twitch_that_falls_upon_one_of_many_key_pictures_is_still_told():
+    (one,) = stretch(keyed(frames(13.0, twitches_s=(5.0,), spread=0.1), range(1, 13))).stirs
+    assert (one.kind, one.stir.peak_s) == (EventKind.FASCICULATION, pytest.approx(5.0, abs=0.1))

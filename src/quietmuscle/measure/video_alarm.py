@@ -56,7 +56,7 @@ class Alarm:
 
 def alarm(z: NDArray[float32], rate_hz: float) -> Alarm:
     """The tail of noise in strengths (pictures, rows, columns)."""
-    heights = np.sort(_peak_heights(z, rate_hz)) ** 2
+    heights = np.sort(peak_heights(z, rate_hz, np.ones(len(z), bool))) ** 2
     minutes = max(len(z) / rate_hz / 60, 1e-9)
     found = Alarm(middle=GAUSSIAN[0], step=GAUSSIAN[1], peaks_per_min=len(heights) / minutes)
     for _ in range(ROUNDS):
@@ -70,8 +70,10 @@ def alarm(z: NDArray[float32], rate_hz: float) -> Alarm:
     return found
 
 
-def _peak_heights(z: NDArray[float32], rate_hz: float) -> NDArray[float32]:
+def peak_heights(z: NDArray[float32], rate_hz: float, which: NDArray[np.bool_]) -> NDArray[float32]:
+    """How high the peaks of strengths reach that lie in some of the pictures."""
     from scipy.ndimage import maximum_filter
 
     size = (round(NEIGHBOURHOOD_S * rate_hz) | 1, NEIGHBOURHOOD_BLOCKS, NEIGHBOURHOOD_BLOCKS)
-    return np.asarray(z[(z == maximum_filter(z, size=size)) & (z > 0)], np.float32)
+    is_peak = (z == maximum_filter(z, size=size)) & (z > 0) & which[:, None, None]
+    return np.asarray(z[is_peak], np.float32)

@@ -87,16 +87,23 @@ class Stirs:
     again: float
 
 
-def stirs(calm: Calmed, sight: NDArray[np.bool_], rate_hz: float, start_s: float) -> Stirs:
+def stirs(
+    calm: Calmed,
+    sight: NDArray[np.bool_],
+    rate_hz: float,
+    start_s: float,
+    redrawn: NDArray[np.bool_],
+) -> Stirs:
     """The stirs in calmed local motion, each at one place and moment.
 
-    How far one went is read from the motion before it was calmed.
+    `redrawn` (pictures) tells of those near a key picture of the codec. How far one
+    went is read from the motion before it was calmed.
     """
     from scipy.ndimage import binary_erosion
 
     shape = (len(calm.series), *sight.shape, 2)
     field, raw = calm.series.reshape(shape), calm.raw.reshape(shape)
-    found = strengths(field, sight, rate_hz)
+    found = strengths(field, sight, rate_hz, redrawn)
     noise = block_noise(field)
     near = min(1.0, PLACE_BLOCKS / max(1, int(sight.sum())))
     rim = ~binary_erosion(sight, np.ones((3, 3)))

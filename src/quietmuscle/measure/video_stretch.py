@@ -9,6 +9,7 @@ import numpy as np
 from numpy import float32
 from numpy.typing import NDArray
 
+from quietmuscle.measure.video_bank import REDRAWN_S
 from quietmuscle.measure.video_kinds import NamedStir
 from quietmuscle.measure.video_kinds import named
 from quietmuscle.measure.video_rhythm import Rhythm
@@ -86,7 +87,7 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     sight = _sight(frames)
     still, _sway = without_sway(fields, sight)
     calm = calmed(_without_flaws(still), rate_hz)
-    found = stirs(calm, sight, rate_hz, float(times[0]))
+    found = stirs(calm, sight, rate_hz, float(times[0]), _redrawn(frames, times))
     told = named(found.found, again=found.again)
     kept = tuple(
         one
@@ -106,6 +107,12 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
         light_range=float((light.max() - light.min()) / max(light.mean(), 1)),
         is_frozen=bool(frozen.any() or (hangs and not kept)),
     )
+
+
+def _redrawn(frames: list[TrackedFrame], times: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which times lie near a key picture."""
+    keys = np.array([frame.time_s for frame in frames if frame.is_key])
+    return np.asarray((np.abs(times[:, None] - keys) <= REDRAWN_S).any(axis=1))
 
 
 def _without_flaws(series: NDArray[float32]) -> NDArray[float32]:
