@@ -29,6 +29,7 @@ def test_an_experiment_from_its_start_to_its_stop(diary) -> None:
     later = on_day(diary, TODAY + timedelta(days=2))
     ill = api.trial_followed(later, None, on=TODAY, excuse="illness", minutes=5)
     assert (ill.followed, ill.excuse, ill.score_0_10) == (None, Excuse.ILLNESS, 3)
+    assert (api.pause_trial(later, 3), api.resume_trial(later)) == (3, 3)
     stopped = api.stop_trial(later)
     assert stopped.last_day == TODAY + timedelta(days=2)
     assert api.trial_file(later, begun.id).protocol.seal == begun.seal

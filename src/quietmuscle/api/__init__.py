@@ -44,6 +44,8 @@ from quietmuscle.api.measurements import measurement
 from quietmuscle.api.measurements import measurements
 from quietmuscle.api.measuring import measure
 from quietmuscle.api.simulating import simulate
+from quietmuscle.api.trials import pause_trial
+from quietmuscle.api.trials import resume_trial
 from quietmuscle.api.trials import start_trial
 from quietmuscle.api.trials import stop_trial
 from quietmuscle.api.trials import trial
@@ -114,8 +116,10 @@ __all__ = [
     "medicine_search",
     "medicines",
     "open_diary",
+    "pause_trial",
     "report",
     "restore",
+    "resume_trial",
     "simulate",
     "start_trial",
     "stop_trial",

@@ -114,6 +114,22 @@ def trial_followed(  # noqa: PLR0913 - each detail is an argument
     return tell_day(diary, running.id, day, told, change_id=new_change(diary)).entry
 
 
+def pause_trial(diary: Workspace, days: int) -> int:
+    """A break of the running experiment, today its first day; how many days it has."""
+    from quietmuscle.flow.trials import pause_trial as pause
+    from quietmuscle.flow.trials import the_running_trial
+
+    return pause(diary, the_running_trial(diary).id, days)
+
+
+def resume_trial(diary: Workspace) -> int:
+    """The break of today and of later days taken back; how many days these were."""
+    from quietmuscle.flow.trials import resume_trial as resume
+    from quietmuscle.flow.trials import the_running_trial
+
+    return resume(diary, the_running_trial(diary).id)
+
+
 def stop_trial(diary: Workspace) -> TrialTold:
     """The running experiment stopped today; what it told until then is kept."""
     from quietmuscle.flow.trials import stop_trial as stop
