@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quietmuscle.flow.why_answers import Line
 from quietmuscle.flow.why_steps import STEPS
+from quietmuscle.web.why_shown import around
 from quietmuscle.web.why_shown import shown
 
 
@@ -44,6 +46,14 @@ def test_a_bare_stretch_is_seen_pushed_beside_left_alone():
     assert max(mv for _ms, mv in pushed.rows[1].points) > -40
     assert max(mv for _ms, mv in alone.rows[0].points) < -80
     assert found.tables[1].rows[0][0] == "pushed once"
+
+
+@pytest.mark.parametrize(
+    ("largest", "end"), [(32.0, 50.0), (0.8, 1.0), (5.0, 5.0), (0.012, 0.02), (0.0, 1e-9)]
+)
+def test_an_axis_around_nought_ends_at_a_round_number(largest, end):
+    line = Line(name="x", points=((0.0, -largest), (1.0, largest / 2)))
+    assert around(line) == (pytest.approx(-end), pytest.approx(end))
 
 
 def test_the_push_is_at_nought():

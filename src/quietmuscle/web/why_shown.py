@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from math import ceil
+from math import floor
+from math import log10
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.text import Message
@@ -270,11 +272,11 @@ def _felt(found: FeltAnswer, language: str) -> Shown:
         rows=(
             LineRow(label=Message(_("When it truly twitched")), marks=beside.true_s),
             _row(
-                electrodes, Message(_("Electrodes, in millionths of a volt")), *_around(electrodes)
+                electrodes, Message(_("Electrodes, in millionths of a volt")), *around(electrodes)
             ),
             LineRow(label=Message(_("Found by electrodes")), marks=beside.electrodes.onsets_s),
             replace(
-                _row(phone, Message(_("How the phone is shaken")), *_around(phone)),
+                _row(phone, Message(_("How the phone is shaken")), *around(phone)),
                 names=((0.0, Message(_("still"))),),
             ),
             LineRow(label=Message(_("Found by the phone")), marks=beside.phone.onsets_s),
@@ -297,7 +299,9 @@ def _felt(found: FeltAnswer, language: str) -> Shown:
     return Shown(codes=found.codes, charts=(chart,), tables=(table,))
 
 
-def _around(line: Line) -> tuple[float, float]:
-    """A range around zero that holds the whole line."""
+def around(line: Line) -> tuple[float, float]:
+    """A range around zero that holds the whole line, with a round number at its ends."""
     largest = max(abs(value) for _at, value in line.points)
-    return -largest, largest
+    power = 10.0 ** floor(log10(max(largest, 1e-9)))
+    end = next(each * power for each in (1, 2, 5, 10) if each * power >= largest)
+    return -end, end
