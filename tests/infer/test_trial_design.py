@@ -8,6 +8,7 @@ from made_trials import a_protocol
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_design import check_seal
+from quietmuscle.infer.trial_design import check_units
 from quietmuscle.infer.trial_design import plan_of
 from quietmuscle.infer.trial_design import sealed
 from quietmuscle.model.trial import Arm
@@ -120,3 +121,28 @@ def test_absurd_lengths_are_refused_at_once() -> None:
 def test_whole_weeks_are_weighed_at_the_end() -> None:
     with pytest.raises(ValueNotUnderstoodError, match="at the end"):
         a_protocol(Pace.SLOW, any_time=True)
+
+
+@pytest.mark.parametrize("pace", Pace)
+def test_the_shortest_and_the_longest_can_be_planned_and_no_others(pace: Pace) -> None:
+    design = DESIGNS[pace]
+    for units in (design.fewest, design.most):
+        check_units(pace, units)
+        check_seal(a_protocol(pace, units))
+    step = design.units_together if pace is not Pace.SLOW else 2
+    for units in (design.fewest - step, design.most + step):
+        with pytest.raises(ValueNotUnderstoodError) as refused:
+            check_units(pace, units)
+        assert str(refused.value).startswith(
+            f"An experiment like this has between {design.fewest} and {design.most} pairs"
+        )
+
+
+def test_the_second_outcome_is_under_the_seal() -> None:
+    plain = a_protocol()
+    both = a_protocol(second_outcome=Outcome.SCORE)
+    assert (plain.second_outcome, both.second_outcome) == (None, Outcome.SCORE)
+    assert plain.seal != both.seal
+    with pytest.raises(ValueNotUnderstoodError):
+        check_seal(replace(both, second_outcome=Outcome.MINUTES))
+    assert a_protocol(any_time=True).plan == plan_of(Pace.FAST, any_time=True)
