@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from nursery import Nursery
     from postgres_server import PostgresServer
 
-# How quick a computer is, and what else it does, is not what is tested.
+# How quick a computer is, and what else it does, is not what is tested. CI looks twice as long.
 hypothesis.settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "patient",
+    deadline=None,
+    max_examples=100 if os.environ.get("CI") == "true" else 50,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("patient")
 

@@ -56,7 +56,7 @@ def test_rules_within_others_are_those_that_were_reviewed() -> None:
     assert all(severity(small) > severity(large) for small, large in REVIEWED)
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(scenarios())
 def test_the_engine_and_the_proofs_speak_of_the_same(
     referee: Referee, scenario: CareScenario
