@@ -80,6 +80,8 @@ def test_error_rates_can_be_checked_by_anyone(cli, tmp_path):
     words = cli(*told).out
     assert "3 runs from seed 2, ratio 0.4" in words
     assert "weekly_abab_welch_any_day" in words
+    assert "may be off by 0.577" in words
+    assert "other ways of answering" in words
     found = json.loads(cli(*told, "--json").out)
     assert {each["what"]: each["share"] for each in found["verdicts"]}["helps"] == 1.0
     assert cli("trial", "simulate", "--memory", "2").code == 2

@@ -190,9 +190,14 @@ def _lines(found: Analysed) -> str:
 
 def _simulated_lines(found: SimulatedTrials) -> str:
     lines = [f"{found.engine}: {found.runs} runs from seed {found.seed}, ratio {found.true_ratio}"]
+    # Twice the standard error of a share is at most one over the root of the runs.
+    lines += [f"shares of all runs; by chance each may be off by {found.runs**-0.5:.3f}"]
     lines += [f"  {each.what:28s} {each.share:.3f}" for each in found.verdicts]
     lines += [f"  stopped early                {found.stopped_early:.3f}"]
     if found.holds_95 is not None:
         lines += [f"  95 % / 80 % intervals hold   {found.holds_95:.3f} / {found.holds_80:.3f}"]
         lines += [f"  middle of all                {found.median_ratio:.3f}"]
+    lines += [
+        "other ways of answering, on diaries of the same truth: how often each claims something"
+    ]
     return "\n".join([*lines, *[f"  {each.what:28s} {each.share:.3f}" for each in found.peers]])
