@@ -14,8 +14,10 @@ from quietmuscle.base.text import _
 NEVER_SAID = (
     "why_not_your_nerve",
     "why_not_heat",
+    "why_heat_in_people",
     "why_not_4ap",
     "why_not_magnesium",
+    "why_magnesium_in_people",
     "why_not_tired",
     "why_sensors_see_one_unit",
 )
@@ -78,14 +80,21 @@ STEPS = (
         name="myelin_lost",
         begins=("why_begins_lost",),
         sliders=(MYELIN, STRETCH, HEAT),
-        beside=("why_not_your_nerve", "why_not_heat"),
+        beside=("why_not_your_nerve", "why_not_heat", "why_heat_in_people"),
         in_ms="why_where_ms_is",
     ),
     Step(
         name="remodelled",
         begins=("why_begins_remodelled",),
         sliders=(SODIUM, INWARD, NOISE),
-        beside=("why_not_your_nerve", "why_not_heat", "why_not_4ap", "why_not_magnesium"),
+        beside=(
+            "why_not_your_nerve",
+            "why_not_heat",
+            "why_heat_in_people",
+            "why_not_4ap",
+            "why_not_magnesium",
+            "why_magnesium_in_people",
+        ),
     ),
     Step(
         name="reflex",
