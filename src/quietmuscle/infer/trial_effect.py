@@ -12,11 +12,11 @@ averaged. A day that is missing drops out of the likelihood and nowhere else.
 How quickly the strategy wears off can hardly be read from the days, so what was
 held of it before matters: each half-life from the shortest to the longest of its
 pace is held as likely as any other, and Gauss's rule averages over all of them.
-(To weigh only the two ends and a middle one alike, as was done first, puts more
-belief on the ends than on all between: intervals were too wide wherever the
-strategy wears off as quickly as its pace says.) Whatever is held, an average over
-half-lives can keep its chance only on the whole: it holds the truth rather more
-often where the half-life is in the middle, and less often at the longest.
+(To weigh only the two ends and a middle one alike puts two thirds of the belief
+on the ends; it made intervals a little wider at the short half-lives.) An
+average keeps its chance over all that was held possible, and not at each
+half-life: the interval holds the truth more often than it says at a short one,
+and less often at the longest. `benchmarks/trials.py --only coverage` shows both.
 
 References
 ----------
