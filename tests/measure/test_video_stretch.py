@@ -233,5 +233,6 @@ def test_what_jerks_at_every_key_picture_and_nowhere_else_is_the_codec():
 
 
 def test_a_twitch_that_falls_upon_one_of_many_key_pictures_is_still_told():
-    (one,) = stretch(keyed(frames(13.0, twitches_s=(5.0,), spread=0.1), range(1, 13))).stirs
-    assert (one.kind, one.stir.peak_s) == (EventKind.FASCICULATION, pytest.approx(5.0, abs=0.1))
+    stirs = stretch(keyed(frames(13.0, twitches_s=(5.0,), spread=0.1), range(1, 13))).stirs
+    told = [each.stir.peak_s for each in stirs if each.kind is EventKind.FASCICULATION]
+    assert told == [pytest.approx(5.0, abs=0.1)]
