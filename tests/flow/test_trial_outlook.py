@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,18 @@ def test_it_rests_on_the_days_until_yesterday(
     assert (found.units, found.days) == (28, 63)
     assert (found.logged_days, found.looked_at_days, found.rare) == (15, 20, False)
     assert asked == [(Reading(value=6), Reading(value=0), None, Reading(value=8)) * 5]
+    assert not found.is_sparse  # 15 of 20
     outlook(workspace, pace=Pace.FAST, outcome=Outcome.TWITCHES)
     assert len(asked) == 1
+
+
+def test_a_share_near_the_fewest_is_sparse_and_assumed_days_are_not(workspace: Workspace) -> None:
+    log_days(workspace, TODAY - 30 * DAY, [*[8] * 13, *[None] * 7] * 2)
+    found = outlook(workspace, pace=Pace.FAST, outcome=Outcome.TWITCHES)
+    assert (found.logged_days, found.looked_at_days) == (23, 30)
+    assert not found.is_sparse
+    assert replace(found, logged_days=20).is_sparse
+    assert not outlook(workspace, pace=Pace.FAST, units=14, outcome=Outcome.SCORE).is_sparse
 
 
 def test_no_more_than_eight_weeks_are_looked_at(

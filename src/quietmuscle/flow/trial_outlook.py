@@ -17,6 +17,7 @@ from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_power import Power
 from quietmuscle.infer.trial_power import power_if_usual
 from quietmuscle.infer.trial_power import power_of
+from quietmuscle.infer.trial_verdict import LOGGED_SHARE
 from quietmuscle.model.kept_trial import SensorSource
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT_DAYS = 56
 FEWEST_LOGGED_DAYS = 14
+SPARSE_SHARE = LOGGED_SHARE + 0.1
+"""A share of either side that is so near the fewest that it may fall below; our judgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,12 @@ class Outlook:
     logged_days: int
     looked_at_days: int
     rare: bool
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether so few of these days were logged that one side may get no answer."""
+        assumed = self.power is not None and self.power.assumed
+        return not assumed and self.logged_days < SPARSE_SHARE * self.looked_at_days
 
 
 def sensor_sources(

@@ -162,6 +162,26 @@ def test_rare_twitches_are_led_elsewhere(
     assert "miss even a halving" in page
 
 
+@pytest.mark.parametrize(("strategy", "helps"), [("warm_compress", 4), ("magnesium", 5)])
+def test_what_nothing_ends_with_is_told_with_the_promise_of_the_plan(
+    client: TestClient, workspace: Workspace, strategy: str, helps: int
+) -> None:
+    all_no(workspace)
+    page = sent(client, f"{NEW}/{strategy}", outcome="score")
+    assert "“Cannot tell yet” or “Does not look promising”" in page
+    assert f"about {helps} of 100 experiments “Helps”" in page
+
+
+@pytest.mark.parametrize(("told", "sparse"), [(9, False), (6, True)])
+def test_who_logs_few_days_is_told_that_there_will_be_no_answer(
+    client: TestClient, workspace: Workspace, told: int, sparse: bool
+) -> None:
+    all_no(workspace)
+    log_days(workspace, TODAY - timedelta(days=30), [*[8] * told, *[None] * (10 - told)] * 3)
+    page = sent(client, f"{NEW}/warm_compress", outcome="twitches")
+    assert ("fewer than 6 in 10" in page) is sparse
+
+
 def test_it_starts_once_with_a_lot_of_its_own(client: TestClient, workspace: Workspace) -> None:
     all_no(workspace)
     page = sent(client, f"{NEW}/warm_compress", outcome="twitches", units="14")

@@ -29,6 +29,7 @@ from quietmuscle.flow.trials import running_trial
 from quietmuscle.flow.trials import start_trial
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_design import check_units
+from quietmuscle.infer.trial_design import plan_of
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.model.care import Answer
 from quietmuscle.model.kept_measurement import MadeWith
@@ -160,6 +161,7 @@ def look_ahead(
         sent=form.fields,
         ahead=ahead,
         words=_power_words(ahead, language),
+        false_helps=round(100 * plan_of(choice.pace, any_time=draft.any_time).promise_helps),
         sureness=_sureness(ahead, language),
         picture=_power_picture(ahead, language),
         paces=PACES,
