@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
+import numpy as np
+import pytest
+
+from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_power import Power
+from quietmuscle.infer.trial_power import _is_enough
 from quietmuscle.infer.trial_power import power_if_usual
 from quietmuscle.infer.trial_power import power_of
 from quietmuscle.infer.trial_simulation import DiaryTruth
@@ -82,3 +87,37 @@ def test_rare_twitches_are_said_to_be_rare_and_only_where_they_are_counted() -> 
     assert power(told, Outcome.SCORE) == score
     assert not score.rare
     assert score.halving is not None
+
+
+@pytest.mark.parametrize(("logged", "low", "high"), [(8, 0.5, 1.0), (6, 0.05, 0.6), (4, 0.0, 0.06)])
+def test_whoever_logs_too_few_days_finds_nothing(logged: int, low: float, high: float) -> None:
+    """Below 6 in 10 on either side a real experiment says nothing, whatever the strategy does."""
+    told = readings(replace(EVEN, lost=0.0), 56)
+    # 7 places of 10, so that no pair's side is always or never left out.
+    sparse = tuple(each if place * 7 % 10 < logged else None for place, each in enumerate(told))
+    found = power(sparse)
+    assert found.halving is not None
+    assert low <= found.halving <= high
+
+
+@pytest.mark.parametrize(
+    ("pace", "units", "logged", "enough"),
+    [
+        (Pace.FAST, 8, "1" * 16, True),
+        (Pace.FAST, 8, "10" * 8, False),
+        (Pace.FAST, 8, "1111111111" + "000000", True),
+        (Pace.FAST, 8, "1111111100000000", False),
+        (Pace.FAST, 5, "1" * 10, True),
+        (Pace.FAST, 4, "1" * 8, False),
+        (Pace.FAST, 5, "1111111110", False),
+        (Pace.SLOW, 10, "1" * 63 + "0" * 7, True),
+        (Pace.SLOW, 10, "1" * 56 + "0" * 14, False),
+    ],
+)
+def test_there_is_enough_just_where_a_verdict_says_so(
+    pace: Pace, units: int, logged: str, enough: bool
+) -> None:
+    design = DESIGNS[pace]
+    assigned = np.repeat(np.arange(len(logged) // design.unit_days) % 2, design.unit_days)
+    kept = np.array([each == "1" for each in logged])
+    assert _is_enough(design, kept, assigned.astype(float)) is enough

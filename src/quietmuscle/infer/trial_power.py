@@ -2,9 +2,9 @@
 
 Their days are fitted without any strategy; new days like them are made up many
 times with a strategy that halves what is counted, or takes three tenths off;
-each made-up experiment is tested by lot as a real one would be at its end. How
-days are weighed is learnt once for each kind of noise, for that takes nearly all
-the time.
+each made-up experiment is tested by lot as a real one would be at its end, and
+finds nothing where a real one would have too little to say anything. How days are
+weighed is learnt once for each kind of noise, for that takes nearly all the time.
 """
 
 from __future__ import annotations
@@ -29,17 +29,21 @@ from quietmuscle.infer.trial_lot import exposures
 from quietmuscle.infer.trial_noise import weighing
 from quietmuscle.infer.trial_schedule import other_lots
 from quietmuscle.infer.trial_simulation import fading
+from quietmuscle.infer.trial_verdict import FEWEST_PAIRS
+from quietmuscle.infer.trial_verdict import FEWEST_WEEKS
+from quietmuscle.infer.trial_verdict import LOGGED_SHARE
 from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
 
 if TYPE_CHECKING:
     from numpy.random import Generator
     from numpy.typing import NDArray
 
     from quietmuscle.infer.trial_design import Design
-    from quietmuscle.model.trial import Pace
     from quietmuscle.model.trial import Reading
 
     Floats = NDArray[np.float64]
+    Truths = NDArray[np.bool_]
 
 FEWEST_DAYS = 14
 DRAWS = 12
@@ -208,6 +212,8 @@ def _found(  # noqa: PLR0913, PLR0917 - a person, a plan, a truth, and chance
         weighed = spread = None
         for _run in range(RUNS_OF_A_DRAW):
             true = int(rng.integers(len(assigned)))
+            if not _is_enough(design, kept[RUN_IN_DAYS:], assigned[true, RUN_IN_DAYS:]):
+                continue
             days = replace(_made_up(person, at_work[true], ratio, int(noise), rng), logged=kept)
             values = compared(person.outcome, days)
             if weighed is None or spread is None:
@@ -216,6 +222,16 @@ def _found(  # noqa: PLR0913, PLR0917 - a person, a plan, a truth, and chance
             statistic = weighed @ np.where(kept, values, 0.0) / spread
             found[draw] += bool(statistic[true] < needed * float(statistic.std()))
     return found / RUNS_OF_A_DRAW
+
+
+def _is_enough(design: Design, kept: Truths, assigned: Floats) -> bool:
+    """Whether a real experiment with these days logged would have enough to say that it helps."""
+    if min(float(kept[assigned == side].mean()) for side in (0.0, 1.0)) < LOGGED_SHARE:
+        return False
+    has = kept.reshape(-1, design.unit_days).any(axis=1)
+    if design.pace is Pace.SLOW:
+        return int(has.sum()) >= FEWEST_WEEKS
+    return int(has.reshape(-1, 2).all(axis=1).sum()) >= FEWEST_PAIRS
 
 
 def _made_up(person: _Person, at_work: Floats, ratio: float, place: int, rng: Generator) -> Days:
