@@ -136,5 +136,5 @@ def test_nothing_of_a_diary_reaches_the_log_even_when_the_server_fails(
     assert "calf" not in written.getvalue()
     failed = [line for line in lines(written) if line["event"] == "request_failed"]
     assert [(line["path_template"], line["kind"]) for line in failed] == [
-        ("/episodes/{episode_id}", "RuntimeError")
+        ("/api/episodes/{episode_id}", "RuntimeError")
     ]

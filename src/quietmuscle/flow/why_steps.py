@@ -95,6 +95,7 @@ STEPS = (
             "why_not_magnesium",
             "why_magnesium_in_people",
         ),
+        in_ms="why_fires_in_ms",
     ),
     Step(
         name="reflex",
