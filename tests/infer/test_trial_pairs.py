@@ -27,9 +27,12 @@ from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial import Reading
 from quietmuscle.model.trial import TrialDay
+from quietmuscle.model.trial_answer import Alone
 from quietmuscle.model.trial_answer import Pair
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quietmuscle.model.trial import TrialProtocol
 
 PROTOCOL = a_protocol(any_time=True)
@@ -186,13 +189,47 @@ def test_without_keeping_pairs_she_would_win_whatever_the_lot(
     assert min(highest[True]) == 1
 
 
+@pytest.mark.parametrize("with_first", [True, False])
+@pytest.mark.parametrize(
+    ("pair", "speaks"),
+    [
+        ((3, None), (Alone.FOR, Alone.AGAINST)),
+        ((12, None), (Alone.AGAINST, Alone.FOR)),
+        ((None, 3), (Alone.AGAINST, Alone.FOR)),
+        ((None, 12), (Alone.FOR, Alone.AGAINST)),
+        ((8, None), (Alone.NEITHER, Alone.NEITHER)),
+        ((3, 12), (None, None)),
+        ((None, None), (None, None)),
+    ],
+)
+def test_a_side_left_alone_speaks_beside_the_median_before_its_pair(
+    pair: tuple[int | None, int | None],
+    speaks: tuple[Alone | None, Alone | None],
+    with_first: bool,
+) -> None:
+    protocol = _with_lot((True, with_first))
+    run_in: list[int | None] = [7, 9, 8, 6, None, 9, 8]
+    counts = [*run_in, 8, 8, *pair]
+    settled = settled_pairs(
+        protocol, _told(protocol, counts), last_day=last_day_of_pair(protocol, 2)
+    )
+    assert settled[1].alone is speaks[0 if with_first else 1]
+    assert (settled[1].difference is None) is (None in pair)
+
+
+def test_with_nothing_logged_before_a_side_left_alone_speaks_for_neither() -> None:
+    days = _told(PROTOCOL, [*[None] * 7, 3, None])
+    (settled,) = settled_pairs(PROTOCOL, days, last_day=last_day_of_pair(PROTOCOL, 1))
+    assert settled.alone is Alone.NEITHER
+
+
 def _with_lot(coins: tuple[bool, ...]) -> TrialProtocol:
     sides = [arm for coin in coins for arm in ((Arm.WITH, Arm.WITHOUT)[:: 1 if coin else -1])]
     arms = PROTOCOL.arms
     return replace(PROTOCOL, arms=(*arms[:7], *sides, *arms[7 + len(sides) :]))
 
 
-def _told(protocol: TrialProtocol, counts: list[int | None] | list[int]) -> tuple[TrialDay, ...]:
+def _told(protocol: TrialProtocol, counts: Sequence[int | None]) -> tuple[TrialDay, ...]:
     return tuple(
         TrialDay(
             day=protocol.first_day + timedelta(days=place),

@@ -176,6 +176,14 @@ def test_bets_have_their_numbers_and_decide_at_just_what_was_wanted() -> None:
         assert (said, reasons[0].found, reasons[0].wanted) == (verdict, found, wanted)
 
 
+def test_bets_that_one_sided_pairs_held_back_say_so() -> None:
+    held = replace(BETS, highest_helps=1, highest_worse=1, one_sided=7, over=20)
+    said, reasons = verdict_of(ANY_TIME, replace(FOUND, evidence=held))
+    assert said is Verdict.PROMISING
+    assert (reasons[-1].why, reasons[-1].found, reasons[-1].wanted) == (Why.ONE_SIDED_PAIRS, 7, 20)
+    assert Why.ONE_SIDED_PAIRS not in told(evidence=held)[1]  # nobody bets in this plan
+
+
 def test_what_bets_decided_stays_decided_when_logging_ends() -> None:
     said, reasons = verdict_of(ANY_TIME, replace(FOUND, evidence=BETS, with_it=THIN))
     assert said is Verdict.HELPS

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.model.trial_answer import Alone
 from quietmuscle.model.trial_answer import Pair
 from quietmuscle.model.trial_answer import Reason
 from quietmuscle.model.trial_answer import Verdict
@@ -28,3 +29,8 @@ def test_the_verdicts_and_reasons_that_files_hold() -> None:
 def test_what_no_pair_can_be_is_refused(number: int, difference: float) -> None:
     with pytest.raises(ValueNotUnderstoodError, match="no pair"):
         Pair(number=number, difference=difference, enough=True)
+
+
+def test_a_pair_with_both_sides_has_none_that_is_alone() -> None:
+    with pytest.raises(ValueNotUnderstoodError):
+        Pair(number=1, difference=0.5, enough=True, alone=Alone.FOR)

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.trial_answer import Effect
     from quietmuscle.model.trial_answer import Pair
 
-RECKONED_BY = f"{ENGINE}, 2026-11-23"
+RECKONED_BY = f"{ENGINE}, 2026-11-23 with one-sided pairs"
 """Changed whenever the same days would give another answer: kept ones are then reckoned anew."""
 ROUNDED = 1e-9
 FEWEST_TO_FIT = 4

@@ -23,8 +23,10 @@ from quietmuscle.infer.trial_evidence import evidence
 from quietmuscle.infer.trial_found import found_of
 from quietmuscle.infer.trial_found import until
 from quietmuscle.infer.trial_verdict import too_little
+from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
+from quietmuscle.model.trial_answer import Alone
 from quietmuscle.model.trial_answer import Pair
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.trial_answer import Evidence
 
     Floats = NDArray[np.float64]
+    Truths = NDArray[np.bool_]
 
 DAYS_TO_TELL = 1
 """A day may still be told on the day after it; then a pair is settled."""
@@ -68,7 +71,8 @@ def settled_pairs(
 ) -> tuple[Pair, ...]:
     """The pairs that were kept as they were, and those that are over since.
 
-    A pair that lacks a day on either side has no difference: nobody bets on it.
+    A pair that lacks a day on either side has no difference: nobody bets on it. What
+    the side that is left speaks for is kept, so that leaving out is seen.
     """
     if len(before) > protocol.units or any(
         pair.number != number for number, pair in enumerate(before, start=1)
@@ -86,12 +90,14 @@ def settled_pairs(
         return before
     course = course_of(protocol, days, last_day)
     numbered = numbers(course, first_readings(course))
-    differences = pair_differences(course, _scale(protocol.outcome, numbered), numbered.logged)
+    scale = _scale(protocol.outcome, numbered)
+    differences = pair_differences(course, scale, numbered.logged)
     return before + tuple(
         Pair(
             number=number,
             difference=differences[number - 1],
             enough=_is_enough(course, number),
+            alone=_alone(course, number, scale, numbered.logged),
         )
         for number in range(len(before) + 1, over + 1)
     )
@@ -116,6 +122,23 @@ def _scale(outcome: Outcome, days: Days) -> Floats:
     if outcome is Outcome.SENSOR:
         return np.asarray(np.log((days.values + 0.5) / days.minutes))
     return np.asarray(np.log1p(days.values))
+
+
+def _alone(course: Course, number: int, scale: Floats, logged: Truths) -> Alone | None:
+    """What a side speaks for whose other side was not logged, beside the median before the pair."""
+    protocol = course.protocol
+    unit = protocol.plan.unit_days
+    start = protocol.run_in_days + (number - 1) * 2 * unit
+    places = [np.arange(first, first + unit) for first in (start, start + unit)]
+    left = [place[logged[place]] for place in places if logged[place].any()]
+    if len(left) != 1:
+        return None
+    before = scale[:start][logged[:start]]
+    apart = float(scale[left[0]].mean() - np.median(before)) if len(before) else 0.0
+    if apart == 0:
+        return Alone.NEITHER
+    is_with = course.arms[int(left[0][0])] is Arm.WITH
+    return Alone.FOR if (apart < 0) is is_with else Alone.AGAINST
 
 
 def _is_enough(course: Course, number: int) -> bool:

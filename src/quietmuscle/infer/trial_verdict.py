@@ -55,7 +55,7 @@ def verdict_of(plan: AnalysisPlan, found: Found) -> tuple[Verdict, tuple[Reason,
     matters" at the planned end, and what lies between at last.
     """
     short = too_little(found)
-    beside = _beside(found)
+    beside = _beside(found) + _held_back(plan, found.evidence)
     decided = _by_look(found.last_look) or _by_bets(plan, found.evidence)
     if decided is not None:
         verdict, reason = decided
@@ -128,6 +128,13 @@ def _by_bets(plan: AnalysisPlan, bets: Evidence | None) -> tuple[Verdict, Reason
             if highest >= needed:
                 return verdict, Reason(why=Why.EVIDENCE_ENOUGH, found=highest, wanted=needed)
     return None
+
+
+def _held_back(plan: AnalysisPlan, bets: Evidence | None) -> tuple[Reason, ...]:
+    """Whether the bets would have decided, had fewer pairs lacked a side."""
+    if plan.any_time and bets is not None and bets.one_sided:
+        return (Reason(why=Why.ONE_SIDED_PAIRS, found=bets.one_sided, wanted=bets.over),)
+    return ()
 
 
 def _alike(plan: AnalysisPlan, effect: Effect) -> bool:

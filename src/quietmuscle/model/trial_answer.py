@@ -44,6 +44,19 @@ class Why(StrEnum):
     NOT_LOOKED_YET = "not_looked_yet"
     SECOND_DISAGREES = "second_disagrees"
     UNEVEN_LOGGING = "uneven_logging"
+    ONE_SIDED_PAIRS = "one_sided_pairs"
+
+
+class Alone(StrEnum):
+    """What the only logged side of a pair speaks for, beside what was usual until then.
+
+    FOR the strategy: fewer with it, or more without it. AGAINST: the other way
+    round. NEITHER: as usual, or nothing was logged before.
+    """
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +94,19 @@ class Pair:
 
     `difference` is the mean with the strategy less that without it, in log units
     or points; None where a side was not logged. `enough` is whether by its end
-    there was enough to go by, so that the bets may say "helps".
+    there was enough to go by, so that the bets may say "helps". `alone` is what
+    the logged side speaks for where the other was not logged; else None.
     """
 
     number: int
     difference: float | None
     enough: bool
+    alone: Alone | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no pair can be: what is read from a file may hold anything."""
-        if self.number < 1 or not abs(self.difference or 0.0) <= LARGEST_DIFFERENCE:
+        two_sides = self.difference is not None and self.alone is not None
+        if self.number < 1 or two_sides or not abs(self.difference or 0.0) <= LARGEST_DIFFERENCE:
             raise ValueNotUnderstoodError(Message(_("This is no pair of an experiment.")))
 
 
@@ -99,7 +115,8 @@ class Evidence:
     """What a bet against "it does nothing" has grown to; 1 at the start.
 
     `helps` and `worse` after all pairs that are settled, with the highest they
-    have been.
+    have been where they may be believed. `one_sided` is how many of `over` pairs
+    lacked a side when that alone kept the bets from deciding; 0 where it did not.
     """
 
     helps: float
@@ -108,6 +125,8 @@ class Evidence:
     highest_worse: float
     needed_helps: float
     needed_worse: float
+    one_sided: int = 0
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,10 @@ _WHY = {
         "The days of one side were logged less often than those of the other. Days that are "
         "missing may hide something."
     ),
+    Why.ONE_SIDED_PAIRS: _(
+        "In {plain_found} of {plain_wanted} pairs only one side was logged, and that may have "
+        "bent the evidence. So it does not decide. Please log both sides of each pair."
+    ),
 }
 LOT = (
     _("A lot decides for you on which days you do it, as if you threw a coin."),
