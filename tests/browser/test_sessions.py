@@ -374,6 +374,8 @@ def test_voice_sounds_and_vibration_can_be_switched_off_and_stay_off(server, vis
     assert page.evaluate(sounding) == 0
     page.locator("#end").click()
     page.locator("#after-done").click()
+    # Who leaves before it is told is offered to go on.
+    page.wait_for_function("() => localStorage.getItem('session') === null")
     page.goto(f"{server.address}/session/stress")
     page.locator("#safety-no").click()
     answer_all(page)
