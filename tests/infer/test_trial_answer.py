@@ -16,6 +16,8 @@ from quietmuscle.infer import trial_lot
 from quietmuscle.infer.trial_answer import RECKONED_BY
 from quietmuscle.infer.trial_answer import planned_looks
 from quietmuscle.infer.trial_answer import trial_answer
+from quietmuscle.infer.trial_pairs import last_day_of_pair
+from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.infer.trial_schedule import block_schedules
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
@@ -156,7 +158,7 @@ def test_kept_answers_know_by_what_they_were_reckoned() -> None:
     effects = [each.effect for each in (at_the_end(), at_the_end(clear=False), scores)]
     found = [round(value, 3) for each in effects if each for value in (each.low_95, each.high_95)]
     assert (RECKONED_BY, found) == (
-        "trial 1, 2026-11-23",
+        "trial 1, 2026-11-23, second",
         [0.201, 0.384, 0.740, 1.325, -3.058, -2.076],
     ), "the same days give another answer: change RECKONED_BY, and these figures with it"
 
@@ -264,6 +266,18 @@ def test_bets_may_be_looked_at_on_any_day() -> None:
     assert Why.EVIDENCE_ENOUGH in whys(early)
     assert early.evidence is not None
     assert early.evidence.highest_helps >= early.evidence.needed_helps == pytest.approx(2 / 0.043)
+
+
+def test_pairs_that_were_kept_of_days_after_its_end_do_not_count() -> None:
+    """Where another device began a newer one, it ends in the past, with what was kept since."""
+    protocol = a_protocol(any_time=True)
+    days = days_that_go(protocol, 4, 10)
+    kept = settled_pairs(protocol, days, last_day=protocol.last_day)
+    end = last_day_of_pair(protocol, 6)
+    told = tuple(day for day in days if day.day <= end)
+    with_all = trial_answer(protocol, told, last_day=end, pairs_before=kept)
+    assert with_all == trial_answer(protocol, told, last_day=end, pairs_before=kept[:6])
+    assert with_all.verdict is not Verdict.HELPS
 
 
 @pytest.fixture

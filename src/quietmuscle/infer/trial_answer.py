@@ -36,6 +36,7 @@ from quietmuscle.infer.trial_lot import looked
 from quietmuscle.infer.trial_lot import spending
 from quietmuscle.infer.trial_more import more_units
 from quietmuscle.infer.trial_pairs import evidence_of
+from quietmuscle.infer.trial_pairs import pairs_until as pairs_over
 from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.infer.trial_verdict import too_little
 from quietmuscle.infer.trial_verdict import verdict_of
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.trial_answer import Effect
     from quietmuscle.model.trial_answer import Pair
 
-RECKONED_BY = f"{ENGINE}, 2026-11-23 with one-sided pairs"
+RECKONED_BY = f"{ENGINE}, 2026-11-23, second"
 """Changed whenever the same days would give another answer: kept ones are then reckoned anew."""
 ROUNDED = 1e-9
 FEWEST_TO_FIT = 4
@@ -113,7 +114,8 @@ def trial_answer(  # noqa: PLR0913 - a plan, its days, and what was kept of them
         Looks that were taken; they stay as they were, and what they decided
         stays decided.
     pairs_before
-        Pairs on which bets were settled; they stay as they were.
+        Pairs on which bets were settled; they stay as they were. Those that were
+        not over by `last_day` do not count.
     pairs_until
         Bets are settled on pairs that are over by this day, `last_day` if None.
     """
@@ -124,7 +126,8 @@ def trial_answer(  # noqa: PLR0913 - a plan, its days, and what was kept of them
     numbered = numbers(course, readings)
     looks = _looks(course, numbered, looks_before)
     pairs = settled_pairs(protocol, days, last_day=pairs_until or last_day, before=pairs_before)
-    bets = evidence_of(protocol, pairs)
+    # One that was stopped in the past may have kept pairs of days after its end.
+    bets = evidence_of(protocol, pairs[: pairs_over(protocol, last_day)])
     posterior = _posterior(protocol.outcome, course, numbered)
     effect = _told(protocol.outcome, posterior)
     second = _second(course)

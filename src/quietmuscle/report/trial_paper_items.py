@@ -286,7 +286,7 @@ def _lot(write: _Writer, plan: TrialProtocol, *, show_lot: bool) -> tuple[str, .
 def _weighing(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
     weighed = plan.plan
     shares = ", ".join(f"{share:.0%}" for share in weighed.look_shares)
-    half_lives = ", ".join(f"{each:g}" for each in weighed.half_lives_days)
+    shortest, longest = (f"{each(weighed.half_lives_days):g}" for each in (min, max))
     scale = (
         _("Scores are compared as they are.")
         if plan.outcome is Outcome.SCORE
@@ -327,9 +327,10 @@ def _weighing(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
         write.say(
             _(
                 "How large it is comes from a model with day-to-day memory, trend, and an effect "
-                "that fades with a half-life of {half_lives} days, averaged."
+                "that fades with a half-life from {shortest} to {longest} days, all held alike."
             ),
-            half_lives=half_lives,
+            shortest=shortest,
+            longest=longest,
         ),
         write.say(
             _("Does not matter: a ratio from {low} to {high}, or {points} points of a score."),
