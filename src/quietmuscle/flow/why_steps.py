@@ -11,13 +11,17 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 
-NEVER_SAID = (
-    "why_not_your_nerve",
+_OF_A_MEMBRANE = (
     "why_not_heat",
     "why_heat_in_people",
     "why_not_4ap",
     "why_not_magnesium",
     "why_magnesium_in_people",
+)
+
+NEVER_SAID = (
+    "why_not_your_nerve",
+    *_OF_A_MEMBRANE,
     "why_not_tired",
     "why_sensors_see_one_unit",
 )
@@ -87,14 +91,7 @@ STEPS = (
         name="remodelled",
         begins=("why_begins_remodelled",),
         sliders=(SODIUM, INWARD, NOISE),
-        beside=(
-            "why_not_your_nerve",
-            "why_not_heat",
-            "why_heat_in_people",
-            "why_not_4ap",
-            "why_not_magnesium",
-            "why_magnesium_in_people",
-        ),
+        beside=("why_not_your_nerve", *_OF_A_MEMBRANE),
         in_ms="why_fires_in_ms",
     ),
     Step(
