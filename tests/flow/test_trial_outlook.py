@@ -65,6 +65,7 @@ def test_a_share_near_the_fewest_is_sparse_and_assumed_days_are_not(workspace: W
     assert (found.logged_days, found.looked_at_days) == (23, 30)
     assert not found.is_sparse
     assert replace(found, logged_days=20).is_sparse
+    assert not replace(found, logged_days=20, outcome=Outcome.SENSOR).is_sparse
     assert not outlook(workspace, pace=Pace.FAST, units=14, outcome=Outcome.SCORE).is_sparse
 
 

@@ -98,6 +98,11 @@ def test_whoever_logs_too_few_days_finds_nothing(logged: int, low: float, high: 
     found = power(sparse)
     assert found.halving is not None
     assert low <= found.halving <= high
+    assert found.give_or_take is not None
+    assert found.give_or_take >= 3 / 180  # never nothing: so few were made up
+    minutes = power(sparse, Outcome.MINUTES)
+    assert minutes.halving is not None
+    assert minutes.halving > 0.5  # not asked for day by day until now
 
 
 @pytest.mark.parametrize(

@@ -179,8 +179,8 @@ def _lines(found: Analysed) -> str:
             say(
                 Message(
                     _(
-                        "The looks in this file are others than its days would give now. They "
-                        "count as they were kept; days, or the file, were changed since."
+                        "The looks or pairs in this file are others than its days would give "
+                        "now. They count as they were kept; days, or the file, were changed since."
                     )
                 )
             )

@@ -55,9 +55,12 @@ class Outlook:
 
     @property
     def is_sparse(self) -> bool:
-        """Whether so few of these days were logged that one side may get no answer."""
-        assumed = self.power is not None and self.power.assumed
-        return not assumed and self.logged_days < SPARSE_SHARE * self.looked_at_days
+        """Whether so few twitches were logged that one side may get no answer.
+
+        The others are not asked for day by day, so their gaps say little.
+        """
+        few = self.logged_days < SPARSE_SHARE * self.looked_at_days
+        return few and self.outcome is Outcome.TWITCHES
 
 
 def sensor_sources(

@@ -50,6 +50,8 @@ DRAWS = 12
 RUNS_OF_A_DRAW = 15
 WAYS = 160
 """Kinds of noise for each ratio, made-up experiments of each, and other lots for each of them."""
+NEVER_SEEN = 3 / (DRAWS * RUNS_OF_A_DRAW)
+"""What a chance may still be if it was never seen in so many (rule of three)."""
 HALVING = 0.5
 THIRD = 0.7
 RARE_A_DAY = 2.0
@@ -129,7 +131,8 @@ def power_of(  # noqa: PLR0913 - a plan, and the days that it is judged by
         noise=count_noise(days) if outcome.is_counted else score_noise(days),
         values=days.values[days.logged],
         minutes=days.minutes[days.logged],
-        logged_share=logged / len(readings),
+        # Nobody was asked for the others day by day, so gaps say little of an experiment.
+        logged_share=logged / len(readings) if outcome is Outcome.TWITCHES else ASSUMED_LOGGED,
     )
     return replace(
         _power(person, pace, units, any_time=any_time, seed=seed),
@@ -179,7 +182,7 @@ def _power(person: _Person, pace: Pace, units: int, *, any_time: bool, seed: int
         usual=None,
         logged_days=0,
         rare=False,
-        give_or_take=float(stdtrit(DRAWS - 1, 0.975)) * error,
+        give_or_take=max(float(stdtrit(DRAWS - 1, 0.975)) * error, NEVER_SEEN),
     )
 
 

@@ -314,8 +314,9 @@ def _weighing(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
             _(
                 "Between looks, bets on each pair against “it does nothing” grow or shrink; at "
                 "{helps} times their start they say “helps”, at {worse} times “makes it worse”. "
-                "A pair is settled when the day after it is over, and never changes later. Looks "
-                "and bets share the two promises half and half. This takes for granted that no "
+                "A pair is settled when it is first looked at after the day after it, and never "
+                "changes later. Looks and bets share the two promises half and half. This takes "
+                "for granted that no "
                 "day is left out because of what the day before it brought; where pairs with one "
                 "side look as if it was so, or are more than a third, the bets decide nothing."
             ),
