@@ -37,7 +37,7 @@ TITLES = {
     "healthy": _("A healthy fibre"),
     "myelin_lost": _("Myelin lost: not enough"),
     "remodelled": _("Changed over time"),
-    "reflex": _("The other cause: a reflex"),
+    "reflex": _("Another cause: a reflex"),
     "felt_and_seen": _("What you feel and see"),
 }
 LABELS = {
