@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 from quietmuscle.base.text import say
 from quietmuscle.cli.archive import export_lines
-from quietmuscle.cli.archive import import_words
+from quietmuscle.cli.archive import import_lines
 from quietmuscle.store.archive_form import Counts
 from quietmuscle.store.archive_in import ImportSummary
 from quietmuscle.store.archive_out import ArchiveSummary
@@ -30,6 +31,7 @@ def test_out_and_in_again(cli, tmp_path: Path) -> None:
         "added": 0,
         "already_here": 2,
         "kept_ours": 0,
+        "stopped_trials": 0,
     }
     assert cli("history", *other).out == cli("history").out
 
@@ -89,6 +91,9 @@ def test_what_could_not_be_written_is_said() -> None:
 
 
 def test_what_became_of_an_import() -> None:
-    words = say(import_words(ImportSummary(added=3, already_here=2, kept_ours=1)))
+    summary = ImportSummary(added=3, already_here=2, kept_ours=1)
+    (words,) = map(say, import_lines(summary))
     assert words.startswith("Records added: 3. Already here: 2. ")
     assert words.endswith(": 1.")
+    _taken_in, stopped = map(say, import_lines(replace(summary, stopped_trials=1)))
+    assert stopped.endswith("the older one was stopped. Stopped: 1.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from entries import an_episode
 from shelves import fill
 from shelves import put
+from shelves import put_trial
+from tried import a_trial
 
 from quietmuscle.base.errors import ArchiveRefusedError
 from quietmuscle.base.errors import StorageError
@@ -17,6 +20,7 @@ from quietmuscle.flow.archive import export_diary
 from quietmuscle.flow.archive import export_to_file
 from quietmuscle.flow.archive import import_diary
 from quietmuscle.flow.archive import import_from_file
+from quietmuscle.flow.place import today_of
 from quietmuscle.flow.wipe import wipe_diary
 from quietmuscle.store.backup import backups
 
@@ -38,6 +42,23 @@ def test_out_and_in_again(workspace: Workspace, tmp_path: Path) -> None:
     assert import_diary(workspace, io.BytesIO(stream.getvalue())).already_here == 20
     (backup,) = backups(workspace.diary.location)
     assert backup.made_at_utc == workspace.clock.now_utc()
+
+
+def test_of_two_experiments_that_would_run_at_once_it_tells_that_one_was_stopped(
+    workspace: Workspace,
+) -> None:
+    today, stream = today_of(workspace), io.BytesIO()
+    older, newer = a_trial(today - timedelta(days=9)), a_trial(today - timedelta(days=3))
+    put_trial(workspace.diary, newer)
+    export_diary(workspace, stream)
+    wipe_diary(workspace)
+    put_trial(workspace.diary, older)
+
+    summary = import_diary(workspace, io.BytesIO(stream.getvalue()))
+
+    assert (summary.added, summary.stopped_trials) == (1, 1)
+    assert workspace.diary.trials.get(older.id).stopped_on == today - timedelta(days=4)
+    assert workspace.diary.trials.get(newer.id).stopped_on is None
 
 
 def test_a_file_is_replaced_only_by_a_whole_one(workspace: Workspace, tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def import_(tools: Tools, *, file: Path, folder: Path | None, as_json: bool) -> 
         from quietmuscle.flow.archive import import_from_file
 
         summary = import_from_file(bench.workspace, file)
-        answer(summary, as_json=as_json, words=lambda: bench.say(import_words(summary)))
+        lines = import_lines(summary)
+        answer(summary, as_json=as_json, words=lambda: "\n".join(map(bench.say, lines)))
 
 
 def _write_archive(bench: Bench, target: Path, *, as_json: bool) -> None:
@@ -127,9 +128,16 @@ def export_lines(summary: ArchiveSummary, target: Path) -> list[Message]:
     return lines
 
 
-def import_words(summary: ImportSummary) -> Message:
-    """What became of the entries of the file."""
-    return Message(
+def import_lines(summary: ImportSummary) -> list[Message]:
+    """What became of the entries of the file, and of an experiment that had to stop."""
+    stopped = Message(
+        _(
+            "Two experiments would have run at once, so the older one was stopped. "
+            "Stopped: {stopped_trials}."
+        ),
+        {"stopped_trials": summary.stopped_trials},
+    )
+    taken_in = Message(
         _(
             "Records added: {added}. Already here: {already_here}. "
             "Here with another value, and left as they were: {kept_ours}."
@@ -140,3 +148,4 @@ def import_words(summary: ImportSummary) -> Message:
             "kept_ours": summary.kept_ours,
         },
     )
+    return [taken_in, stopped] if summary.stopped_trials else [taken_in]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import BinaryIO
 
@@ -54,10 +55,10 @@ def import_diary(workspace: Workspace, source: BinaryIO) -> ImportSummary:
 
     now = workspace.clock.now_utc()
     summary = read_archive(workspace.diary, source, now_utc=now)
-    workspace.diary.trials.stop_overtaken(
+    stopped = workspace.diary.trials.stop_overtaken(
         today_of(workspace), new_id=lambda: new_id(now), recorded_at_utc=now
     )
-    return summary
+    return replace(summary, stopped_trials=stopped)
 
 
 def import_from_file(workspace: Workspace, path: Path) -> ImportSummary:

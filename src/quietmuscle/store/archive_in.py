@@ -42,11 +42,13 @@ class ImportSummary:
     """What became of an archive's entries of all kinds, days among them.
 
     `kept_ours` counts those that we have with another value; ours stayed.
+    `stopped_trials` counts experiments that had to stop because a newer one runs.
     """
 
     added: int
     already_here: int
     kept_ours: int
+    stopped_trials: int = 0
 
 
 def read_archive(diary: Diary, source: BinaryIO, *, now_utc: datetime) -> ImportSummary:

@@ -67,7 +67,7 @@ def test_export_wipe_and_import_give_the_same_diary(client: TestClient):
     answer = client.post("/api/import", content=before, headers=ZIP)
     assert (answer.status_code, answer.json()) == (
         200,
-        {"added": 2, "already_here": 0, "kept_ours": 0},
+        {"added": 2, "already_here": 0, "kept_ours": 0, "stopped_trials": 0},
     )
     assert client.get("/api/export").content == before
 
@@ -77,7 +77,7 @@ def test_an_import_leaves_ours_as_it_is(client: TestClient):
     archived = client.get("/api/export").content
     client.put(ENTRY, json={"sites": ["calf.left"], "note": "changed"})
     told = client.post("/api/import", content=archived, headers=ZIP).json()
-    assert told == {"added": 0, "already_here": 1, "kept_ours": 1}
+    assert told == {"added": 0, "already_here": 1, "kept_ours": 1, "stopped_trials": 0}
     assert client.get(ENTRY).json()["note"] == "changed"
 
 

@@ -41,11 +41,15 @@ _TABLE: dict[int | str, dict[str, object]] = {
 
 
 class ImportWire(Wire):
-    """What became of an archive's entries; `kept_ours` were here with another value and stayed."""
+    """What became of an archive's entries; `kept_ours` were here with another value and stayed.
+
+    `stopped_trials`: experiments that were stopped, as a newer one runs.
+    """
 
     added: int
     already_here: int
     kept_ours: int
+    stopped_trials: int
 
 
 class WipeToDo(Wire):

@@ -13,7 +13,8 @@ form.addEventListener("submit", async (event) => {
   outcome.textContent = form.dataset.working;
   try {
     const told = await call("POST", "/api/import", new Blob([file], { type: "application/zip" }));
-    outcome.textContent = form.dataset.words.replace(/\{(\w+)\}/g, (_whole, name) => told[name]);
+    const words = told.stopped_trials ? `${form.dataset.words} ${form.dataset.stopped}` : form.dataset.words;
+    outcome.textContent = words.replace(/\{(\w+)\}/g, (_whole, name) => told[name]);
     form.reset();
   } catch (problem) {
     outcome.textContent = problem instanceof Refusal ? problem.message : form.dataset.unreachable;
