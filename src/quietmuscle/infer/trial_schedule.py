@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     Signs = NDArray[np.int8]
 
 LONGEST_RUN = 2
-MOST_BLOCKS = 14
 """Blocks of a slow strategy that may be alike in a row."""
+MOST_BLOCKS = 14
+"""More blocks no experiment has; there would be too many schedules to list."""
 
 
 def arms_by_lot(
