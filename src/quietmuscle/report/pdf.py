@@ -9,89 +9,42 @@ turn to the computer's own fonts.
 from __future__ import annotations
 
 import json
-import unicodedata
+import subprocess
+import sys
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
-from typing import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from typst import Fonts
-
 TEMPLATES = Path(__file__).parent / "templates"
-ACCESSIBLE: Final = "ua-1"
-"""PDF/UA-1 (ISO 14289-1): tagged, titled, with a language; the typesetter checks it."""
+TYPESETTER = "quietmuscle.report.typesetter"
+MOST_S: Final = 60.0
+"""A page takes a tenth of a second; what takes so long will not end."""
+
+
+class TypesettingError(RuntimeError):
+    """A template could not be typeset: a fault of ours, with what the typesetter said."""
 
 
 def typeset(template: str, page: Any, *, made_at_utc: datetime) -> bytes:
     """The PDF that a template makes of a page (a dataclass of texts, numbers and lists).
 
-    Where a letter is in none of the typesetter's fonts, pictographs are left
-    out, and then the computer's fonts are asked as well. A letter that none of
-    them has can only be a box, and the PDF then does not call itself PDF/UA.
+    It is made in a process of its own (`typesetter`), which gives back the memory
+    that fonts and library take. Raises TypesettingError where the template is at fault.
     """
-    import typst
-
     words = json.dumps(asdict(page), ensure_ascii=False)
-    attempts = (
-        (words, True),
-        (without_pictographs(words), True),
-        (words, False),
-        (without_pictographs(words), False),
+    order = (str(TEMPLATES / template), words, made_at_utc.isoformat())
+    made = subprocess.run(  # noqa: S603 - our own Python and our own module
+        (sys.executable, "-P", "-m", TYPESETTER),
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        check=False,
+        timeout=MOST_S,
     )
-    for attempt, own_fonts_only in attempts:
-        source = _Source(TEMPLATES / template, attempt, made_at_utc, own_fonts_only)
-        try:
-            return _compiled(source, checked=True)
-        except typst.TypstError as error:
-            if "could not be displayed" not in error.message:
-                raise
-    return _compiled(source, checked=False)
-
-
-def without_pictographs(words: str) -> str:
-    """Words without pictures such as emoji, and without what joins and colours them."""
-    return "".join(
-        letter
-        for letter in words
-        if unicodedata.category(letter) not in {"So", "Sk", "Cn", "Co"} and letter not in _JOINERS
-    )
-
-
-_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
-
-
-class _Source(NamedTuple):
-    """What is typeset: a template and the data that go in, when, and in which fonts."""
-
-    template: Path
-    words: str
-    made_at_utc: datetime
-    own_fonts_only: bool
-
-
-def _compiled(source: _Source, *, checked: bool) -> bytes:
-    """The PDF; a checked one follows the rules of PDF/UA, or else is refused."""
-    import typst
-
-    return typst.compile(
-        source.template,
-        root=source.template.parent,
-        font_paths=_fonts(own_only=source.own_fonts_only),
-        sys_inputs={"page": source.words},
-        pdf_standards=[ACCESSIBLE] if checked else [],
-        timestamp=source.made_at_utc.replace(microsecond=0),  # a PDF knows whole seconds
-    )
-
-
-@lru_cache(maxsize=2)
-def _fonts(*, own_only: bool) -> Fonts:
-    """The fonts to set with: those inside the typesetter, or the computer's as well."""
-    import typst
-
-    return typst.Fonts(include_system_fonts=not own_only)
+    if made.returncode:
+        raise TypesettingError(made.stderr.decode(errors="replace"))
+    return made.stdout
