@@ -146,9 +146,37 @@ def test_what_is_unsure_is_said_by_its_kind(kind: EventKind, read: str) -> None:
     assert say(words.event_words(event)) == read
 
 
-def test_the_interval_says_what_it_takes_for_granted() -> None:
-    (first, *_rest) = words.how_sure(RESULT, corrected_summary(RESULT, ()))
-    assert say(first).startswith("If the program missed no twitch, counted none too many")
+def test_the_interval_is_said_plainly_and_exactly_for_who_wants_to_know() -> None:
+    counted = corrected_summary(RESULT, ()).corrected
+    plain = words.a_minute(counted)
+    exact = words.interval_words(counted)
+    assert plain
+    assert exact
+    assert say(plain).startswith("That is 3.1 a minute. ")
+    assert say(plain).endswith("from 0.8 to 8.4 a minute.")
+    assert say(exact).startswith("If the program missed no twitch, counted none too many")
+    none = a_measurement(twitches=0).result
+    empty = corrected_summary(none, ()).corrected
+    assert (words.a_minute(empty), words.interval_words(empty)) == (None, None)
+
+
+def test_a_heading_has_the_count_alone_where_there_is_one() -> None:
+    def short(result) -> str:
+        return say(words.in_short(result, corrected_summary(result, ()).corrected))
+
+    none = a_measurement(twitches=0).result
+    assert short(RESULT) == "3 twitches in 58 seconds"
+    assert short(none) == said(none)
+    unseen = replace(RESULT, summary=replace(RESULT.summary, rate_per_min=None))
+    assert short(unseen) == said(unseen)
+
+
+def test_sizes_are_explained_where_their_unit_is_known() -> None:
+    for unit, word in (("uV", "electrodes"), ("px", "skin"), ("m/s2", "phone")):
+        means = words.size_means(unit)
+        assert means
+        assert word in say(means)
+    assert words.size_means(None) is None
 
 
 def test_an_added_twitch_counts_also_where_nothing_could_be_seen() -> None:

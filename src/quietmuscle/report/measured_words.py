@@ -109,6 +109,15 @@ _NONE_BRIEFLY: dict[NoneSeen, str] = {
 SURE, FAIRLY_SURE = 0.9, 0.7
 """Judgement. Only EMG's confidence was compared with how many are true, in simulations."""
 
+_SIZES: dict[str | None, str] = {
+    "uV": _(
+        "The size is how large it was between the electrodes, in millionths of a volt (µV). It "
+        "depends much on where they lay."
+    ),
+    "px": _("The size is how far the skin moved, in points of the picture."),
+    "m/s2": _("The size is how hard it shook the phone."),
+}
+
 _AT_WORK = _("the muscle at work, willed or not")
 _RHYTHM = _("jerks or shaking in a rhythm")
 _UNSURE: dict[EventKind, str] = {
@@ -165,19 +174,43 @@ def briefly(result: MachineResult, counted: Counted) -> Message:
     )
 
 
-def how_sure(result: MachineResult, summary: CorrectedSummary) -> tuple[Message, ...]:
-    """What stands behind the number: the meaning of the interval, and the machine's own count."""
-    said: list[Message] = []
-    if summary.corrected.rate_per_min is not None and summary.corrected.twitches:
-        said.append(
-            Message(
-                _(
-                    "If the program missed no twitch, counted none too many, and they come one "
-                    "by one by chance, then the true rate lies between the two numbers in about "
-                    "19 of 20 such recordings. Otherwise it may lie further off."
-                )
-            )
+def in_short(result: MachineResult, counted: Counted) -> Message:
+    """The count and the time alone, for a heading; the whole sentence where nothing was counted."""
+    if counted.rate_per_min is None or not counted.twitches:
+        return headline(result, counted)
+    return briefly(result, counted)
+
+
+def a_minute(counted: Counted) -> Message | None:
+    """The rate and how far chance reaches, in one plain sentence; None where none is told."""
+    if counted.rate_per_min is None or counted.rate_interval_95 is None or not counted.twitches:
+        return None
+    low, high = counted.rate_interval_95
+    return Message(
+        _(
+            "That is {rate} a minute. Chance plays a part in every recording: the true number "
+            "may well lie anywhere from {low} to {high} a minute."
+        ),
+        {"rate": number(counted.rate_per_min), "low": number(low), "high": number(high)},
+    )
+
+
+def interval_words(counted: Counted) -> Message | None:
+    """What the interval says exactly, for who wants to know; None where none is told."""
+    if counted.rate_per_min is None or not counted.twitches:
+        return None
+    return Message(
+        _(
+            "If the program missed no twitch, counted none too many, and they come one "
+            "by one by chance, then the true rate lies between the two numbers in about "
+            "19 of 20 such recordings. Otherwise it may lie further off."
         )
+    )
+
+
+def how_sure(result: MachineResult, summary: CorrectedSummary) -> tuple[Message, ...]:
+    """What stands behind the number: the machine's own count, and the time that could be used."""
+    said: list[Message] = []
     if summary.is_corrected:
         machine = summary.machine
         said.append(
@@ -251,6 +284,11 @@ def size_words(size: float, unit: str | None) -> Message:
     if unit == "m/s2":
         return Message(_("{size} m/s²"), {"size": f"{size:.3g}"})
     return Message(_("{size} (the unit is not known)"), {"size": f"{size:.3g}"})
+
+
+def size_means(unit: str | None) -> Message | None:
+    """What the sizes of events are, in plain words; None where their unit is not known."""
+    return Message(_SIZES[unit]) if unit in _SIZES else None
 
 
 def time_words(seconds: float) -> Message:

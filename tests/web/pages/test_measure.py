@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 
 def test_each_way_says_what_it_can_see_with_its_source(client: TestClient) -> None:
-    html = client.get("/measure").text
+    html = unescape(client.get("/measure").text)
     for way, known in (("film", "film_sees"), ("phone", "phone_sees"), ("file", "file_sees")):
         told = html.partition(f'href="/measure/{way}"')[2].partition("</li>")[0]
         assert fact(f"measuring_{known}").text in told
-    for each in (*facts("measuring"), *facts("measuring_how")):
+    for each in (*facts("measuring"), fact("measuring_studies"), *facts("measuring_how")):
         assert html.count(each.text) == 2, "on the page, and beside its source"
-    assert all(source.title in html for source in fact("measuring_no_diagnosis").sources)
+    read_ones = [source for source in fact("measuring_studies").sources if source.addresses]
+    assert read_ones
+    assert all(source.title in html for source in read_ones)
 
 
 def test_the_places_of_the_last_entries_come_first_each_once(client: TestClient) -> None:

@@ -49,24 +49,6 @@ def test_the_list_is_paged(client: TestClient, workspace: Workspace) -> None:
     assert read(client, older).count("3 twitches in 58 seconds") == 2
 
 
-def test_plain_words_come_first_and_the_picture_has_its_table(
-    client: TestClient, kept: KeptMeasurement
-) -> None:
-    html = read(client, f"/measure/{kept.id}")
-    assert "<h1>3 twitches in 58 seconds: 3.1 a minute, between 0.8 and 8.4.</h1>" in html
-    assert "smaller than about 1.5 pixels" in html
-    assert 'id="times-' in html
-    assert 'id="places-title"' in html
-    assert html.count("Not a twitch</button>") == 3
-    assert "left calf" in html.lower()
-    assert "The recording itself is gone from here" in html
-    assert "<textarea" in html
-    assert "Straße &lt;b&gt;" in client.get(f"/measure/{kept.id}").text
-    others = read(client, f"/measure/{kept.id}?others=1")
-    assert others.count("It was a twitch</button>") == 2
-    assert "the heartbeat" in others
-
-
 def test_it_is_compared_with_the_last_one_of_the_same_place_and_posture(
     client: TestClient, kept: KeptMeasurement, workspace: Workspace
 ) -> None:
@@ -155,6 +137,30 @@ def test_place_day_and_note_are_told_later(
     assert client.post(f"{address}/details", data={**told, "place": "x"}).status_code == 422
 
 
+def test_the_muscle_alone_is_told_with_one_touch(
+    client: TestClient, kept: KeptMeasurement, workspace: Workspace
+) -> None:
+    address = f"/measure/{kept.id}"
+    client.post(
+        f"{address}/details", data={"place": "", "note": "after a walk", "posture": "lying"}
+    )
+    html = read(client, address)
+    assert "Which muscle was it?" in html
+    told = client.post(f"{address}/place", data={"place": "thigh.right", "look": "1"})
+    assert told.headers["location"] == f"{address}?saved=place&look=1#muscle"
+    now = workspace.diary.measurements.get(kept.id)
+    assert (list(map(str, now.sites)), now.note) == (["thigh.right"], "after a walk")
+    assert now.recording.posture == "lying"
+    assert now.moment == kept.moment
+    saved = read(client, f"{address}?saved=place")
+    assert '<p class="saved" role="status">Saved</p>' in saved.split('id="muscle"')[1]
+    refused = client.post(f"{address}/place", data={"place": "x"})
+    assert (refused.status_code, 'role="alert"' in refused.text) == (422, True)
+    assert workspace.diary.measurements.get(kept.id) == now
+    client.post(f"{address}/place", data={"place": ""})
+    assert workspace.diary.measurements.get(kept.id).sites == ()
+
+
 def test_deleted_and_taken_back(client: TestClient, kept: KeptMeasurement) -> None:
     address = f"/measure/{kept.id}"
     assert "Take it back" in client.post(f"{address}/delete").text
@@ -193,7 +199,7 @@ def test_in_calm_mode_numbers_rest_until_they_are_looked_for(
         assert "58 seconds" not in html
         assert "3 twitches" not in html
     assert "What was measured" in read(client, "/trends")
-    assert "Each twitch" not in read(client, address)
+    assert 'id="events"' not in read(client, address)
     assert "<textarea" in read(client, address)
     assert "<h1>3 twitches" in read(client, f"{address}?look=1")
     assert "3 twitches" in read(client, "/measure/kept?look=1")
@@ -210,7 +216,9 @@ def test_a_spasm_is_not_offered_as_a_twitch(client: TestClient, workspace: Works
     kept = a_measurement()
     spasm = replace(some_events()[0], kind=EventKind.SPASM, detail=EventDetail.UNSURE)
     workspace.diary.measurements.put(kept, (spasm,), change_id=kept.id, recorded_at_utc=NOW_UTC)
-    assert "willed or not" not in read(client, f"/measure/{kept.id}")
+    folded = read(client, f"/measure/{kept.id}").split('id="others"')
+    assert "willed or not" not in folded[0]
+    assert "The muscle at work, willed or not: 1" in folded[1]
     html = read(client, f"/measure/{kept.id}?others=1")
     assert "the muscle at work, willed or not" in html
     assert "It was a twitch</button>" not in html

@@ -92,6 +92,7 @@ def _measure(request: Request, last: tuple[SummedMeasurement, ...]) -> HTMLRespo
         file=fact("measuring_file_sees"),
         how=facts("measuring_how"),
         honest=facts("measuring"),
+        studies=fact("measuring_studies"),
         last=last,
         briefly=briefly,
     )
