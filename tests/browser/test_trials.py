@@ -112,7 +112,7 @@ def test_a_whole_experiment_without_a_script(moved, plain, clock) -> None:
     assert plain.get_by_role("img", name="Days with and without").is_visible()
     plain.get_by_text("Looks that were taken").click()
     plain.goto(f"{moved.address}/helps/experiments")
-    assert plain.get_by_text("You looked into 1 experiment.").is_visible()
+    assert plain.get_by_text("In one of your experiments results were looked at.").is_visible()
     plain.goto(moved.address)
     assert plain.locator(".trial-line").count() == 0
 
@@ -127,7 +127,7 @@ def test_it_is_stopped_without_blame(moved, plain, clock) -> None:
     plain.get_by_role("button", name="Go on from today").click()
     plain.get_by_role("link", name="Stop the experiment").click()
     plain.get_by_role("button", name="Stop it today").click()
-    assert plain.get_by_role("heading", name="Cannot tell yet").is_visible()
+    assert plain.get_by_role("heading", name="It could not tell").is_visible()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -65,7 +65,7 @@ def test_an_experiment_from_its_start_to_its_stop(cli, told) -> None:
     assert "Told of today: Pause." in cli("trial", "today").out
     assert cli("trial", "resume", "--json").out.strip() == "2"
     change_health(told, Health(numb_skin=Answer.YES))
-    assert "Please leave it out, and stop" in cli("trial", "today").out
+    assert "if it lasts, stop the experiment" in cli("trial", "today").out
     change_health(told, Health())
     assert "answer a few questions" in cli("trial", "today").out
     all_no(told)

@@ -63,14 +63,69 @@ def test_when_to_leave_it_out_is_a_question_to_oneself(workspace: Workspace) -> 
     all_no(workspace)
     stretching = trial_choice(workspace, "stretching")
     assert stretching.why_not == ()
-    (one,) = stretching.leave_out_when
+    (one,) = stretching.by_the_day
+    assert stretching.standing == ()
     assert one.asked is not None
     assert say(one.asked).endswith("?")
     assert say(one.fact.message).startswith("Do not stretch where")
-    medicines = [
-        each for each in trial_choice(workspace, "fluids").leave_out_when if not each.asked
-    ]
+    medicines = [each for each in trial_choice(workspace, "fluids").standing if not each.asked]
     assert len(medicines) == 2  # two classes share a fact
+
+
+def test_only_what_can_change_by_the_day_is_asked_by_the_day(workspace: Workspace) -> None:
+    found = {
+        choice.strategy.id: (
+            {each.item for each in choice.by_the_day},
+            {each.item for each in choice.standing},
+        )
+        for choice in trial_choices(workspace)
+    }
+    assert found["warm_compress"] == (
+        {"fever"},
+        {"numb_skin", "heat_sensitive", "pump", "fragile_skin"},
+    )
+    assert found["massage"] == ({"blood_clot"}, set())
+    assert found["yoga"] == ({"fracture_or_sore", "fever"}, set())
+
+
+def test_with_a_fever_it_is_for_another_day(workspace: Workspace) -> None:
+    all_no(workspace)
+    fever = trial_choice(workspace, "warm_compress", fever=Answer.YES)
+    assert fever.waits_for_fever
+    assert trial_choice(workspace, "warm_compress").waits_for_fever  # nobody told of one
+    assert not trial_choice(workspace, "warm_compress", fever=Answer.NO).waits_for_fever
+    assert not trial_choice(workspace, "slow_breathing", fever=Answer.YES).waits_for_fever
+    with pytest.raises(ConflictError, match=r"^Not today\. .*Come back when it is gone\."):
+        check_may_be_tried(fever, agreed=False)
+    change_health(workspace, Health(numb_skin=Answer.YES))
+    numb = trial_choice(workspace, "warm_compress", fever=Answer.YES)
+    assert not numb.waits_for_fever
+    with pytest.raises(ConflictError, match=r"gets burnt.*No warmth while you have a fever"):
+        check_may_be_tried(numb, agreed=False)
+
+
+def test_all_that_has_to_be_answered_is_named(workspace: Workspace) -> None:
+    warmth = trial_choice(workspace, "warm_compress")
+    with pytest.raises(ConflictError) as refused:
+        check_may_be_tried(warmth, agreed=True)
+    told = say(refused.value.message)
+    assert all(say(why) in told for why in warmth.why_not)
+
+
+def test_what_runs_does_not_ask_for_the_list_of_medicines_each_day(workspace: Workspace) -> None:
+    all_no(workspace)
+
+    def fluids(*, has_begun: bool) -> Suits:
+        choices = trial_choices(workspace, has_begun=has_begun)
+        return next(each.suits.suits for each in choices if each.strategy.id == "fluids")
+
+    assert fluids(has_begun=False) is Suits.CHECK_FIRST
+    assert fluids(has_begun=True) in {Suits.OFFERED, Suits.WITH_CARE}
+    change = a_medicine_change(name="A powder that nobody knows")
+    workspace.diary.medicines.put(
+        change, change_id=change.id, recorded_at_utc=workspace.clock.now_utc()
+    )
+    assert fluids(has_begun=True) is Suits.CHECK_FIRST
 
 
 def test_a_supplement_needs_a_clinicians_yes(workspace: Workspace) -> None:

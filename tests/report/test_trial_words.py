@@ -43,7 +43,7 @@ def test_reasons_hold_their_numbers() -> None:
     crossed = Reason(why=Why.BOUNDARY_CROSSED, found=0.004, wanted=0.0225)
     assert "about 4 would look as clear; at most 22" in trial_words.reason_words(crossed, "en")
     few = Reason(why=Why.TOO_FEW_PAIRS, found=3, wanted=5)
-    assert trial_words.reason_words(few, "en") == "3 of the 5 pairs that it needs at least."
+    assert "enough logged days: 3. At least 5 are" in trial_words.reason_words(few, "en")
     days = Reason(why=Why.TOO_FEW_DAYS_LOGGED, found=0.4, wanted=0.6)
     assert "only 40 % of the days were logged; 60 %" in trial_words.reason_words(days, "en")
 
@@ -68,7 +68,10 @@ def test_the_effect_comes_with_its_interval() -> None:
     assert words.startswith("Best guess for days with it: 50 % less.")
     assert words.endswith("the truth lies between 67 % less and 8 % more.")
     points = replace(HALVED, is_ratio=False, middle=-1.0, low_95=-2.25, high_95=0.5)
-    assert "between 2.2 points less and 0.5 points more" in trial_words.effect_words(points, "en")
+    told = trial_words.effect_words(points, "en")
+    assert "between 2.2 points less and 0.5 points more" in told
+    assert "on the scale from 0 to 10" in told
+    assert "scale" not in words
 
 
 def test_chances_are_told_out_of_ten() -> None:

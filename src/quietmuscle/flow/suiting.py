@@ -46,12 +46,13 @@ def answer_health(workspace: Workspace, item: HealthItem, answer: Answer | None)
     return workspace.diary.preferences.answer_health(item, answer, today_of(workspace))
 
 
-def taken_classes(workspace: Workspace) -> TakenClasses:
+def taken_classes(workspace: Workspace, *, was_complete: bool = False) -> TakenClasses:
     """The classes of what is taken now, as-needed medicines among it.
 
     The list is complete only where the person said so today, in a care check
     that they kept, or said today that they take nothing: what was true a week
-    ago may not be now.
+    ago may not be now. `was_complete` says that it was complete once, and that what
+    was added to it since is all there is; an experiment that runs takes it so.
     """
     told = medicine_list(workspace)
     taken = [course for course in told.courses if course.stopped_on is None]
@@ -60,7 +61,11 @@ def taken_classes(workspace: Workspace) -> TakenClasses:
     return TakenClasses(
         classes=frozenset(kind for each in found if each is not None for kind in each.classes),
         complete=None not in found
-        and (told.none_on == today_of(workspace) or (told_of and _called_complete(workspace))),
+        and (
+            was_complete
+            or told.none_on == today_of(workspace)
+            or (told_of and _called_complete(workspace))
+        ),
     )
 
 

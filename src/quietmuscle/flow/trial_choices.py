@@ -28,6 +28,8 @@ from quietmuscle.knowledge.strategies import strategies
 from quietmuscle.model.trial import Pace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.care import Answer
 
@@ -36,8 +38,12 @@ MAY_BE_TRIED = (Suits.OFFERED, Suits.WITH_CARE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveOut:
-    """A question whose "yes" means to leave a strategy out; None where a medicine is the reason."""
+    """A question whose "yes" means to leave a strategy out; None where a medicine is the reason.
 
+    `item` is the question's id in about_health.toml.
+    """
+
+    item: str | None
     asked: Message | None
     fact: Fact
 
@@ -72,16 +78,28 @@ class TrialChoice:
         return ()
 
     @property
-    def leave_out_when(self) -> tuple[LeaveOut, ...]:
-        """When it has to be left out, on any day: a question to oneself, and what it is about."""
-        found = {
-            each.fact.id: LeaveOut(
-                asked=None if each.item is None else health_question(each.item).message,
-                fact=each.fact,
-            )
-            for each in self.forbidding
-        }
-        return tuple(found.values())
+    def by_the_day(self) -> tuple[LeaveOut, ...]:
+        """What can be so on one day and not on the next: it is asked in the day's line."""
+        return _leave_out(each for each in self.forbidding if _changes_by_the_day(each))
+
+    @property
+    def standing(self) -> tuple[LeaveOut, ...]:
+        """What stays as it was told until it is told anew; it is asked once."""
+        return _leave_out(each for each in self.forbidding if not _changes_by_the_day(each))
+
+    @property
+    def fever_facts(self) -> tuple[Fact, ...]:
+        """What is said of a fever; none where it does not matter."""
+        return tuple(each.fact for each in self.forbidding if each.item == FEVER)
+
+    @property
+    def waits_for_fever(self) -> bool:
+        """Whether it cannot be started for a fever, or as nobody told of one, and that alone."""
+        suits = self.suits
+        if suits.suits is Suits.CHECK_FIRST:
+            return suits.to_ask == (FEVER,)
+        fevers = {each.id for each in self.fever_facts}
+        return suits.suits is Suits.NOT_OFFERED and set(suits.reasons) <= fevers
 
     @property
     def forbidding(self) -> tuple[Limit, ...]:
@@ -99,11 +117,17 @@ class TrialChoice:
 
 
 def trial_choices(
-    workspace: Workspace, *, fever: Answer | None = None, device_zone: str | None = None
+    workspace: Workspace,
+    *,
+    fever: Answer | None = None,
+    device_zone: str | None = None,
+    has_begun: bool = False,
 ) -> tuple[TrialChoice, ...]:
     """Every strategy that an experiment can be about, in the order of the table.
 
     Whether there is a fever is asked each time: what is not known is never a no.
+    Of one that `has_begun` the list of medicines was called complete at its start,
+    so it counts as that as long as we know each medicine on it.
     """
     health = health_now(workspace, device_zone)
     taken = [
@@ -111,9 +135,8 @@ def trial_choices(
         for course in medicine_list(workspace).courses
         if course.stopped_on is None
     ]
-    suits = {
-        each.strategy: each for each in suitability(health, taken_classes(workspace), fever=fever)
-    }
+    classes = taken_classes(workspace, was_complete=has_begun)
+    suits = {each.strategy: each for each in suitability(health, classes, fever=fever)}
     return tuple(
         TrialChoice(
             strategy=each,
@@ -159,9 +182,16 @@ def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
             Message(
                 _(
                     "{strategy} is not offered to you yet: something has to be answered first, "
-                    "under “About your health” or at the start. Nothing was started. {question}"
+                    "under “About your health” or at the start. Nothing was started. {questions}"
                 ),
-                {"strategy": choice.strategy.label, "question": choice.why_not[0]},
+                {"strategy": choice.strategy.label, "questions": _one_by_one(choice.why_not)},
+            )
+        )
+    if choice.waits_for_fever:
+        raise ConflictError(
+            Message(
+                _("Not today. {reason} Nothing was started. Come back when it is gone."),
+                {"reason": choice.why_not[0]},
             )
         )
     if not choice.may_be_tried:
@@ -171,7 +201,7 @@ def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
                     "{strategy} is not offered to you as things are, so it cannot be tried. "
                     "Nothing was started. {reason}"
                 ),
-                {"strategy": choice.strategy.label, "reason": choice.why_not[0]},
+                {"strategy": choice.strategy.label, "reason": _one_by_one(choice.why_not)},
             )
         )
     if choice.strategy.supplement and not agreed:
@@ -183,6 +213,30 @@ def check_may_be_tried(choice: TrialChoice, *, agreed: bool) -> None:
                 )
             )
         )
+
+
+def _changes_by_the_day(limit: Limit) -> bool:
+    return limit.item is not None and health_question(limit.item).each_time
+
+
+def _leave_out(found: Iterable[Limit]) -> tuple[LeaveOut, ...]:
+    told = {
+        each.fact.id: LeaveOut(
+            item=each.item,
+            asked=None if each.item is None else health_question(each.item).message,
+            fact=each.fact,
+        )
+        for each in found
+    }
+    return tuple(told.values())
+
+
+def _one_by_one(messages: tuple[Message, ...]) -> Message:
+    """All of them, one after the other."""
+    first, *rest = messages
+    if not rest:
+        return first
+    return Message("{first} {rest}", {"first": first, "rest": _one_by_one(tuple(rest))})
 
 
 def _asked(item: str) -> Message:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
+from math import prod
 from typing import TYPE_CHECKING
 
 from quietmuscle.advise.suitability import Suits
@@ -16,6 +17,7 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trial_choices import LeaveOut
 from quietmuscle.flow.trial_choices import TrialChoice
 from quietmuscle.flow.trial_choices import trial_choices
 from quietmuscle.flow.trial_days import trial_days
@@ -29,11 +31,14 @@ from quietmuscle.infer.trial_days import first_readings
 from quietmuscle.infer.trial_days import numbers
 from quietmuscle.infer.trial_days import units_done
 from quietmuscle.infer.trial_design import check_seal
+from quietmuscle.knowledge.facts import Fact
+from quietmuscle.knowledge.facts import fact
 from quietmuscle.model.care import Answer
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.kept_trial import TrialNote
 from quietmuscle.model.kept_trial import TrialState
 from quietmuscle.model.trial import Arm
+from quietmuscle.model.trial import Excuse
 from quietmuscle.model.trial import TrialDay
 from quietmuscle.model.trial import TrialProtocol
 from quietmuscle.model.trial_answer import TrialAnswer
@@ -104,9 +109,34 @@ class TrialToday:
         return self.choice is not None and self.choice.suits.suits is Suits.NOT_OFFERED
 
     @property
+    def to_answer(self) -> tuple[LeaveOut, ...]:
+        """What can change by the day and was not answered today; only on days with it."""
+        if self.choice is None or self.arm is not Arm.WITH:
+            return ()
+        asked = self.choice.suits.to_ask
+        return tuple(each for each in self.choice.by_the_day if each.item in asked)
+
+    @property
     def ask_first(self) -> bool:
-        """Whether something has to be told anew; until then it is left out."""
-        return self.choice is not None and self.choice.suits.suits is Suits.CHECK_FIRST
+        """Whether something has to be told anew; until then it is left out.
+
+        What can change by the day is asked on days with it alone.
+        """
+        if self.choice is None or self.choice.suits.suits is not Suits.CHECK_FIRST:
+            return False
+        by_the_day = {each.item for each in self.choice.by_the_day}
+        return bool(self.to_answer) or not set(self.choice.suits.to_ask) <= by_the_day
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it is left out today for an illness, so that the day is done with."""
+        return self.arm is Arm.WITH and self.note.excuse is Excuse.ILLNESS
+
+    @property
+    def help_with_fever(self) -> Fact | None:
+        """When to ask for help, where a fever may be why it is left out today."""
+        may_be = self.left_out and self.choice is not None and self.choice.asks_fever
+        return fact("trial_fever") if may_be else None
 
     @property
     def notice(self) -> Message | None:
@@ -115,8 +145,13 @@ class TrialToday:
             return Message(
                 _(
                     "By what you told us since, it is not offered to you any more. Please leave it "
-                    "out, and stop the experiment."
+                    "out. Once that is over, tell it under “About your health”; if it lasts, stop "
+                    "the experiment."
                 )
+            )
+        if self.to_answer:
+            return Message(
+                _("Before you do it today, please answer this. If it is so, leave it out.")
             )
         if self.ask_first:
             return Message(
@@ -190,10 +225,15 @@ def trial_views(workspace: Workspace, device_zone: str | None = None) -> tuple[T
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriedSoFar:
-    """How many experiments were looked into, and how many would say "helps" if nothing did."""
+    """How many experiments were looked into, and what chance alone would make of them.
+
+    If nothing did anything, `expected_false` of them would say "helps" at most,
+    and `chance_of_one` is the chance that one or more would.
+    """
 
     experiments: int
     expected_false: float
+    chance_of_one: float
 
 
 def tried_so_far(views: tuple[TrialView, ...]) -> TriedSoFar:
@@ -204,13 +244,19 @@ def tried_so_far(views: tuple[TrialView, ...]) -> TriedSoFar:
         if view.trial.looks or (view.answer is not None and view.trial.protocol.plan.any_time)
     ]
     return TriedSoFar(
-        experiments=len(tested), expected_false=sum(plan.promise_helps for plan in tested)
+        experiments=len(tested),
+        expected_false=sum(plan.promise_helps for plan in tested),
+        chance_of_one=1 - prod(1 - plan.promise_helps for plan in tested),
     )
 
 
 def _choice(workspace: Workspace, trial: KeptTrial, device_zone: str | None) -> TrialChoice | None:
-    """The strategy as it suits today; whether there is a fever is asked beside the day's line."""
-    found = trial_choices(workspace, fever=Answer.NO, device_zone=device_zone)
+    """The strategy as it suits today; whether there is a fever is asked beside the day's line.
+
+    That the list of medicines was complete was asked at the start; since then what is
+    added to it counts.
+    """
+    found = trial_choices(workspace, fever=Answer.NO, device_zone=device_zone, has_begun=True)
     known = {each.strategy.id: each for each in found}
     # A strategy of another version is not known to us: nothing can be said against it.
     return known.get(trial.protocol.strategy)

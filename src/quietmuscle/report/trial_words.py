@@ -48,7 +48,9 @@ MEANS = {
         "hide a difference, so this is not a “no”. That something makes it worse is found less "
         "surely than that it helps."
     ),
-    Verdict.CANNOT_TELL: _("There is too little to go by. That is an honest answer, too."),
+    Verdict.CANNOT_TELL: _(
+        "Whether it helps stays open. That is an honest answer, too, and you did nothing wrong."
+    ),
 }
 OUTCOMES = {
     Outcome.TWITCHES: _("Twitches a day, as you log them"),
@@ -78,7 +80,9 @@ _WHY = {
     ),
     Why.INSIDE_ALIKE: _("Nine times in ten, the true difference lies within what does not matter."),
     Why.BETWEEN: _("The chance of an improvement that one would feel is about {percent} %."),
-    Why.TOO_FEW_PAIRS: _("{plain_found} of the {plain_wanted} pairs that it needs at least."),
+    Why.TOO_FEW_PAIRS: _(
+        "Pairs or weeks with enough logged days: {plain_found}. At least {plain_wanted} are needed."
+    ),
     Why.TOO_FEW_DAYS_LOGGED: _(
         "On one side only {percent} % of the days were logged; {percent_wanted} % are needed."
     ),
@@ -151,6 +155,11 @@ def effect_words(effect: Effect, language: str) -> str:
             _(
                 "Best guess for days with it: {middle}. Most likely, 95 times in 100, the truth "
                 "lies between {low} and {high}."
+            )
+            if effect.is_ratio
+            else _(
+                "Best guess for days with it, on the scale from 0 to 10: {middle}. Most likely, 95 "
+                "times in 100, the truth lies between {low} and {high}."
             ),
             {
                 "middle": change(effect.middle),
@@ -200,15 +209,26 @@ def hundredths(value: float, language: str) -> str:
     return say(Message(_("{whole}.{rest}"), {"whole": whole, "rest": f"{rest:02}"}), language)
 
 
-def more_words(units: int, pace: Pace, language: str) -> str:
-    """About how many more pairs, or weeks, would be needed to tell."""
+def more_words(units: int, pace: Pace, language: str, *, over: bool = False) -> str:
+    """About how many more pairs, or weeks, would be needed to tell; of one that is over, were."""
     if pace is Pace.SLOW:
         # Weeks are planned in twos, one for each side.
-        words = _("About {units} more weeks would be needed to tell.")
+        words = (
+            _("To tell, it would have needed about {units} more weeks.")
+            if over
+            else _("About {units} more weeks would be needed to tell.")
+        )
         return say(Message(words, {"units": units + units % 2}), language)
-    pairs = Message(
-        _("About {count} more pair would be needed to tell."),
-        plural=_("About {count} more pairs would be needed to tell."),
-        count=units,
-    )
+    if over:
+        pairs = Message(
+            _("To tell, it would have needed about {count} more pair."),
+            plural=_("To tell, it would have needed about {count} more pairs."),
+            count=units,
+        )
+    else:
+        pairs = Message(
+            _("About {count} more pair would be needed to tell."),
+            plural=_("About {count} more pairs would be needed to tell."),
+            count=units,
+        )
     return say(pairs, language)

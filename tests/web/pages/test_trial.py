@@ -18,9 +18,12 @@ from tried import helped_counts
 from tried import log_days
 
 from quietmuscle.base.wire import to_json
+from quietmuscle.flow.suiting import answer_health
 from quietmuscle.flow.suiting import change_health
+from quietmuscle.infer.trial_design import sealed
 from quietmuscle.model.care import Answer
 from quietmuscle.model.health import Health
+from quietmuscle.model.health import HealthItem
 from quietmuscle.model.settings import Settings
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
@@ -104,10 +107,13 @@ def test_scores_and_minutes_are_told_with_one_touch(
     assert wrong.status_code == 422
 
 
-def on_a_side(workspace: Workspace, arm: Arm) -> KeptTrial:
+def on_a_side(workspace: Workspace, arm: Arm, strategy: str = "warm_compress") -> KeptTrial:
     """An experiment whose today is with, or without."""
     at = a_trial(TODAY).protocol.arms.index(arm)
-    return running(workspace, at)
+    trial = a_trial(TODAY - at * DAY)
+    trial = replace(trial, protocol=sealed(replace(trial.protocol, strategy=strategy)))
+    put_trial(workspace.diary, trial)
+    return trial
 
 
 def test_a_fever_is_told_with_one_touch_and_taken_back(
@@ -126,7 +132,10 @@ def test_a_fever_is_told_with_one_touch_and_taken_back(
     assert note(workspace, trial).excuse is Excuse.ILLNESS
     page = words(client, "/")
     assert 'name="excuse" value="" aria-pressed="true">I have a fever today' in page
-    assert "Leave it out while you have a fever." in page
+    assert "Today: leave it out" in page
+    assert "Today: with" not in page
+    assert "the day is done with" in page
+    assert "Call the emergency number if a fever" in page
     assert "Did you do it?" not in page
     client.post(tell, data={"excuse": ""})
     assert note(workspace, trial).excuse is None
@@ -138,8 +147,44 @@ def test_on_days_without_nothing_is_asked_of_fever(
     all_no(workspace)
     page = words(client, address_of(on_a_side(workspace, Arm.WITHOUT)))
     assert "fever today" not in page
-    assert "Leave it out today if" not in page
+    assert "Has something changed" not in page
     assert "Did the day go as usual?" in page
+
+
+def test_what_changes_by_the_day_is_asked_on_days_with_it(
+    client: TestClient, workspace: Workspace
+) -> None:
+    all_no(workspace)
+    trial = on_a_side(workspace, Arm.WITH, strategy="massage")
+    asked = "Do you have a blood clot in a leg"
+    assert asked not in words(client, address_of(trial))  # it was answered today
+    answer_health(workspace, HealthItem.BLOOD_CLOT, None)
+    page = words(client, address_of(trial))
+    assert asked in page
+    assert "the clot could come loose" in page
+    assert "Did you do it?" not in page
+    tell = f"{address_of(trial)}/health/blood_clot"
+    assert client.post(tell, data={"said": "no"}).status_code == 303
+    page = words(client, address_of(trial))
+    assert asked not in page
+    assert "Did you do it?" in page
+    client.post(tell, data={"said": "yes"})  # it is answered: a late second tap changes nothing
+    assert "not offered to you any more" not in words(client, address_of(trial))
+    answer_health(workspace, HealthItem.BLOOD_CLOT, None)
+    assert client.post(f"{address_of(trial)}/health/pump", data={"said": "yes"}).status_code == 303
+    assert workspace.diary.preferences.health().answer(HealthItem.PUMP) is Answer.NO
+    client.post(tell, data={"said": "yes"})
+    assert "not offered to you any more" in words(client, address_of(trial))
+
+
+def test_what_changes_by_the_day_is_not_asked_on_days_without_it(
+    client: TestClient, workspace: Workspace
+) -> None:
+    all_no(workspace)
+    answer_health(workspace, HealthItem.BLOOD_CLOT, None)
+    page = words(client, address_of(on_a_side(workspace, Arm.WITHOUT, strategy="massage")))
+    assert "blood clot" not in page
+    assert "answer a few questions" not in page
 
 
 def test_what_has_to_be_answered_anew_is_said_in_the_line(
@@ -189,7 +234,11 @@ def test_stopping_is_asked_once_and_blames_nobody(client: TestClient, workspace:
     assert "need no reason" in words(client, f"{address_of(trial)}/stop")
     assert client.post(f"{address_of(trial)}/stop").headers["location"] == address_of(trial)
     page = words(client, address_of(trial))
-    assert "Cannot tell yet" in page
+    assert "It could not tell" in page
+    assert "Pairs or weeks with enough logged days: 0." in page
+    assert "you did nothing wrong" in page
+    assert "What you can do now" in page
+    assert "Cannot tell yet" not in page
     assert "Today:" not in page
     assert workspace.diary.trials.get(trial.id).stopped_on == TODAY
     assert "Stopped on" in words(client, address_of(trial))
@@ -216,6 +265,10 @@ def test_a_result_in_words_picture_and_table(client: TestClient, workspace: Work
     assert 'role="img"' in page
     assert "What it does not mean" in page
     assert "Look 1 on" in page
+    assert re.search(r"For you: about [56](\.\d)? twitches a day on days with it", page)
+    assert "This was decided at look" in page
+    assert "planned, and not needed any more" in page
+    assert "What you can do now" not in page
     assert "Of 1,000 other ways" in page
     assert "A break" not in page
 

@@ -182,6 +182,31 @@ def test_who_logs_few_days_is_told_that_there_will_be_no_answer(
     assert ("fewer than 6 in 10" in page) is sparse
 
 
+def test_a_plan_can_be_changed_as_it_was_filled_in(
+    client: TestClient, workspace: Workspace
+) -> None:
+    all_no(workspace)
+    plan = {"outcome": "score", "units": "35", "what_i_do": "After dinner", "any_time": "on"}
+    page = sent(client, f"{NEW}/warm_compress/plan", **plan)
+    assert 'value="After dinner"' in page
+    assert 'value="score" checked' in page
+    assert 'value="twitches" checked' not in page
+    assert '<option value="35" selected>' in page
+    assert page.count(" selected>") == 1
+    assert 'name="any_time" checked' in page
+    assert 'value="twitches" checked' in words(client, f"{NEW}/warm_compress")
+
+
+@pytest.mark.parametrize(("wanted", "chosen"), [(22, 28), (35, 35), (99, 42), (1, 14)])
+def test_a_length_can_be_wanted_beforehand(
+    client: TestClient, workspace: Workspace, wanted: int, chosen: int
+) -> None:
+    all_no(workspace)
+    page = words(client, f"{NEW}/warm_compress?units={wanted}")
+    assert f'<option value="{chosen}" selected>' in page
+    assert page.count(" selected>") == 1
+
+
 def test_it_starts_once_with_a_lot_of_its_own(client: TestClient, workspace: Workspace) -> None:
     all_no(workspace)
     page = sent(client, f"{NEW}/warm_compress", outcome="twitches", units="14")
@@ -189,7 +214,12 @@ def test_it_starts_once_with_a_lot_of_its_own(client: TestClient, workspace: Wor
     assert found
     start = {"outcome": "twitches", "units": "14", "what_i_do": "Ten minutes"}
     assert client.post(found[1], data=start).status_code == 409  # no word of a fever
-    assert client.post(found[1], data={**start, "fever": "yes"}).status_code == 409
+    for fever, told in (("yes", "Come back when it is gone."), ("dont_know", "find out first")):
+        page = sent(client, found[1], **start, fever=fever)
+        assert told in page
+        assert "That did not work" not in page
+        assert 'name="what_i_do" value="Ten minutes"' in page
+    assert workspace.diary.trials.all() == ()
     answer = client.post(found[1], data={**start, "fever": "no"})
     again = client.post(found[1], data={**start, "fever": "no"})
     assert answer.status_code == again.status_code == 303
@@ -243,6 +273,7 @@ def test_earlier_ones_are_listed_with_how_far_chance_reaches(
     log_days(workspace, trial.protocol.first_day, helped_counts(trial))
     page = words(client, "/helps/experiments")
     assert "Helps: this result would be rare by chance." in page
-    assert "You looked into 1 experiment." in page
-    assert "about 0.04 times" in page
+    assert "Began on 24 September 2026. Helps" in page
+    assert "In one of your experiments results were looked at." in page
+    assert "about 4 times in 100" in page
     assert NOW_UTC.date() == TODAY

@@ -20,19 +20,30 @@ from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import say
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.suiting import answer_health
 from quietmuscle.flow.trial_papers import drawn_of
 from quietmuscle.flow.trial_papers import strategy_name
 from quietmuscle.flow.trial_results import trial_today
 from quietmuscle.flow.trial_results import trial_view
+from quietmuscle.flow.trial_ways import ways_on
 from quietmuscle.flow.trials import pause_trial
 from quietmuscle.flow.trials import resume_trial
 from quietmuscle.flow.trials import stop_trial
 from quietmuscle.flow.trials import tell_day
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.strategies import strategies
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import HealthItem
 from quietmuscle.model.kept_trial import MOST_MINUTES
+from quietmuscle.model.kept_trial import TrialState
 from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Excuse
+from quietmuscle.report.trial_ending import decided_of
+from quietmuscle.report.trial_ending import decided_words
+from quietmuscle.report.trial_ending import followed_words
+from quietmuscle.report.trial_ending import sides_words
+from quietmuscle.report.trial_ending import verdict_words
+from quietmuscle.report.trial_ending import why_open_words
 from quietmuscle.report.trial_picture import trial_picture
 from quietmuscle.report.trial_words import ARMS
 from quietmuscle.report.trial_words import EXCUSES
@@ -111,8 +122,9 @@ def one(
         most_minutes=MOST_MINUTES,
         days=_shown_days(view, language),
         verdicts=VERDICTS,
-        means=MEANS,
         result=_Result.of(view, language),
+        ways=ways_on(workspace, view, zone),
+        followed_words=lambda side: followed_words(side.followed, side.told, language),
         cautions=tuple(
             caution
             for each in strategies()
@@ -139,6 +151,24 @@ def tell(
         change_id=new_id(workspace.clock.now_utc()),
         device_zone=device_zone(request),
     )
+    return _back(form, trial_id)
+
+
+@router.post("/health/{item}")
+def answer(
+    request: Request,
+    workspace: ThisWorkspace,
+    trial_id: UUID,
+    item: HealthItem,
+    form: SentTrialForm,
+) -> Response:
+    """Keep what was told today of what can change by the day, such as a sore."""
+    line = trial_today(workspace, device_zone(request))
+    asked = () if line is None or line.trial.id != trial_id else line.to_answer
+    said = form.word("said", Answer)
+    # A second tap finds it answered.
+    if said is not None and item.value in {each.item for each in asked}:
+        answer_health(workspace, item, said)
     return _back(form, trial_id)
 
 
@@ -187,10 +217,19 @@ def stop(request: Request, workspace: ThisWorkspace, trial_id: UUID) -> Response
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Result:
-    """A result in words and one picture; None of it while results are hidden."""
+    """A result in words and one picture; None of it while results are hidden.
+
+    `sides` is how much on days with and without it, where there is an answer;
+    `why_open` why there is none. `decided` says which look decided, where days
+    were still counted after it, and `not_taken` how many looks that spared.
+    """
 
     verdict: str
     means: str
+    sides: str | None
+    why_open: str | None
+    decided: str | None
+    not_taken: int
     reasons: tuple[str, ...]
     effect: str | None
     second: str | None
@@ -204,16 +243,21 @@ class _Result:
         if answer is None:
             return None
         effect, drawn = answer.effect, drawn_of(view)
-        more = answer.more_units
+        more, over = answer.more_units, view.state is not TrialState.RUNNING
+        decided = decided_of(view.trial)
         return _Result(
-            verdict=VERDICTS[answer.verdict],
+            verdict=verdict_words(answer.verdict, language, over=over),
             means=MEANS[answer.verdict],
+            sides=sides_words(view.trial.protocol.outcome, answer, language),
+            why_open=why_open_words(answer, language),
+            decided=None if decided is None else decided_words(decided, language, over=over),
+            not_taken=0 if decided is None else decided.looks - decided.number,
             reasons=tuple(reason_words(each, language) for each in answer.reasons),
             effect=None if effect is None else effect_words(effect, language),
             second=None
             if answer.second_effect is None
             else effect_words(answer.second_effect, language),
-            more=more_words(more, view.trial.protocol.pace, language) if more else None,
+            more=more_words(more, view.trial.protocol.pace, language, over=over) if more else None,
             picture=Markup(  # noqa: S704 - our own drawing
                 "" if drawn is None else trial_picture(drawn, language, "trial")
             ),

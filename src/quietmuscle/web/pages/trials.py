@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.responses import RedirectResponse
@@ -36,12 +38,11 @@ from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_trial import TrialState
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
+from quietmuscle.report.trial_ending import verdict_words
 from quietmuscle.report.trial_picture import power_picture
 from quietmuscle.report.trial_words import LOT
 from quietmuscle.report.trial_words import OUTCOMES
 from quietmuscle.report.trial_words import PACES
-from quietmuscle.report.trial_words import VERDICTS
-from quietmuscle.report.trial_words import hundredths
 from quietmuscle.report.trial_words import power_words
 from quietmuscle.report.trial_words import sureness_words
 from quietmuscle.web.house import ThisWorkspace
@@ -50,6 +51,7 @@ from quietmuscle.web.page import page
 from quietmuscle.web.part import Part
 from quietmuscle.web.trial_form import SentTrialForm
 from quietmuscle.web.trial_form import spell_source
+from quietmuscle.web.wire import Absent
 
 router = Part(prefix="/helps/experiments")
 
@@ -68,6 +70,7 @@ class Length:
     units: int
     days: int
     usual: bool
+    chosen: bool
 
 
 @router.get("", response_class=HTMLResponse)
@@ -83,9 +86,9 @@ def experiments(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         running=next((view for view in views if view.state is TrialState.RUNNING), None),
         earlier=tuple(view for view in views if view.state is not TrialState.RUNNING),
         tried=tried.experiments,
-        expected=hundredths(tried.expected_false, language),
+        by_chance=max(1, round(100 * tried.chance_of_one)),
         strategy_name=strategy_name,
-        verdicts=VERDICTS,
+        verdict_words=lambda answer: verdict_words(answer.verdict, language, over=True),
         lot=LOT,
         prescribed=fact("trial_prescribed"),
     )
@@ -110,8 +113,31 @@ def choose(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
 
 
 @router.get("/new/{strategy}", response_class=HTMLResponse)
-def plan(request: Request, workspace: ThisWorkspace, strategy: str) -> HTMLResponse:
+def plan(
+    request: Request,
+    workspace: ThisWorkspace,
+    strategy: str,
+    units: Annotated[int | Absent, Query(description="A length to begin with.")] = None,
+) -> HTMLResponse:
     """What is counted, how long it takes, and what exactly is done."""
+    return _plan(request, workspace, strategy, units, {})
+
+
+@router.post("/new/{strategy}/plan", response_class=HTMLResponse)
+def change_plan(
+    request: Request, workspace: ThisWorkspace, strategy: str, form: SentTrialForm
+) -> HTMLResponse:
+    """The plan as it was filled in, to be changed."""
+    return _plan(request, workspace, strategy, form.number("units"), form.fields)
+
+
+def _plan(
+    request: Request,
+    workspace: ThisWorkspace,
+    strategy: str,
+    units: int | None,
+    filled: dict[str, str],
+) -> HTMLResponse:
     zone = device_zone(request)
     choice = trial_choice(workspace, strategy, fever=Answer.NO, device_zone=zone)
     check_may_be_tried(choice, agreed=True)
@@ -120,7 +146,8 @@ def plan(request: Request, workspace: ThisWorkspace, strategy: str) -> HTMLRespo
         "trial_plan.html",
         place="helps",
         choice=choice,
-        lengths=_lengths(choice.pace),
+        filled=filled,
+        lengths=_lengths(choice.pace, units),
         paces=PACES,
         sources=tuple(
             (spell_source(source), source.site, MADE_WITH[source.made_with])
@@ -181,25 +208,50 @@ def start(
     trial_id: UUID,
     form: SentTrialForm,
 ) -> Response:
-    """Draw the lot and begin today; a second tap finds the experiment of the first."""
+    """Draw the lot and begin today; a second tap finds the experiment of the first.
+
+    With a fever, or where that is not known, nothing begins and the plan is kept.
+    """
+    zone = device_zone(request)
+    draft = form.draft(trial_id, strategy)
+    choice = trial_choice(workspace, strategy, fever=draft.fever, device_zone=zone)
+    if draft.fever is not None and choice.waits_for_fever:
+        return page(
+            request,
+            "trial_not_today.html",
+            place="helps",
+            choice=choice,
+            sent=form.fields,
+            has_fever=draft.fever is Answer.YES,
+            help_with_fever=fact("trial_fever"),
+        )
     start_trial(
         workspace,
-        form.draft(trial_id, strategy),
+        draft,
         seed=secrets.token_hex(16),
         change_id=new_id(workspace.clock.now_utc()),
-        device_zone=device_zone(request),
+        device_zone=zone,
     )
     return RedirectResponse(f"/helps/experiments/{trial_id}", status_code=303)
 
 
-def _lengths(pace: Pace) -> tuple[Length, ...]:
-    """From the shortest to the longest that can tell something, the usual one among them."""
+def _lengths(pace: Pace, wanted: int | None) -> tuple[Length, ...]:
+    """From the shortest to the longest that can tell something; chosen is the usual one.
+
+    Where a number of units is wanted, the shortest that holds as many is chosen.
+    """
     design = DESIGNS[pace]
     step = 2 if pace is Pace.SLOW else 7
     offered = {*range(design.usual, design.most + 1, step), design.fewest, design.usual}
     offered |= set(range(design.usual, design.fewest, -step))
+    chosen = min((units for units in offered if units >= (wanted or design.usual)), default=None)
     return tuple(
-        Length(units=units, days=design.days_in_all(units), usual=units == design.usual)
+        Length(
+            units=units,
+            days=design.days_in_all(units),
+            usual=units == design.usual,
+            chosen=units == (chosen or design.most),
+        )
         for units in sorted(offered)
     )
 
