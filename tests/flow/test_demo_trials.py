@@ -10,8 +10,10 @@ from entries import TODAY
 from tried import log_days
 
 from quietmuscle.flow.demo_trials import fill_demo_trials
+from quietmuscle.flow.trial_results import trial_today
 from quietmuscle.flow.trial_results import trial_views
 from quietmuscle.model.kept_trial import TrialState
+from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial_answer import Verdict
 from quietmuscle.store.wipe import wipe
 
@@ -23,18 +25,28 @@ def test_one_tells_something_one_does_not_and_one_runs(workspace: Workspace) -> 
     counts = [5 + place % 7 for place in range(121)]
     log_days(workspace, TODAY - timedelta(days=120), counts)
     fill_demo_trials(workspace, TODAY, seed=6)
-    running, stretched, warm = trial_views(workspace)
+    running, stretched, massaged = trial_views(workspace)
     assert running.state is TrialState.RUNNING
     assert (running.answer, running.progress.units_done) == (None, 2)
     assert stretched.answer is not None
     assert stretched.answer.verdict not in {Verdict.HELPS, Verdict.WORSE}
-    assert warm.answer is not None
-    assert warm.answer.verdict is Verdict.HELPS
-    for view in (stretched, warm):
+    assert massaged.answer is not None
+    assert massaged.answer.verdict is Verdict.HELPS
+    for view in (stretched, massaged):
         assert view.state is TrialState.ENDED
         assert all(
             kept.taken_on == kept.look.last_day + timedelta(days=1) for kept in view.trial.looks
         )
+
+
+def test_the_line_of_the_one_that_runs_has_all_its_touches(workspace: Workspace) -> None:
+    fill_demo_trials(workspace, TODAY, seed=6)
+    line = trial_today(workspace)
+    assert line is not None
+    assert line.arm is Arm.WITH
+    assert line.notice is None
+    assert line.choice is not None
+    assert line.choice.asks_fever
 
 
 def test_the_same_day_gives_the_same_experiments(workspace: Workspace) -> None:

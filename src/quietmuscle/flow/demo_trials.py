@@ -1,8 +1,8 @@
 """The made-up year's experiments: one that tells something, one that does not, and one that runs.
 
-The scores of the first are made up with a warm compress that takes some of the
-bother away; the other two count the twitches of the made-up diary, on which
-nothing that is tried has any effect. What they say is reckoned like everybody's.
+The scores of the first are made up with a massage that takes some of the bother
+away; the other two count the twitches of the made-up diary, on which nothing that
+is tried has any effect. What they say is reckoned like everybody's.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from uuid import uuid5
 
 from quietmuscle.flow.trial_looks import looks_until
 from quietmuscle.infer.trial_design import protocol_of
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import HealthItem
 from quietmuscle.model.kept_trial import KeptLook
 from quietmuscle.model.kept_trial import KeptTrial
 from quietmuscle.model.trial import Arm
@@ -34,23 +36,29 @@ _USUAL_SCORE = 5.0
 _TAKEN_AWAY = 2.0
 _SPREAD = 1.3
 _SKIPPED = 0.08
+_ASKED_BEFORE_WARMTH = (
+    HealthItem.NUMB_SKIN,
+    HealthItem.HEAT_SENSITIVE,
+    HealthItem.PUMP,
+    HealthItem.FRAGILE_SKIN,
+)
 
 
 def fill_demo_trials(workspace: Workspace, today: date, *, seed: int) -> None:
     """Three experiments up to yesterday; the same seed on the same day gives the same ones."""
     drawn = random.Random(seed)  # noqa: S311 - made-up days
-    warm = _started(
+    massaged = _started(
         workspace,
         first_day=today - timedelta(days=230),
-        strategy="warm_compress",
+        strategy="massage",
         units=28,
         outcome=Outcome.SCORE,
     )
-    for place, arm in enumerate(warm.protocol.arms):
+    for place, arm in enumerate(massaged.protocol.arms):
         score = drawn.gauss(_USUAL_SCORE - _TAKEN_AWAY * (arm is Arm.WITH), _SPREAD)
         if drawn.random() > _SKIPPED:
-            day = warm.protocol.first_day + timedelta(days=place)
-            _tell(workspace, warm, day, score=min(max(round(score), 0), 10))
+            day = massaged.protocol.first_day + timedelta(days=place)
+            _tell(workspace, massaged, day, score=min(max(round(score), 0), 10))
     stretched = _started(
         workspace,
         first_day=today - timedelta(days=120),
@@ -58,15 +66,18 @@ def fill_demo_trials(workspace: Workspace, today: date, *, seed: int) -> None:
         units=21,
         outcome=Outcome.TWITCHES,
     )
-    for trial in (warm, stretched):
+    for trial in (massaged, stretched):
         _looked(workspace, trial)
     running = _started(
         workspace,
         first_day=today - timedelta(days=12),
-        strategy="caffeine",
+        strategy="warm_compress",
         units=28,
         outcome=Outcome.TWITCHES,
     )
+    # What was asked before it could begin, and is believed for half a year.
+    for item in _ASKED_BEFORE_WARMTH:
+        workspace.diary.preferences.answer_health(item, Answer.NO, running.protocol.first_day)
     for ahead in range(7, 12):
         _tell(workspace, running, running.protocol.first_day + timedelta(days=ahead))
 
