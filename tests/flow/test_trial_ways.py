@@ -14,9 +14,12 @@ from tried import SIDE
 from tried import a_trial
 from tried import all_no
 
+from quietmuscle.flow.suiting import change_health
 from quietmuscle.flow.trial_results import TrialView
 from quietmuscle.flow.trial_results import trial_view
 from quietmuscle.flow.trial_ways import ways_on
+from quietmuscle.model.care import Answer
+from quietmuscle.model.health import Health
 from quietmuscle.model.kept_trial import TrialState
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import TrialAnswer
@@ -54,6 +57,7 @@ def test_a_new_one_holds_what_was_still_needed(
     found = ways_on(workspace, view)
     assert found is not None
     assert found.again is not None
+    assert not found.ask_first
     assert (found.again.strategy.id, found.units, found.fits) == ("warm_compress", units, fits)
 
 
@@ -65,9 +69,14 @@ def test_weeks_come_in_twos(workspace: Workspace) -> None:
 
 
 def test_what_does_not_suit_is_not_offered_again(workspace: Workspace) -> None:
-    found = ways_on(workspace, ended(workspace, OPEN))
+    view = ended(workspace, OPEN)
+    found = ways_on(workspace, view)
     assert found is not None
-    assert found.again is None
+    assert (found.again is None, found.ask_first) == (False, True)
+    change_health(workspace, Health(numb_skin=Answer.YES))
+    found = ways_on(workspace, view)
+    assert found is not None
+    assert (found.again, found.ask_first) == (None, False)
 
 
 @pytest.mark.parametrize(("mean", "rare"), [(0.8, True), (6.25, False), (None, False)])

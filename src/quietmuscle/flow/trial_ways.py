@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quietmuscle.advise.suitability import Suits
 from quietmuscle.flow.trial_choices import TrialChoice
 from quietmuscle.flow.trial_choices import trial_choices
 from quietmuscle.infer.trial_design import DESIGNS
@@ -27,7 +28,8 @@ OPEN = (Verdict.CANNOT_TELL, Verdict.PROMISING, Verdict.NOT_PROMISING)
 class WaysOn:
     """What can be done after an experiment that left it open.
 
-    `again` is the strategy, where it may be tried by now; `units` is how many
+    `again` is the strategy, unless it is known not to suit by now; where something
+    has to be answered before, `ask_first` says so. `units` is how many
     pairs or weeks a new experiment may be planned with: as many as there were
     and as were still needed, or the most that one holds. `fits` is whether those
     are as many. `rare` is whether so few twitches were counted that something
@@ -35,6 +37,7 @@ class WaysOn:
     """
 
     again: TrialChoice | None
+    ask_first: bool
     units: int
     fits: bool
     rare: bool
@@ -52,11 +55,13 @@ def ways_on(workspace: Workspace, view: TrialView, device_zone: str | None = Non
         wanted += wanted % 2  # weeks are planned in twos, one for each side
     means = [side.mean for side in (answer.with_it, answer.without_it) if side.mean is not None]
     found = trial_choices(workspace, fever=Answer.NO, device_zone=device_zone)
+    again = next((each for each in found if each.strategy.id == plan.strategy), None)
+    ask_first = again is not None and again.suits.suits is Suits.CHECK_FIRST
+    if again is not None and (again.is_taken or not (again.may_be_tried or ask_first)):
+        again = None
     return WaysOn(
-        again=next(
-            (each for each in found if each.strategy.id == plan.strategy and each.may_be_tried),
-            None,
-        ),
+        again=again,
+        ask_first=again is not None and ask_first,
         units=min(max(wanted, design.fewest), design.most),
         fits=wanted <= design.most,
         rare=plan.outcome is Outcome.TWITCHES and bool(means) and max(means) < RARE_A_DAY,
