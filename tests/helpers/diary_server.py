@@ -136,6 +136,8 @@ class ThreadServer(Asker):
     @contextmanager
     def running(self, now_utc: datetime, clock: Clock | None = None) -> Iterator[Self]:
         """The server, from its start to its end; on a clock of the test's own if it has one."""
+        from sensors_here import SensorsHere
+
         from quietmuscle.base.clock import SystemClock
         from quietmuscle.flow.workspace import Workspace
         from quietmuscle.store.diary import open_diary
@@ -148,7 +150,7 @@ class ThreadServer(Asker):
 
         diary = open_diary(Location(folder=self.folder), now_utc)
         workspace = Workspace(diary=diary, clock=clock or SystemClock())
-        house = House(workspace=workspace, assets=load_assets())
+        house = House(workspace=workspace, assets=load_assets(), sensors=SensorsHere())
         app = make_app(house)
         with listener_at(0) as listener, house.measuring.open(workspace):
             listener.listen(64)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from anyio.from_thread import start_blocking_portal
+from sensors_here import SensorsHere
 
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.app import make_app
@@ -38,7 +39,7 @@ def workspace(diary: Diary, clock: StoppedClock) -> Workspace:
 @pytest.fixture
 def house(workspace: Workspace) -> House:
     """What the app works with."""
-    return House(workspace=workspace, assets=load_assets())
+    return House(workspace=workspace, assets=load_assets(), sensors=SensorsHere())
 
 
 @pytest.fixture

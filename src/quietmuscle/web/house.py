@@ -13,6 +13,7 @@ from fastapi import Depends
 from fastapi import Request
 
 from quietmuscle.flow.measuring import MeasuringQueue
+from quietmuscle.flow.sensor_helper import SensorHelper
 from quietmuscle.flow.workspace import Workspace
 from quietmuscle.web.assets import Assets
 from quietmuscle.web.care_drafts import CareDrafts
@@ -31,7 +32,8 @@ class House:
 
     `importing` is held by the one import that is under way; `home` is there
     while the door for phones is open. `care_drafts` are the care checks under way,
-    `measuring` the recordings that are sent and not yet measured.
+    `measuring` the recordings that are sent and not yet measured, `sensors` what reckons
+    the last step of how a twitch arises.
     """
 
     workspace: Workspace
@@ -41,6 +43,7 @@ class House:
     importing: Lock = field(default_factory=Lock)
     care_drafts: CareDrafts = field(default_factory=CareDrafts)
     measuring: MeasuringQueue = field(default_factory=MeasuringQueue)
+    sensors: SensorHelper = field(default_factory=SensorHelper)
 
 
 def around(house: House, app: ASGIApp) -> ASGIApp:

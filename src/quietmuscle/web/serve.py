@@ -77,6 +77,7 @@ def serve(  # noqa: PLR0913 - each is an option of the command
         server = server_of(make_app(house, LOOPBACK_NAMES.union(allow_hosts)))
         keys.enter_context(keep_up(workspace))
         keys.enter_context(house.measuring.open(workspace))
+        keys.callback(house.sensors.close)
         listener.listen(WAITING_CONNECTIONS)
 
         def line_for_programs(address: str) -> str:

@@ -22,6 +22,8 @@ from quietmuscle.report.line_chart import LineRow
 from quietmuscle.report.tables import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quietmuscle.flow.why_answers import Line
 
 POTENTIAL_MV = (-100.0, 60.0)
@@ -44,8 +46,13 @@ class Shown:
     is_pair: bool = False
 
 
-def shown(step: str, values: tuple[float, ...], language: str) -> Shown:
-    """What a step answers to these positions of its sliders."""
+def shown(
+    step: str,
+    values: tuple[float, ...],
+    language: str,
+    felt_and_seen: Callable[..., FeltAnswer] = why.felt_and_seen,
+) -> Shown:
+    """What a step answers to these positions of its sliders; the last one by `felt_and_seen`."""
     if step == "healthy":
         return _fibre(why.healthy(*values), language)
     if step == "myelin_lost":
@@ -54,7 +61,7 @@ def shown(step: str, values: tuple[float, ...], language: str) -> Shown:
         return _membrane(why.remodelled(*values), language)
     if step == "reflex":
         return _reflex(why.reflex(*values), language)
-    return _felt(why.felt_and_seen(*values), language)
+    return _felt(felt_and_seen(*values), language)
 
 
 def _row(line: Line, label: Message, low: float, high: float) -> LineRow:

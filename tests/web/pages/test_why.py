@@ -98,11 +98,12 @@ def test_other_steps_are_not_there(client):
     assert client.get("/learn/why/soup").status_code == 404
 
 
-def test_what_the_last_step_needs_is_brought_while_the_first_is_read(client, monkeypatch):
-    brought = []
-    monkeypatch.setattr("quietmuscle.flow.why.bring_sensors", lambda: brought.append(True))
+def test_what_the_last_step_needs_is_brought_while_one_before_it_is_read(client, house):
+    for step, brought in zip(STEPS, (0, 1, 2, 3, 3), strict=True):
+        page_of(client, f"/learn/why/{step.name}")
+        assert house.sensors.brought == brought, step.name
     page_of(client, "/learn/why")
-    assert brought == [True]
+    assert house.sensors.brought == 3
 
 
 def test_every_slider_and_step_has_its_words():

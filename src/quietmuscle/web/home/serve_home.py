@@ -164,6 +164,7 @@ def _open_doors(location: Location, home: Home, keys: ExitStack) -> _Doors:
     rooms = make_rooms(house)
     keys.enter_context(keep_up(workspace))
     keys.enter_context(house.measuring.open(workspace))
+    keys.callback(house.sensors.close)
     return _Doors(
         here=guarded(rooms, LOOPBACK_NAMES),
         for_phones=guarded(at_home_only(Door(rooms, Household(location))), home.presence),

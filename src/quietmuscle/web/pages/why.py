@@ -25,7 +25,7 @@ from quietmuscle.knowledge.facts import facts
 from quietmuscle.report.charts import NARROW_PX
 from quietmuscle.report.charts import WIDE_PX
 from quietmuscle.report.line_chart import line_chart
-from quietmuscle.web.house import ThisWorkspace
+from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.page import page
 from quietmuscle.web.part import Part
 
@@ -93,27 +93,26 @@ class Drawn:
 
 
 @router.get("", response_class=HTMLResponse)
-def why_first(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
+def why_first(request: Request, house: ThisHouse) -> HTMLResponse:
     """The first step."""
-    return _page(request, workspace, STEPS[0])
+    return _page(request, house, STEPS[0])
 
 
 @router.get("/{name}", response_class=HTMLResponse)
-def why_step(request: Request, workspace: ThisWorkspace, name: str) -> HTMLResponse:
+def why_step(request: Request, house: ThisHouse, name: str) -> HTMLResponse:
     """A step with its sliders where the address puts them."""
     found = next((each for each in STEPS if each.name == name), None)
     if found is None:
         raise NotFoundError(Message(_("There is no such page. Your diary is safe.")))
-    return _page(request, workspace, found)
+    return _page(request, house, found)
 
 
-def _page(request: Request, workspace: ThisWorkspace, step: Step) -> HTMLResponse:
-    from quietmuscle.flow.why import bring_sensors
+def _page(request: Request, house: ThisHouse, step: Step) -> HTMLResponse:
     from quietmuscle.web.why_shown import shown
 
     values = tuple(_value(request, each) for each in step.sliders)
-    language = preferences.settings(workspace).language
-    told = shown(step.name, values, language)
+    language = preferences.settings(house.workspace).language
+    told = shown(step.name, values, language, house.sensors.felt_and_seen)
     number = STEPS.index(step)
     made = page(
         request,
@@ -155,8 +154,9 @@ def _page(request: Request, workspace: ThisWorkspace, step: Step) -> HTMLRespons
         never=tuple(fact(each) for each in NEVER_SAID if each not in step.beside),
         for_ms=facts(KNOWN_FOR_MS),
     )
-    # The last step's first picture would wait for them; now they come while this is read.
-    made.background = BackgroundTask(bring_sensors)
+    if 0 < number < len(STEPS) - 1:
+        # Who goes on reads the last step soon: what it needs comes while this one is read.
+        made.background = BackgroundTask(house.sensors.bring)
     return made
 
 
