@@ -30,7 +30,7 @@ def test_an_emergency_says_what_to_do_and_why(cli, scenario):
     assert told.code == 0
     assert told.out.startswith("T0  Emergency: call now")
     assert "Call 911." in told.out
-    assert "[E01; R2. The sources were read.]" in told.out
+    assert "[E01; R2. We read the sources of this sentence.]" in told.out
     assert "no diagnosis" in told.out
 
 

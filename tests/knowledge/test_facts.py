@@ -107,8 +107,8 @@ def test_a_topic_keeps_its_order() -> None:
 def test_a_fact_can_be_said_and_so_can_how_sure_it_is() -> None:
     fact = facts.fact("two_weeks")
     assert say(fact.message).startswith("The NHS advises")
-    assert say(facts.status_words(fact.status)) == "The sources were read."
-    assert "not yet checked again" in say(facts.status_words(FactStatus.RECALLED))
+    assert say(facts.status_words(fact.status)) == "We read the sources of this sentence."
+    assert "still have to read it again" in say(facts.status_words(FactStatus.RECALLED))
     assert "nobody was measured" in say(facts.status_words(FactStatus.COMPUTED))
     assert "no clinician" in say(facts.status_words(FactStatus.JUDGEMENT))
 

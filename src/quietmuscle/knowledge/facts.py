@@ -62,8 +62,8 @@ class Fact:
 
 
 _STATUS_WORDS = {
-    FactStatus.READ: _("The sources were read."),
-    FactStatus.RECALLED: _("General clinical knowledge; the source is not yet checked again."),
+    FactStatus.READ: _("We read the sources of this sentence."),
+    FactStatus.RECALLED: _("From memory of what medicine knows; we still have to read it again."),
     FactStatus.COMPUTED: _(
         "Our own model computes it. The model was compared with published figures; nobody was "
         "measured."

@@ -83,7 +83,7 @@ def test_a_medicine_shows_what_is_known_how_sure_and_from_where(client: TestClie
     assert "Weak kidneys" in words
     assert "European Union Fampyra" in words
     assert "897026 (product)" in words
-    assert "Checked on 23 November 2026" in words
+    assert "We checked this sentence on 23 November 2026" in words
 
 
 def test_a_medicine_names_the_others_that_it_matters_with(client: TestClient) -> None:

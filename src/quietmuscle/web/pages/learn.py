@@ -85,10 +85,10 @@ GROUPS = {
     LookalikeGroup.DOCTOR: _("What needs a doctor"),
 }
 SOURCE_WORDS = {
-    SourceStatus.READ: _("Read"),
-    SourceStatus.RECALLED: _("Remembered; to be read again"),
+    SourceStatus.READ: _("Sources that we read"),
+    SourceStatus.RECALLED: _("From memory: sources that we still have to read again"),
     SourceStatus.MODEL: _("Our own models, compared with published figures"),
-    SourceStatus.OWN: _("Our own judgement; to be signed by a clinician"),
+    SourceStatus.OWN: _("Our own judgement, which no clinician has signed yet"),
 }
 NO_SUCH_PAGE = _("There is no such page. Your diary is safe.")
 
