@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from accel_conditions import as_read
@@ -171,6 +174,23 @@ def test_what_holds_nothing_is_not_measurable(samples, quality):
     found = measure_accel(source_of(samples, 200.0))
     assert {quality, Quality.NOT_MEASURABLE} <= set(found.quality)
     assert found.events == ()
+
+
+def test_memory_does_not_grow_with_length():
+    def peak(pieces):
+        one = np.random.default_rng(15).normal(0, 0.02, (6000, 3)) + [0.0, 0.0, 9.81]
+        source = source_of(one, 100.0)
+        long = replace(source, blocks=lambda size: (one[:size] for _ in range(pieces)))
+        tracemalloc.start()
+        try:
+            found = measure_accel(long)
+            return found, tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    (short, of_short), (whole, of_whole) = peak(2), peak(5)
+    assert (short.duration_s, whole.duration_s) == (pytest.approx(120), pytest.approx(300))
+    assert of_whole < 1.1 * of_short
 
 
 def test_without_a_unit_no_claim_in_metres_is_made():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -145,6 +147,44 @@ def test_ten_channels_of_which_nine_are_off():
     assert matched >= 28
     assert false <= 1
     assert Quality.FLAT in found.quality
+
+
+def test_a_thousand_samples_a_second_are_enough_to_find_twitches_and_fewer_are_told():
+    rng = np.random.default_rng(12)
+    scene = emg_scene(SceneKind.FASCICULATION, rng, seconds=30, rate_hz=1000.0)
+    found = measure_emg(source_of(scene.recording.samples_uv, 1000.0))
+    truth = [event.peak_s for event in scene.recording.truth]
+    assert hits(found, truth)[0] >= 0.9 * len(truth)
+    assert Quality.LOW_RATE not in found.quality
+    slow = measure_emg(source_of(scene.recording.samples_uv[::2], 500.0))
+    assert Quality.LOW_RATE in slow.quality
+
+
+def test_what_is_clipped_is_told_and_no_time_to_count_in():
+    samples = noise(20, 13)[:, None]
+    loud = slice(round(5 * RATE_HZ), round(10 * RATE_HZ))
+    samples[loud] = np.clip(50 * samples[loud], -60, 60)
+    found = measure_emg(source_of(samples, RATE_HZ))
+    assert Quality.CLIPPED in found.quality
+    assert found.usable_s == pytest.approx(15, abs=0.6)
+    assert found.summary.fasciculations == 0
+
+
+def test_memory_does_not_grow_with_length():
+    def peak(pieces):
+        one = noise(60, 14)[:, None]
+        source = source_of(one, RATE_HZ)
+        long = replace(source, blocks=lambda size: (one[:size] for _ in range(pieces)))
+        tracemalloc.start()
+        try:
+            found = measure_emg(long)
+            return found, tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    (short, of_short), (whole, of_whole) = peak(2), peak(5)
+    assert (short.duration_s, whole.duration_s) == (pytest.approx(120), pytest.approx(300))
+    assert of_whole < 1.1 * of_short
 
 
 def test_a_unit_that_many_channels_see_counts_once():
