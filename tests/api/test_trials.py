@@ -19,6 +19,8 @@ def test_an_experiment_from_its_start_to_its_stop(diary) -> None:
         api.start_trial(diary, "warm_compress", fever="no")
     all_no(diary)
     assert any(each.may_be_tried for each in api.trial_choices(diary))
+    ahead = api.trial_outlook(diary, "warm_compress", units=14, any_time=True)
+    assert (ahead.units, ahead.days, ahead.power) == (14, 35, None)
     begun = api.start_trial(diary, "warm_compress", units=14, fever="no", outcome="score")
     assert api.trial(diary, begun.id) == begun
     line = api.trial_today(diary)

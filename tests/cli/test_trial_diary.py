@@ -54,11 +54,14 @@ def test_an_experiment_from_its_start_to_its_stop(cli, told) -> None:
     assert refused.code == 2
     assert "answered first" in refused.err
     assert "fever" in refused.err
+    not_today = cli("trial", "start", "warm_compress", "--fever", "yes")
+    assert (not_today.code, "Come back when it is gone." in not_today.err) == (2, True)
     begun = json.loads(
         cli("trial", "start", "warm_compress", "--units", "14", "--fever", "no", "--json").out
     )
     assert begun["state"] == "running"
-    assert cli("trial", "today").out.strip() == f"{TODAY}  warm_compress  as usual"
+    line = f"{TODAY}, warm_compress: today is a day as usual."
+    assert cli("trial", "today").out.strip() == line
     saved = cli("trial", "followed", "yes", "--score", "4").out
     assert saved.startswith(f"Saved: {TODAY}. It is a day as usual")
     assert cli("trial", "pause", "2").out.startswith("Days of a break: 2.")
@@ -78,7 +81,10 @@ def test_an_experiment_from_its_start_to_its_stop(cli, told) -> None:
     assert "Next look: after" in listed
     hidden = cli("trial", "file", begun["id"])
     assert (hidden.code, "still running" in hidden.err) == (2, True)
-    assert "stopped" in cli("trial", "stop").out
+    stopped = cli("trial", "stop").out
+    assert "stopped" in stopped
+    assert "ended before there was enough to tell" in stopped
+    assert "ended before there was enough to tell" in cli("trial", "list").out
     assert json.loads(cli("trial", "file", begun["id"]).out)["schema"] == 1
 
 
@@ -89,6 +95,11 @@ def test_a_result_is_told_in_words_and_weighs_the_same_from_its_file(cli, told, 
     shown = cli("trial", "show", str(trial.id)).out
     assert "Helps: this result would be rare by chance." in shown
     assert "Best guess for days with it:" in shown
+    assert "For you: about" in shown
+    assert "Of 1,000 other ways" in shown
+    listed = cli("trial", "list").out
+    assert "Helps: this result would be rare by chance." in listed
+    assert "Best guess" not in listed
     path = tmp_path / "trial.json"
     path.write_text(cli("trial", "file", str(trial.id)).out)
     weighed = json.loads(cli("trial", "analyse", str(path), "--json").out)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from entries import CALF
 from entries import TODAY
 from measured import a_measurement
 from shelves import put_measurement
@@ -15,12 +16,17 @@ from shelves import tell_of_day
 from tried import a_trial
 from tried import log_days
 
+from quietmuscle.base.errors import NotFoundError
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import trial_outlook
 from quietmuscle.flow.trial_outlook import outlook
 from quietmuscle.flow.trial_outlook import sensor_sources
+from quietmuscle.flow.trial_outlook import strategy_outlook
 from quietmuscle.flow.wipe import wipe_diary
 from quietmuscle.infer.trial_power import Power
+from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_trial import SensorSource
+from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial import Reading
@@ -98,16 +104,46 @@ def test_what_earlier_experiments_asked_is_reckoned_from(
     first = TODAY - 40 * DAY
     trial = a_trial(first, outcome=Outcome.SCORE)
     put_trial(workspace.diary, trial)
-    for ahead in range(20):
+    for ahead in range(30):
         tell_of_day(workspace.diary, trial, first + ahead * DAY, score_0_10=ahead % 5)
     found = outlook(workspace, pace=Pace.FAST, outcome=Outcome.SCORE)
     assert found.power is not None
     assert not found.power.assumed
-    assert (found.logged_days, found.looked_at_days) == (20, 40)
-    assert asked[0][:3] == tuple(Reading(value=score) for score in (0, 1, 2))
+    usual = [
+        None if arm is Arm.WITH else Reading(value=place % 5)
+        for place, arm in enumerate(trial.protocol.arms[:30])
+    ]
+    assert asked[0][:30] == tuple(usual)
+    assert found.logged_days == sum(each is not None for each in usual)
+    assert found.looked_at_days == 40
     minutes = outlook(workspace, pace=Pace.FAST, units=14, outcome=Outcome.MINUTES)
     assert minutes.power is not None
     assert minutes.power.assumed
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"strategy": "warm_compress", "units": 3},
+        {"strategy": "mindfulness", "units": 11},
+        {"strategy": "mindfulness", "any_time": True},
+        {"strategy": "warm_compress", "outcome": Outcome.SENSOR},
+        {
+            "strategy": "warm_compress",
+            "sensor": SensorSource(site=CALF, made_with=MadeWith.CAMERA),
+        },
+    ],
+)
+def test_a_plan_that_cannot_be_has_no_outlook(workspace: Workspace, plan) -> None:
+    with pytest.raises(ValueNotUnderstoodError):
+        strategy_outlook(workspace, **plan)
+
+
+def test_a_strategy_is_looked_at_with_its_own_pace(workspace: Workspace) -> None:
+    found = strategy_outlook(workspace, "mindfulness", units=12)
+    assert (found.pace, found.units, found.outcome) == (Pace.SLOW, 12, Outcome.TWITCHES)
+    with pytest.raises(NotFoundError):
+        strategy_outlook(workspace, "baclofen")
 
 
 def test_what_was_reckoned_is_forgotten_with_the_diary(

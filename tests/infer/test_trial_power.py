@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_power import Power
 from quietmuscle.infer.trial_power import _is_enough
@@ -67,6 +68,12 @@ def test_assumed_days_find_more_in_longer_experiments() -> None:
         assert long.third is not None
         assert long.halving is not None
         assert short.third < long.third < long.halving
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TWITCHES, Outcome.SENSOR])
+def test_nothing_is_assumed_of_what_the_diary_holds(outcome: Outcome) -> None:
+    with pytest.raises(ValueNotUnderstoodError, match="days from before are needed"):
+        power_if_usual(pace=Pace.FAST, units=14, outcome=outcome, seed=3)
 
 
 def test_too_few_or_unchanging_days_say_nothing() -> None:

@@ -52,6 +52,7 @@ from quietmuscle.api.trials import trial
 from quietmuscle.api.trials import trial_choices
 from quietmuscle.api.trials import trial_file
 from quietmuscle.api.trials import trial_followed
+from quietmuscle.api.trials import trial_outlook
 from quietmuscle.api.trials import trial_today
 from quietmuscle.api.trials import trials
 from quietmuscle.base.errors import QuietMuscleError
@@ -129,6 +130,7 @@ __all__ = [
     "trial_choices",
     "trial_file",
     "trial_followed",
+    "trial_outlook",
     "trial_simulate",
     "trial_today",
     "trials",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from quietmuscle.flow.trial_account import TodayTold
     from quietmuscle.flow.trial_account import TrialsTold
     from quietmuscle.flow.trial_account import TrialTold
+    from quietmuscle.flow.trial_outlook import Outlook
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.kept_trial import SensorSource
     from quietmuscle.model.kept_trial import TrialNote
@@ -45,6 +46,23 @@ def trial_choices(diary: Workspace) -> tuple[ChoiceTold, ...]:
     from quietmuscle.flow.trial_account import choices_told
 
     return choices_told(diary)
+
+
+def trial_outlook(  # noqa: PLR0913 - each detail is an argument
+    diary: Workspace,
+    strategy: str,
+    *,
+    units: int | None = None,
+    outcome: Outcome | str = Outcome.TWITCHES,
+    sensor: SensorSource | None = None,
+    any_time: bool = False,
+) -> Outlook:
+    """What such an experiment could find by the diary's own days, before it is started."""
+    from quietmuscle.flow.trial_outlook import strategy_outlook
+
+    return strategy_outlook(
+        diary, strategy, units=units, outcome=Outcome(outcome), sensor=sensor, any_time=any_time
+    )
 
 
 def start_trial(  # noqa: PLR0913 - each detail is an argument

@@ -17,6 +17,7 @@ from quietmuscle.cli.trial_diary import today
 from quietmuscle.cli.trial_file import analyse
 from quietmuscle.cli.trial_file import plan
 from quietmuscle.cli.trial_file import simulate
+from quietmuscle.cli.trial_outlook import outlook
 
 
 @click.group("trial")
@@ -26,6 +27,7 @@ def trial() -> None:
 
 for command in (
     choices,
+    outlook,
     start,
     today,
     followed,

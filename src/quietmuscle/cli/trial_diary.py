@@ -80,7 +80,7 @@ def show(tools: Tools, *, trial_id: UUID, folder: Path | None, as_json: bool) ->
         from quietmuscle.flow.trial_account import one_told
 
         found = one_told(bench.workspace, trial_id)
-        answer(found, as_json=as_json, words=lambda: "\n".join(_lines(bench, (found,))))
+        answer(found, as_json=as_json, words=lambda: "\n".join(_lines(bench, (found,), whole=True)))
 
 
 @click.command("start")
@@ -224,7 +224,9 @@ def resume(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
 
         running = the_running_trial(bench.workspace)
         days = resume_trial(bench.workspace, running.id)
-        words = Message(_("Days of a break that were taken back: {days}."), {"days": days})
+        words = Message(
+            _("The break is over. Days of it that were taken back: {days}."), {"days": days}
+        )
         answer(days, as_json=as_json, words=lambda: bench.say(words))
 
 
@@ -242,7 +244,7 @@ def stop(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
         running = the_running_trial(bench.workspace)
         stop_trial(bench.workspace, running.id, change_id=_new_id(bench))
         ended = one_told(bench.workspace, running.id)
-        answer(ended, as_json=as_json, words=lambda: "\n".join(_lines(bench, (ended,))))
+        answer(ended, as_json=as_json, words=lambda: "\n".join(_lines(bench, (ended,), whole=True)))
 
 
 @click.command("file")
@@ -281,24 +283,39 @@ def _new_id(bench: Bench) -> UUID:
     return new_id(bench.workspace.clock.now_utc())
 
 
-def _lines(bench: Bench, found: tuple[TrialTold, ...]) -> Iterator[str]:
-    from quietmuscle.report.trial_words import VERDICTS
+def _lines(bench: Bench, found: tuple[TrialTold, ...], *, whole: bool = False) -> Iterator[str]:
+    """Each experiment with its answer; `whole` with why, how much, and how large it may be."""
+    from quietmuscle.model.kept_trial import TrialState
+    from quietmuscle.report.trial_ending import sides_words
+    from quietmuscle.report.trial_ending import verdict_words
     from quietmuscle.report.trial_words import effect_words
+    from quietmuscle.report.trial_words import reason_words
 
+    language = bench.settings.language
     if not found:
         yield bench.say(Message(_("No experiment was started yet.")))
     for each in found:
-        progress = each.progress
+        progress, told = each.progress, each.answer
         values = {"day": progress.day_number, "days": progress.days_in_all}
         how_far = bench.say(Message(_("Day {day} of {days}"), values))
         yield f"{each.id}  {each.strategy}  {each.first_day}  {each.state.value}  {how_far}"
+        over = each.state is not TrialState.RUNNING
         if each.altered is not None:
             yield f"  {each.altered}"
-        if each.answer is not None:
-            yield f"  {bench.say(Message(VERDICTS[each.answer.verdict]))}."
-            if each.answer.effect is not None:
-                yield f"  {effect_words(each.answer.effect, bench.settings.language)}"
-        elif progress.next_look is not None:
+        elif told is not None:
+            yield f"  {verdict_words(told.verdict, language, over=over)}."
+            if whole:
+                lines = [sides_words(each.outcome, told, language)]
+                lines += [reason_words(reason, language) for reason in told.reasons]
+                lines += [None if told.effect is None else effect_words(told.effect, language)]
+                yield from (f"  {line}" for line in lines if line is not None)
+        elif over:
+            ended = _(
+                "It ended before there was enough to tell. That is fine, and all that you logged "
+                "is kept."
+            )
+            yield f"  {bench.say(Message(ended))}"
+        if not over and progress.next_look is not None:
             look = Message(_("Next look: after {day}."), {"day": progress.next_look})
             yield f"  {bench.say(look)}"
 
@@ -309,9 +326,9 @@ def _today_line(bench: Bench, found: TodayTold | None) -> str:
 
     if found is None:
         return bench.say(Message(_("Today has no line.")))
-    arm = bench.say(Message(ARMS[found.arm]))
-    line = f"{found.day}  {found.strategy}  {arm}"
+    values = {"day": found.day, "strategy": found.strategy, "arm": Message(ARMS[found.arm])}
+    line = bench.say(Message(_("{day}, {strategy}: today is a day {arm}."), values))
     if found.note.excuse is not None:
         why = bench.say(Message(EXCUSES[found.note.excuse]))
-        line += "  " + bench.say(Message(_("Told of today: {why}."), {"why": why}))
+        line += " " + bench.say(Message(_("Told of today: {why}."), {"why": why}))
     return line if found.notice is None else f"{line}\n{found.notice}"

@@ -9,16 +9,22 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.flow.place import today_of
+from quietmuscle.flow.trial_choices import trial_choice
 from quietmuscle.flow.trial_days import MOST_MEASUREMENTS
 from quietmuscle.flow.trial_days import counted_twitches
 from quietmuscle.flow.trial_days import measured_twitches
 from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import check_units
 from quietmuscle.infer.trial_power import Power
 from quietmuscle.infer.trial_power import power_if_usual
 from quietmuscle.infer.trial_power import power_of
 from quietmuscle.infer.trial_verdict import LOGGED_SHARE
 from quietmuscle.model.kept_trial import SensorSource
+from quietmuscle.model.trial import Arm
 from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial import Reading
@@ -126,19 +132,58 @@ def outlook(  # noqa: PLR0913 - a plan has all of these
     )
 
 
+def strategy_outlook(  # noqa: PLR0913 - a plan has all of these
+    workspace: Workspace,
+    strategy: str,
+    *,
+    units: int | None = None,
+    outcome: Outcome = Outcome.TWITCHES,
+    sensor: SensorSource | None = None,
+    any_time: bool = False,
+    device_zone: str | None = None,
+) -> Outlook:
+    """What an experiment about a strategy could find, for each plan that can be started.
+
+    Raises NotFoundError for what cannot be tried, ValueNotUnderstoodError for a plan
+    that no experiment has.
+    """
+    pace = trial_choice(workspace, strategy, device_zone=device_zone).pace
+    if units is not None:
+        check_units(pace, units)
+    if any_time and pace is Pace.SLOW:
+        raise ValueNotUnderstoodError(Message(_("Whole weeks can only be weighed at the end.")))
+    if (outcome is Outcome.SENSOR) != (sensor is not None):
+        raise ValueNotUnderstoodError(
+            Message(_("For measurements, please say of which place, and made in which way."))
+        )
+    return outlook(
+        workspace,
+        pace=pace,
+        units=units,
+        outcome=outcome,
+        sensor=sensor,
+        any_time=any_time,
+        device_zone=device_zone,
+    )
+
+
 def forget_outlooks() -> None:
     """Forget what was reckoned from a diary that was wiped."""
     _power.cache_clear()
 
 
 def _told_before(workspace: Workspace, outcome: Outcome, first: date, last: date) -> Readings:
-    """The minutes or scores that were told in earlier experiments, by day."""
+    """The minutes or scores that were told in earlier experiments, by day.
+
+    Days with what was tried are left out: they are not like days before a new one.
+    """
     found: Readings = {}
     for trial in workspace.diary.trials.all():
         if trial.last_day >= first:
             for note in workspace.diary.trials.notes(trial.id):
                 value = note.minutes if outcome is Outcome.MINUTES else note.score_0_10
-                if value is not None and first <= note.day <= last:
+                usual = trial.protocol.arm_on(note.day) is not Arm.WITH
+                if value is not None and usual and first <= note.day <= last:
                     found[note.day] = Reading(value=value)
     return found
 

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.infer.trial_days import compared
 from quietmuscle.infer.trial_design import DESIGNS
 from quietmuscle.infer.trial_design import RUN_IN_DAYS
@@ -148,7 +151,12 @@ def power_if_usual(
     """What an experiment would find of which the diary has no days: by days that we assume.
 
     Minutes are half an hour a day, a score is 5 of 10. The spread is our judgement.
+    Raises ValueNotUnderstoodError for any other outcome: nothing is assumed of those.
     """
+    if outcome not in {Outcome.MINUTES, Outcome.SCORE}:
+        raise ValueNotUnderstoodError(
+            Message(_("Of this, days from before are needed to say what could be found."))
+        )
     check_units(pace, units)
     score = outcome is Outcome.SCORE
     person = _Person(

@@ -13,6 +13,8 @@ from tried import a_trial
 from tried import all_no
 
 from quietmuscle.infer.trial_power import Power
+from quietmuscle.model.trial import Outcome
+from quietmuscle.model.trial import Pace
 from quietmuscle.web.endpoints import trials
 
 if TYPE_CHECKING:
@@ -97,6 +99,16 @@ def test_what_it_could_find_is_asked_for(
     empty = client.get("/api/trial-outlook?strategy=warm_compress").json()
     assert (empty["power"], empty["units"], empty["days"]) == (None, 28, 63)
     assert client.get("/api/trial-outlook?strategy=baclofen").status_code == 404
+    plans: list[tuple[object, ...]] = []
+    monkeypatch.setattr(trial_outlook, "_assumed", lambda *plan: plans.append(plan) or told)
+    asked = "/api/trial-outlook?strategy=warm_compress&units=14&outcome=score&any_time=true"
+    assert client.get(asked).json()["power"]["halving"] == 0.8
+    assert plans == [(Pace.FAST, 14, Outcome.SCORE, True)]
+    measured = "/api/trial-outlook?strategy=warm_compress&outcome=sensor"
+    assert client.get(measured).status_code == 422
+    found = client.get(f"{measured}&place=calf.left&made_with=camera").json()
+    assert (found["outcome"], found["power"]) == ("sensor", None)
+    assert client.get("/api/trial-outlook?strategy=warm_compress&units=9").status_code == 422
     assert trials.MOST_UNITS > 60
 
 

@@ -24,9 +24,8 @@ from quietmuscle.flow.trial_account import one_told
 from quietmuscle.flow.trial_account import today_told
 from quietmuscle.flow.trial_account import trial_file
 from quietmuscle.flow.trial_account import trials_told
-from quietmuscle.flow.trial_choices import trial_choice
 from quietmuscle.flow.trial_outlook import Outlook
-from quietmuscle.flow.trial_outlook import outlook
+from quietmuscle.flow.trial_outlook import strategy_outlook
 from quietmuscle.flow.trial_papers import protocol_paper
 from quietmuscle.flow.trial_papers import report_paper
 from quietmuscle.flow.trial_results import trial_today
@@ -173,16 +172,36 @@ def get_trial_today(request: Request, workspace: ThisWorkspace) -> TrialTodayWir
 
 
 @router.get("/trial-outlook")
-def get_trial_outlook(
+def get_trial_outlook(  # noqa: PLR0913, PLR0917 - each is a fact of the plan
     request: Request,
     workspace: ThisWorkspace,
     strategy: Annotated[Code, Query(description="Such as warm_compress.")],
-    units: Annotated[int | Absent, Query(ge=8, le=60)] = None,
+    units: Annotated[
+        int | Absent,
+        Query(ge=1, le=MOST_UNITS, description="Pairs, or weeks; the usual number if left out."),
+    ] = None,
+    outcome: Annotated[Outcome, Query(description="What is counted.")] = Outcome.TWITCHES,
+    place: Annotated[
+        PlaceText | Absent, Query(description="Of measurements: where, such as calf.left.")
+    ] = None,
+    made_with: Annotated[
+        MadeWith | Absent, Query(description="Of measurements: how they are made.")
+    ] = None,
+    any_time: Annotated[bool, Query(description="Whether to look on any day.")] = False,  # noqa: FBT002 - an address has no keywords
 ) -> Outlook:
-    """What such an experiment could find by the diary's own counts; it takes some seconds."""
-    zone = device_zone(request)
-    pace = trial_choice(workspace, strategy, device_zone=zone).pace
-    return outlook(workspace, pace=pace, units=units, outcome=Outcome.TWITCHES, device_zone=zone)
+    """What such an experiment could find by the diary's own days; it takes some seconds."""
+    sensor = None
+    if place is not None and made_with is not None:
+        sensor = SourceWire(place=place, made_with=made_with).source()
+    return strategy_outlook(
+        workspace,
+        strategy,
+        units=units,
+        outcome=outcome,
+        sensor=sensor,
+        any_time=any_time,
+        device_zone=device_zone(request),
+    )
 
 
 @router.get("/trials/{trial_id}")

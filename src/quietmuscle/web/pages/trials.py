@@ -16,21 +16,18 @@ from markupsafe import Markup
 
 from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import _
-from quietmuscle.flow.trial_choices import TrialChoice
 from quietmuscle.flow.trial_choices import check_may_be_tried
 from quietmuscle.flow.trial_choices import trial_choice
 from quietmuscle.flow.trial_choices import trial_choices
 from quietmuscle.flow.trial_outlook import Outlook
-from quietmuscle.flow.trial_outlook import outlook
 from quietmuscle.flow.trial_outlook import sensor_sources
+from quietmuscle.flow.trial_outlook import strategy_outlook
 from quietmuscle.flow.trial_papers import strategy_name
 from quietmuscle.flow.trial_results import trial_views
 from quietmuscle.flow.trial_results import tried_so_far
-from quietmuscle.flow.trials import TrialDraft
 from quietmuscle.flow.trials import running_trial
 from quietmuscle.flow.trials import start_trial
 from quietmuscle.infer.trial_design import DESIGNS
-from quietmuscle.infer.trial_design import check_units
 from quietmuscle.infer.trial_design import plan_of
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.model.care import Answer
@@ -168,10 +165,9 @@ def look_ahead(
     choice = trial_choice(workspace, strategy, fever=Answer.NO, device_zone=zone)
     check_may_be_tried(choice, agreed=True)
     draft = form.draft(new_id(workspace.clock.now_utc()), strategy)
-    _check_length(choice, draft)
-    ahead = outlook(
+    ahead = strategy_outlook(
         workspace,
-        pace=choice.pace,
+        strategy,
         units=draft.units,
         outcome=draft.outcome,
         sensor=draft.sensor,
@@ -254,11 +250,6 @@ def _lengths(pace: Pace, wanted: int | None) -> tuple[Length, ...]:
         )
         for units in sorted(offered)
     )
-
-
-def _check_length(choice: TrialChoice, draft: TrialDraft) -> None:
-    if draft.units is not None:
-        check_units(choice.pace, draft.units)
 
 
 def _power_words(ahead: Outlook, language: str) -> str | None:
