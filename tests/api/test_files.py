@@ -3,6 +3,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from entries import a_medicine_change
+from shelves import put_medicine
+
 from quietmuscle import api
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ def test_a_page_for_the_neurologist(diary, tmp_path: Path) -> None:
     api.log(diary, "calf.left", on=date(2026, 11, 20))
     page = api.report(diary, tmp_path / "page.pdf", last=date(2026, 11, 21))
     assert page.last == date(2026, 11, 21)
+    put_medicine(diary.diary, a_medicine_change(date(2026, 11, 1), name="Baclofen"))
+    assert api.report(diary, tmp_path / "page.pdf").medicine_questions == ()
+    assert api.report(diary, tmp_path / "page.pdf", ask_medicines=True).medicine_questions
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
 
 

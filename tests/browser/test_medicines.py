@@ -103,7 +103,7 @@ def test_the_top_of_the_report_is_saved_line_by_line(server, visit):
     assert server.get("/api/person")["name"] == "Ada Example"
     assert server.get("/api/person")["ms_type"] == "not_sure"
     with page.expect_download() as download:
-        page.get_by_role("link", name="Save the page (PDF)").tap()
+        page.get_by_role("button", name="Save it as a file (PDF)").tap()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
     year = page.get_by_label("Diagnosed in the year")
     year.fill("1500")

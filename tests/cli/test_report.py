@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
+
+from entries import a_medicine_change
+from shelves import put_medicine
+
+from quietmuscle.store.diary import open_diary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +38,14 @@ def test_what_it_is_made_of(cli, tmp_path: Path, monkeypatch) -> None:
     earlier = json.loads(cli("report", "page.pdf", "--until", "2026-11-20", "--json").out)
     assert earlier["counts"][-1]["day"] == "2026-11-20"
     assert (tmp_path / "page.pdf").exists()
+
+
+def test_questions_about_medicines_are_printed_only_where_asked_for(cli, location, clock) -> None:
+    diary = open_diary(location, clock.now_utc())
+    put_medicine(diary, a_medicine_change(date(2026, 11, 1), name="Baclofen"))
+    diary.close()
+    assert json.loads(cli("report", "--json").out)["medicine_questions"] == []
+    assert json.loads(cli("report", "--json", "--ask-medicines").out)["medicine_questions"]
 
 
 def test_a_folder_that_cannot_be_is_refused(cli, tmp_path: Path) -> None:

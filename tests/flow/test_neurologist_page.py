@@ -20,6 +20,11 @@ from shelves import put_care_check
 from shelves import put_lab
 from shelves import put_measurement
 from shelves import put_medicine
+from shelves import put_trial
+from tried import a_trial
+from tried import helped_counts
+from tried import log_days
+from tried import on_day
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.text import say
@@ -114,12 +119,12 @@ def test_the_page_is_one_accessible_page(told: Workspace) -> None:
     assert is_accessible(data)
     words = words_of_pdf(data)
     assert "Muscle twitches, 12 Oct to 22 Nov 2026 A diary: 42 of 42 days logged Ada" in words
-    assert "1 entry felt weak, of 42" in words
+    assert "1 entry ticked as “felt weak”, of 42" in words
 
 
 def test_an_empty_diary_has_a_page(workspace: Workspace) -> None:
     words = words_of_pdf(flow.neurologist_page(workspace, language="en", device_zone=LONDON))
-    assert "0 of 42 days logged No twitches were logged in these weeks." in words
+    assert "0 of 42 days logged In short No twitches were logged in these weeks." in words
 
 
 def test_blood_results_up_to_the_last_day_are_on_the_page(told: Workspace) -> None:
@@ -140,14 +145,51 @@ def test_the_newest_care_check_is_on_the_page(told: Workspace) -> None:
     assert "Warning signs, care check of 20 November 2026" in words
 
 
+def ask_all(workspace: Workspace, last_day: date | None = None) -> list[str]:
+    """What is printed where every question is chosen."""
+    asked = flow.askable_questions(workspace, last_day=last_day, device_zone=LONDON)
+    marks = {each.mark for each in asked}
+    assert len(marks) == len(asked)
+    page = flow.gather(workspace, last_day=last_day, device_zone=LONDON, ask=marks)
+    return [say(each) for each in page.medicine_questions]
+
+
+def test_what_to_ask_about_medicines_is_printed_only_where_it_was_chosen(told: Workspace) -> None:
+    first, *others = flow.askable_questions(told, device_zone=LONDON)
+    assert others
+    assert gather(told).medicine_questions == ()
+    page = flow.gather(told, device_zone=LONDON, ask=[first.mark, "another"])
+    assert page.medicine_questions == (first.question,)
+    words = words_of_pdf(flow.neurologist_page(told, device_zone=LONDON, ask=[first.mark]))
+    assert "Questions about medicines 1. " in words
+    plain = words_of_pdf(flow.neurologist_page(told, device_zone=LONDON))
+    assert "Questions about medicines" not in plain
+
+
 def test_what_to_ask_about_medicines_is_on_the_page_as_of_its_last_day(told: Workspace) -> None:
     put_medicine(told.diary, a_medicine_change(back(40), name="Tizanidine"))
     put_medicine(told.diary, a_medicine_change(back(3), name="Ciprofloxacin"))
-    asked = [say(each) for each in gather(told).medicine_questions]
+    asked = ask_all(told)
     assert asked[0].startswith("I take Ciprofloxacin and Tizanidine.")
-    before = [say(each) for each in gather(told, back(10)).medicine_questions]
+    before = ask_all(told, back(10))
     assert before
     assert not any("Ciprofloxacin" in each for each in before)
+
+
+def test_an_experiment_that_is_over_is_on_the_page_and_one_that_runs_is_not(
+    workspace: Workspace,
+) -> None:
+    trial = a_trial(TODAY)
+    put_trial(workspace.diary, trial)
+    log_days(workspace, TODAY, helped_counts(trial))
+    last = trial.last_day
+    assert gather(on_day(workspace, last)).tried == ()
+    over = on_day(workspace, last + timedelta(days=1))
+    (tried,) = gather(over).tried
+    assert (tried.first, tried.last, tried.stopped) == (TODAY, last, False)
+    assert say(tried.name) == "A warm compress"
+    assert gather(over, TODAY).tried == (), "an earlier page knows nothing of it"
+    assert gather(on_day(workspace, last + timedelta(days=400))).tried == ()
 
 
 def measured_on(workspace: Workspace, days_back: int) -> None:

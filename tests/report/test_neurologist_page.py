@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC
 from datetime import date
@@ -11,6 +12,7 @@ from entries import an_episode
 from entries import an_id
 from pdfs import is_accessible
 from pdfs import words_of_pdf
+from pypdf import PdfReader
 from simulated import LAST_DAY
 from simulated import some_counts
 
@@ -136,7 +138,7 @@ def test_the_words_of_a_full_page_are_all_there() -> None:
         "5 twitches on a usual day (median; from 2 to 8)",
         "8 on the worst day, 20 Nov 2026",
         "0 days without a twitch",
-        "3 entries felt weak, of 41",
+        "3 entries ticked as “felt weak”, of 41",
         "left calf: 39",
         "How it felt (41 entries) Felt weak in 3 of 41 entries Felt as Flicker 41",
         "Strength, 0 to 10 median 4, highest 8 (told in 41 entries)",
@@ -157,7 +159,7 @@ def test_an_empty_diary_has_one_page_with_nothing_invented() -> None:
     assert is_accessible(data)
     assert words_of_pdf(data) == (
         "Muscle twitches, 12 Oct to 22 Nov 2026 A diary: 0 of 42 days logged "
-        "No twitches were logged in these weeks. "
+        "In short No twitches were logged in these weeks. "
         "Self-reported in Quiet Muscle, a twitch diary; not a diagnosis. "
         "Days that were not logged are left out of all numbers. Made on 23 November 2026."
     )
@@ -209,6 +211,23 @@ def test_a_huge_diary_has_one_page_and_says_how_much_more_there_is(text: str) ->
     words = words_of_pdf(neurologist_pdf(huge(text), "en"))
     for expected in ("and 37 more", "Questions for this visit", "Felt weak in 3 of 41", "Made on"):
         assert expected in words
+
+
+def smallest_pt(data: bytes) -> float:
+    """The size of the smallest words of a PDF."""
+    sizes: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.append(size * abs(tm[3]) * abs(cm[3]))
+
+    PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=note)
+    return min(sizes)
+
+
+@pytest.mark.parametrize("page", [FULL, huge("word ")], ids=["full", "huge"])
+def test_no_words_are_too_small_to_be_read(page: NeurologistPage) -> None:
+    assert smallest_pt(neurologist_pdf(page, "en")) >= 7
 
 
 def test_the_longest_version_that_fits_is_shown() -> None:

@@ -116,7 +116,7 @@ def test_numbers_come_first() -> None:
         ("3", "twitches on a usual day (median; from 0 to 8)"),
         ("8", "on the worst day, 19 Nov 2026"),
         ("1", "day without a twitch"),
-        ("3", "entries felt weak, of 41"),
+        ("3", "entries ticked as “felt weak”, of 41"),
     ]
 
 

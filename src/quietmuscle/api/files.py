@@ -20,16 +20,22 @@ if TYPE_CHECKING:
     from quietmuscle.store.backup_files import Backup
 
 
-def report(diary: Workspace, file: Path, *, last: date | None = None) -> NeurologistPage:
+def report(
+    diary: Workspace, file: Path, *, last: date | None = None, ask_medicines: bool = False
+) -> NeurologistPage:
     """The page for the neurologist as a PDF in a file; what it was made of.
 
-    It tells of the six weeks that end with `last`, or with today.
+    It tells of the six weeks that end with `last`, or with today. What there is to
+    ask about the medicines stands on it only with `ask_medicines`.
     """
+    from quietmuscle.flow.neurologist_page import askable_questions
     from quietmuscle.flow.neurologist_page import gather
     from quietmuscle.flow.neurologist_page import neurologist_page
 
-    write_whole(file, neurologist_page(diary, last_day=last))
-    return gather(diary, last_day=last)
+    asked = askable_questions(diary, last_day=last) if ask_medicines else ()
+    ask = frozenset(each.mark for each in asked)
+    write_whole(file, neurologist_page(diary, last_day=last, ask=ask))
+    return gather(diary, last_day=last, ask=ask)
 
 
 def export(diary: Workspace, file: Path) -> ArchiveSummary:

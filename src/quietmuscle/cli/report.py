@@ -25,11 +25,22 @@ from quietmuscle.cli.reading import read_day
     default="today",
     help="The last of the six weeks' days. Of today, only what was measured.",
 )
+@click.option(
+    "--ask-medicines",
+    is_flag=True,
+    help="Also put the questions on it that `medicines check` shows; read them first.",
+)
 @folder_option
 @json_option
 @pass_tools
-def report(
-    tools: Tools, *, file: Path | None, until: str, folder: Path | None, as_json: bool
+def report(  # noqa: PLR0913 - one parameter an option
+    tools: Tools,
+    *,
+    file: Path | None,
+    until: str,
+    ask_medicines: bool,
+    folder: Path | None,
+    as_json: bool,
 ) -> None:
     """Write one page for the neurologist, as a PDF.
 
@@ -39,15 +50,18 @@ def report(
     """
     with opened(tools, folder) as bench:
         from quietmuscle.flow.files import write_whole
+        from quietmuscle.flow.neurologist_page import askable_questions
         from quietmuscle.flow.neurologist_page import gather
         from quietmuscle.flow.neurologist_page import neurologist_page
 
         day = read_day(until, bench.here())
+        asked = askable_questions(bench.workspace, last_day=day) if ask_medicines else ()
+        ask = frozenset(each.mark for each in asked)
         target = file or (None if as_json else Path(f"quietmuscle-page-{day}.pdf"))
         if target is not None:
-            write_whole(target, neurologist_page(bench.workspace, last_day=day))
+            write_whole(target, neurologist_page(bench.workspace, last_day=day, ask=ask))
         answer(
-            gather(bench.workspace, last_day=day) if as_json else None,
+            gather(bench.workspace, last_day=day, ask=ask) if as_json else None,
             as_json=as_json,
             words=lambda: bench.say(Message(_("Written to {file}."), {"file": target})),
         )

@@ -80,8 +80,9 @@ _INSETS = (
     (BodyView.FOOT_SOLE, SiteRef("foot", Side.RIGHT), _("Right sole")),
     (BodyView.FOOT_SOLE, SiteRef("foot", Side.LEFT), _("Left sole")),
 )
+LEGEND, SOMEWHERE = _("Number of twitches"), _("A place in this part twitched")
 _LETTERS = {Side.LEFT: _("L"), Side.RIGHT: _("R")}
-_WIDTH, _FIGURE, _TOP, _COLUMNS, _ROW, _SWATCH = 328, 164, 22, 3, 124, 18
+_WIDTH, FIGURE, _TOP, _COLUMNS, _ROW, _SWATCH = 328, 164, 22, 3, 124, 18
 _TEXT = f'class="heat-words" fill="{INK}" font-family="system-ui, sans-serif"'
 _TEXT_PX, _SMALL_TEXT_PX = 14, 13
 
@@ -115,11 +116,12 @@ def heat_map(
     A place on both sides is tinted on both, with its full number. Places that
     we do not know, from a newer catalogue, are left out of the picture.
     """
-    tints = _Tints.of(counts)
+    tints = Tints.of(counts)
     figures = "".join(
-        _figure(view, tints, number * _FIGURE, language) for number, view in enumerate(WHOLE_BODY)
+        _named_figure(view, tints, number * FIGURE, language)
+        for number, view in enumerate(WHOLE_BODY)
     )
-    below, height = _insets(tints, _TOP + 2 * _FIGURE, language)
+    below, height = _insets(tints, _TOP + 2 * FIGURE, language)
     legend, height = _legend(tints, height, language)
     title, words = say(Message(_("Where it twitched")), language), say(tints.words(), language)
     return (
@@ -133,7 +135,7 @@ def heat_map(
 
 
 @dataclass(frozen=True, slots=True)
-class _Tints:
+class Tints:
     """How many twitches each place had, sides apart, and what tone that is."""
 
     counts: Counter[SiteRef]
@@ -141,7 +143,8 @@ class _Tints:
     steps: tuple[HeatStep, ...]
 
     @classmethod
-    def of(cls, counts: Iterable[SiteCount]) -> _Tints:
+    def of(cls, counts: Iterable[SiteCount]) -> Tints:
+        """The tints of counts; places that we do not know are left out."""
         found: Counter[SiteRef] = Counter()
         for count in counts:
             for ref in _each_side(count.site):
@@ -189,8 +192,8 @@ def _each_side(ref: SiteRef) -> tuple[SiteRef, ...]:
     return (ref,) if ref.side in sides else ()
 
 
-def _figure(view: BodyView, tints: _Tints, x: float, language: str) -> str:
-    """The whole body from one side, with the patches that it can show."""
+def figure(view: BodyView, tints: Tints, x: float, top: float) -> str:
+    """The whole body from one side, with the patches that it can show, and no words."""
     drawn = drawing(view.value)
     details = (
         place
@@ -198,37 +201,47 @@ def _figure(view: BodyView, tints: _Tints, x: float, language: str) -> str:
         for side in (Side.LEFT, Side.RIGHT)
         for place in drawing(closer.value, side).places
     )
+    return nested(drawn, tints, (*drawn.places, *details), Box(x, top, FIGURE, 2 * FIGURE))
+
+
+def figure_names(view: BodyView) -> tuple[Message, Message, Message]:
+    """What stands over a figure: its sides as they are seen, and the view between them."""
     left, right = (Side.RIGHT, Side.LEFT) if view is BodyView.FRONT else (Side.LEFT, Side.RIGHT)
-    return (
-        _words(Message(_LETTERS[left]), x + 14, 14, language)
-        + _words(view_name(view), x + _FIGURE / 2, 14, language)
-        + _words(Message(_LETTERS[right]), x + _FIGURE - 14, 14, language)
-        + _nested(drawn, tints, (*drawn.places, *details), Box(x, _TOP, _FIGURE, 2 * _FIGURE))
-    )
+    return Message(_LETTERS[left]), view_name(view), Message(_LETTERS[right])
 
 
-def _insets(tints: _Tints, top: float, language: str) -> tuple[str, float]:
-    """The face, hands and feet that have places tinted, and where they end."""
-    shown = [
-        (drawn, words)
+def _named_figure(view: BodyView, tints: Tints, x: float, language: str) -> str:
+    places = (x + 14, x + FIGURE / 2, x + FIGURE - 14)
+    names = zip(figure_names(view), places, strict=True)
+    words = "".join(_words(name, at, 14, language) for name, at in names)
+    return words + figure(view, tints, x, _TOP)
+
+
+def insets_shown(tints: Tints) -> tuple[tuple[Drawing, Message], ...]:
+    """The face, hands and feet that have places tinted, each with its name."""
+    return tuple(
+        (drawn, Message(words))
         for view, region, words in _INSETS
         if region in tints.regions_of_sites
         for drawn in [drawing(view.value, region.side)]
         if any(tints.counts[place.ref] for place in drawn.places)
-    ]
+    )
+
+
+def _insets(tints: Tints, top: float, language: str) -> tuple[str, float]:
+    """The face, hands and feet that have places tinted, and where they end."""
+    shown = insets_shown(tints)
     width = _WIDTH / _COLUMNS
     markup = ""
     for number, (drawn, words) in enumerate(shown):
         row, column = divmod(number, _COLUMNS)
         x, y = column * width, top + 10 + row * _ROW
-        markup += _nested(drawn, tints, drawn.places, Box(x + 6, y, width - 12, _ROW - 28))
-        markup += _words(
-            Message(words), x + width / 2, y + _ROW - 12, language, size=_SMALL_TEXT_PX
-        )
+        markup += nested(drawn, tints, drawn.places, Box(x + 6, y, width - 12, _ROW - 28))
+        markup += _words(words, x + width / 2, y + _ROW - 12, language, size=_SMALL_TEXT_PX)
     return markup, top + 10 + ceil(len(shown) / _COLUMNS) * _ROW
 
 
-def _nested(drawn: Drawing, tints: _Tints, places: Iterable[Place], at: Box) -> str:
+def nested(drawn: Drawing, tints: Tints, places: Iterable[Place], at: Box) -> str:
     """A drawing with its tints, in its place on the picture."""
     toned = {place.ref: place for place in places if tints.tone(place.ref) is not None}
     patches = "".join(_patch(place, tints.tone(ref) or 0) for ref, place in toned.items())
@@ -246,24 +259,30 @@ def _patch(place: Place, tone: int) -> str:
     return f'<path class="heat-{tone}" fill="{HEAT[tone]}"{edge} d="{path}"/>'
 
 
-def _legend(tints: _Tints, top: float, language: str) -> tuple[str, float]:
+def _legend(tints: Tints, top: float, language: str) -> tuple[str, float]:
     """What the tones mean, and where the picture ends."""
     if not tints.counts:
         return "", ceil(top)
     most = max(tints.counts.values())
-    tones = [(step.number, _range(step)) for step in tints.steps if step.least <= most]
+    tones = tones_shown(tints)
     columns = STEPS if most < 10 else _COLUMNS
-    markup = _words(Message(_("Number of twitches")), 1, top + 18, language, anchor="start")
+    markup = _words(Message(LEGEND), 1, top + 18, language, anchor="start")
     top += 28
     for number, (tone, words) in enumerate(tones):
         row, column = divmod(number, columns)
         markup += _swatch(tone, words, column * _WIDTH / columns, top + row * 26, language)
     top += ceil(len(tones) / columns) * 26
     if tints.regions_of_sites:
-        words = Message(_("A place in this part twitched"))
+        words = Message(SOMEWHERE)
         markup += _swatch(0, words, 0, top, language)
         top += 26
     return markup, ceil(top)
+
+
+def tones_shown(tints: Tints) -> tuple[tuple[int, Message], ...]:
+    """The tones up to the largest count, each with the numbers that it stands for."""
+    most = max(tints.counts.values(), default=0)
+    return tuple((step.number, _range(step)) for step in tints.steps if step.least <= most)
 
 
 def _range(step: HeatStep) -> Message:

@@ -23,6 +23,8 @@ class Limits:
     changes: int
     letters: int
     picture_height_mm: int
+    tried: int = 2
+    measured: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

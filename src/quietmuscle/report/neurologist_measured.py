@@ -1,4 +1,4 @@
-"""What the person measured, on the page for the neurologist: one line for each way of measuring."""
+"""What the person measured, on the page for the neurologist: one line for each way and place."""
 
 from __future__ import annotations
 
@@ -11,26 +11,27 @@ from quietmuscle.knowledge.sites import site_name
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.measured_words import MODALITIES
 from quietmuscle.report.measured_words import headline
+from quietmuscle.report.neurologist_lines import Limits
 from quietmuscle.report.neurologist_lines import Line
 from quietmuscle.report.neurologist_lines import Section
+from quietmuscle.report.neurologist_lines import section_of
 
 if TYPE_CHECKING:
     from quietmuscle.model.corrected import SummedMeasurement
     from quietmuscle.model.recording import Modality
+    from quietmuscle.model.site import SiteRef
 
-MOST_LINES = 2
 
-
-def self_measured(measured: tuple[SummedMeasurement, ...], language: str) -> Section:
-    """The newest measurement of each way of measuring, as one that a person made at home."""
-    newest: dict[Modality, SummedMeasurement] = {}
+def self_measured(
+    measured: tuple[SummedMeasurement, ...], limits: Limits, language: str
+) -> Section:
+    """The newest measurement of each way and place, as one that a person made at home."""
+    newest: dict[tuple[Modality, tuple[SiteRef, ...]], SummedMeasurement] = {}
     for each in measured:
         if each.summary.corrected.rate_per_min is not None:
-            newest.setdefault(each.kept.result.modality, each)
-    return Section(
-        title=say(Message(_("Self-measured")), language),
-        lines=tuple(_line(each, language) for each in tuple(newest.values())[:MOST_LINES]),
-    )
+            newest.setdefault((each.kept.result.modality, each.kept.sites), each)
+    lines = [_line(each, language) for each in newest.values()]
+    return section_of(_("Self-measured"), lines, limits.measured, language)
 
 
 def _line(each: SummedMeasurement, language: str) -> Line:

@@ -35,7 +35,8 @@ from quietmuscle.report.charts import DailyChart
 from quietmuscle.report.charts import daily_chart
 from quietmuscle.report.charts import daily_words
 from quietmuscle.report.dates import full_date
-from quietmuscle.report.heat_map import heat_map
+from quietmuscle.report.neurologist_body import PaperBody
+from quietmuscle.report.neurologist_body import paper_body
 from quietmuscle.report.neurologist_flags import red_flags
 from quietmuscle.report.neurologist_labs import blood_results
 from quietmuscle.report.neurologist_lines import Limits
@@ -46,6 +47,8 @@ from quietmuscle.report.neurologist_medicines import medicine_questions
 from quietmuscle.report.neurologist_medicines import medicine_timeline
 from quietmuscle.report.neurologist_medicines import medicines
 from quietmuscle.report.neurologist_parts import NumberShown
+from quietmuscle.report.neurologist_tried import Tried
+from quietmuscle.report.neurologist_tried import what_was_tried
 from quietmuscle.report.pdf import typeset
 
 WEEKS = timedelta(weeks=6)
@@ -53,11 +56,15 @@ TEMPLATE = "neurologist.typ"
 _CHART_PX = 400
 
 _VERSIONS = (
-    Limits(lines=8, medicines=12, changes=8, letters=160, picture_height_mm=92),
-    Limits(lines=6, medicines=10, changes=5, letters=110, picture_height_mm=86),
-    Limits(lines=5, medicines=7, changes=4, letters=80, picture_height_mm=78),
-    Limits(lines=4, medicines=5, changes=3, letters=60, picture_height_mm=72),
-    Limits(lines=3, medicines=3, changes=2, letters=44, picture_height_mm=66),
+    Limits(
+        lines=8, medicines=12, changes=8, letters=160, picture_height_mm=57, tried=3, measured=5
+    ),
+    Limits(
+        lines=6, medicines=10, changes=5, letters=110, picture_height_mm=50, tried=3, measured=4
+    ),
+    Limits(lines=5, medicines=7, changes=4, letters=80, picture_height_mm=45, tried=2, measured=3),
+    Limits(lines=4, medicines=5, changes=3, letters=60, picture_height_mm=40, tried=2, measured=2),
+    Limits(lines=3, medicines=3, changes=2, letters=44, picture_height_mm=37, tried=1, measured=2),
 )
 
 
@@ -66,8 +73,9 @@ class NeurologistPage:
     """What the page is made of. Everything but the days may be empty.
 
     `made_on` is the date on the person's calendar when it was made. `care_check`
-    is the newest that was kept. `medicine_questions` are what there is to ask
-    about medicines, the most pressing first.
+    is the newest that was kept. `medicine_questions` are what the person chose
+    of what there is to ask about medicines, the most pressing first. `tried` are
+    experiments that are over.
     """
 
     made_at_utc: datetime
@@ -87,6 +95,7 @@ class NeurologistPage:
     labs: tuple[LabResult, ...] = ()
     measured: tuple[SummedMeasurement, ...] = ()
     medicine_questions: tuple[Message, ...] = ()
+    tried: tuple[Tried, ...] = ()
 
     @property
     def first(self) -> date:
@@ -104,6 +113,7 @@ class Version:
     """The page's texts in one length."""
 
     who: tuple[str, ...]
+    lead_title: str
     lead: tuple[str, ...]
     numbers: tuple[NumberShown, ...]
     chart: bool
@@ -124,7 +134,7 @@ class Typeset:
     footer: str
     chart: str
     chart_words: str
-    body: str
+    body: PaperBody
     body_words: str
     versions: tuple[Version, ...]
 
@@ -161,7 +171,7 @@ def words_of_page(page: NeurologistPage, language: str) -> Typeset:
         ),
         chart=daily_chart(chart, width_px=_CHART_PX, language=language),
         chart_words=daily_words(chart, language),
-        body=heat_map(page.sites, language=language),
+        body=paper_body(page.sites, language),
         body_words=parts.body_words(page.sites, language),
         versions=tuple(_version(page, limits, language) for limits in _VERSIONS),
     )
@@ -181,11 +191,13 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         medicine_timeline(page.medicine_changes, page.last, limits, language),
         parts.days_around(page.items, page.units, limits, language),
         blood_results(page.labs, limits, language),
-        self_measured(page.measured, language),
+        self_measured(page.measured, limits, language),
+        what_was_tried(page.tried, limits, language),
         medicine_questions(page.medicine_questions, limits, language),
     )
     return Version(
         who=parts.who(page.person, limits, language),
+        lead_title=say(Message(_("In short")), language),
         lead=(
             *parts.lead(page.person, page.change, page.summary, limits, language),
             *parts.lead_measured(page.summary, page.measured, language),

@@ -142,9 +142,9 @@ def numbers(
     shown.append((str(summary.days_without), without))
     if episodes.weak.told:
         weak = Message(
-            _("entry felt weak, of {entries}"),
+            _("entry ticked as “felt weak”, of {entries}"),
             {"entries": episodes.entries},
-            plural=_("entries felt weak, of {entries}"),
+            plural=_("entries ticked as “felt weak”, of {entries}"),
             count=episodes.weak.yes,
         )
         shown.append((str(episodes.weak.yes), weak))

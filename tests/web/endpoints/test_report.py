@@ -48,3 +48,11 @@ def test_an_empty_diary_has_a_page_too(client: TestClient):
 @pytest.mark.parametrize("last", ["soon", "0", "1800-01-01"])
 def test_what_is_no_day_is_refused(client: TestClient, last: str):
     assert client.get(f"/api/report.pdf?last={last}").status_code == 422
+
+
+def test_to_be_saved_it_is_an_attachment_and_unknown_marks_ask_nothing(client: TestClient):
+    client.put(ENTRY, json={"sites": ["calf.left"]})
+    answer = client.get("/api/report.pdf?save=1&ask=unknown&ask=0123456789abcdef")
+    assert answer.headers["content-disposition"].startswith("attachment; ")
+    assert "Questions about medicines" not in read(answer.content)
+    assert client.get(f"/api/report.pdf?ask={'x' * 17}").status_code == 422

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
+from entries import a_medicine_change
 from measured import a_measurement
 from shelves import put_measurement
+from shelves import put_medicine
 
+from quietmuscle.base.text import say
+from quietmuscle.flow.neurologist_page import askable_questions
 from quietmuscle.knowledge.facts import facts
 
 if TYPE_CHECKING:
@@ -22,14 +27,16 @@ def test_a_new_diary_is_not_offered_an_empty_page(client: TestClient):
 
 def test_a_diary_of_measurements_only_is_not_empty(client: TestClient, workspace: Workspace):
     put_measurement(workspace.diary, a_measurement())
-    assert client.get("/report").text.count("/api/report.pdf") == 2
+    assert client.get("/report").text.count("/api/report.pdf") == 1
 
 
 def test_the_page_can_be_saved_and_looked_at(client: TestClient):
     client.put("/api/days/2026-11-22/none")
     html = client.get("/report").text
-    assert '<a class="button main" href="/api/report.pdf" download>' in html
-    assert html.count("/api/report.pdf") == 2
+    assert '<form method="get" action="/api/report.pdf"' in html
+    assert '<button class="main" formtarget="_blank">Look at the page</button>' in html
+    assert '<button name="save" value="1">Save it as a file (PDF)</button>' in html
+    assert "about your medicines" not in html
     assert "Self-reported, not a diagnosis." in html
 
 
@@ -58,3 +65,16 @@ def test_questions_to_choose_from_come_from_the_knowledge(client: TestClient):
     html = unescape(client.get("/report").text)
     for fact in facts("visit_questions"):
         assert f'<option value="{fact.text}">' in html
+
+
+def test_questions_about_medicines_are_read_and_chosen_before_they_are_printed(
+    client: TestClient, workspace: Workspace
+):
+    put_measurement(workspace.diary, a_measurement())
+    put_medicine(workspace.diary, a_medicine_change(date(2026, 11, 1), name="Baclofen"))
+    html = unescape(client.get("/report").text)
+    asked = askable_questions(workspace)
+    assert asked
+    for each in asked:
+        box = f'<input type="checkbox" name="ask" value="{each.mark}"> <span>{say(each.question)}<'
+        assert box in html

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from quietmuscle.flow import preferences
 from quietmuscle.flow.measurements import last_measurements
+from quietmuscle.flow.neurologist_page import askable_questions
 from quietmuscle.flow.place import today_of
 from quietmuscle.knowledge.facts import fact
 from quietmuscle.knowledge.facts import facts
@@ -33,6 +34,7 @@ def report(request: Request, workspace: ThisWorkspace) -> HTMLResponse:
         person=person,
         questions=(*person.questions, *[""] * QUESTIONS)[:QUESTIONS],
         ms_types=tuple(MSType),
+        askable=askable_questions(workspace, device_zone=device_zone(request)),
         suggested=facts("visit_questions"),
         self_reported=fact("report_self_reported"),
         is_new=workspace.diary.tallies.first_day() is None and not last_measurements(workspace, 1),
