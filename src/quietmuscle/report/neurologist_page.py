@@ -64,7 +64,7 @@ _VERSIONS = (
     ),
     Limits(lines=5, medicines=7, changes=4, letters=80, picture_height_mm=45, tried=2, measured=3),
     Limits(lines=4, medicines=5, changes=3, letters=60, picture_height_mm=40, tried=2, measured=2),
-    Limits(lines=3, medicines=3, changes=2, letters=44, picture_height_mm=37, tried=1, measured=2),
+    Limits(lines=3, medicines=3, changes=2, letters=44, picture_height_mm=35, tried=1, measured=2),
 )
 
 
@@ -186,6 +186,7 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         parts.feelings(page.episodes, limits, language),
         parts.times(page.parts_of_day, page.episodes.doing, limits, language),
         parts.questions(page.person, limits, language),
+        medicine_questions(page.medicine_questions, limits, language),
     )
     right = (
         medicine_timeline(page.medicine_changes, page.last, limits, language),
@@ -193,7 +194,6 @@ def _version(page: NeurologistPage, limits: Limits, language: str) -> Version:
         blood_results(page.labs, limits, language),
         self_measured(page.measured, limits, language),
         what_was_tried(page.tried, limits, language),
-        medicine_questions(page.medicine_questions, limits, language),
     )
     return Version(
         who=parts.who(page.person, limits, language),
