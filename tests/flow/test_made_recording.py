@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from quietmuscle.flow.made_recording import measured_beside_truth
-from quietmuscle.flow.made_recording import one_of_each_doublet
 from quietmuscle.mechanism.motor_unit import UnderSkin
 from quietmuscle.mechanism.motor_unit import recorded
 
@@ -27,8 +26,3 @@ def test_what_drowns_in_noise_is_missed_and_said_to_be():
     told = measured_beside_truth(recorded(DISCHARGES_S, faint, 2))
     assert told.electrodes.missed == 4
     assert told.electrodes.right == 0
-
-
-def test_a_doublet_is_one_twitch():
-    assert one_of_each_doublet([1.0, 1.005, 1.09, 2.0]) == (1.0, 2.0)
-    assert one_of_each_doublet([]) == ()

@@ -101,3 +101,13 @@ def test_marks_are_bars():
 )
 def test_ticks_are_round(low, high, most, expected):
     assert ticks(low, high, most=most) == expected
+
+
+def test_where_to_look_is_led_down_through_all_rows():
+    chart = replace(CHART, guides=(1.0, 2.0))
+    (path,) = re.findall(r'class="chart-guide"[^>]* d="([^"]+)"', drawn(chart))
+    tops = re.findall(r"M([\d.]+) 20V([\d.]+)", path)
+    marks = re.findall(r'class="chart-dot"[^>]* d="([^"]+)"', drawn(chart))[0]
+    assert [x for x, _ in tops] == re.findall(r"M([\d.]+) ", marks)
+    assert all(float(bottom) > 100 for _, bottom in tops)
+    assert "chart-guide" not in drawn()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quietmuscle.flow import why
 from quietmuscle.flow.why_answers import Line
 from quietmuscle.flow.why_steps import STEPS
 from quietmuscle.web.why_shown import around
@@ -19,6 +20,7 @@ def usual(name):
 def test_each_step_has_pictures_within_their_axes_and_whole_tables(name):
     found = usual(name)
     assert found.codes
+    assert found.is_whole
     for chart in found.charts:
         assert chart.begin < chart.end
         for row in chart.rows:
@@ -46,6 +48,31 @@ def test_a_bare_stretch_is_seen_pushed_beside_left_alone():
     assert max(mv for _ms, mv in pushed.rows[1].points) > -40
     assert max(mv for _ms, mv in alone.rows[0].points) < -80
     assert found.tables[1].rows[0][0] == "pushed once"
+
+
+def test_a_rise_in_the_bare_stretch_is_told_to_be_only_pushed():
+    assert "only pushed by its neighbour" in usual("myelin_lost").note.sentence
+    whole = shown("myelin_lost", (100.0, 3.0, 37.0), "en").note.sentence
+    assert "stays lower" not in whole
+    assert "No place begins by itself" in whole
+
+
+def test_what_takes_long_is_left_out_of_a_first_answer():
+    first, whole = (
+        shown("felt_and_seen", (10.0, 200.0, 15.0), "en", each)
+        for each in (why.as_recorded, why.felt_and_seen)
+    )
+    assert not first.is_whole
+    assert whole.is_whole
+    assert first.codes == ()
+    assert first.tables == whole.tables[1:]
+    assert len(first.tables[0].rows) == len(first.charts[0].guides)
+    before, after = first.charts[0], whole.charts[0]
+    # Nothing moves when the rest comes.
+    assert [bool(each.points) for each in before.rows] == [bool(each.points) for each in after.rows]
+    assert [each.marks for each in before.rows[2::2]] == [(), ()]
+    assert before.rows[2].label.sentence == "Not looked for yet"
+    assert after.guides == before.guides == after.rows[0].marks
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,13 @@ from quietmuscle.capture.arrays import read_array
 from quietmuscle.flow.truth_and_found import Found
 from quietmuscle.flow.truth_and_found import TruthAndFound
 from quietmuscle.measure.accel import measure_accel
+from quietmuscle.measure.doublets import one_of_each_doublet
 from quietmuscle.measure.emg import measure_emg
-from quietmuscle.measure.emg_result import DOUBLET_S
 from quietmuscle.mechanism.motor_unit import RATE_HZ
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.recording import Modality
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quietmuscle.mechanism.motor_unit import TwitchRecordings
     from quietmuscle.model.measurement import Measurement
 
@@ -44,17 +42,6 @@ def measured_beside_truth(made: TwitchRecordings) -> TruthAndFound:
         electrodes=_found(true_s, electrodes),
         phone=_found(true_s, phone),
     )
-
-
-def one_of_each_doublet(times_s: Sequence[float]) -> tuple[float, ...]:
-    """Discharges without those that come so soon after one before that they are one twitch."""
-    kept: list[float] = []
-    last = -1.0
-    for time in times_s:
-        if not kept or time - last > DOUBLET_S:
-            kept.append(time)
-        last = time
-    return tuple(kept)
 
 
 def _found(true_s: tuple[float, ...], measured: Measurement) -> Found:

@@ -15,7 +15,7 @@ from quietmuscle.base.wire import to_json
 from quietmuscle.flow.files import folder_for
 from quietmuscle.flow.files import write_whole
 from quietmuscle.flow.synth_film import film
-from quietmuscle.measure.emg_result import DOUBLET_S
+from quietmuscle.measure.doublets import DOUBLET_S
 from quietmuscle.mechanism.emg_scenes import SceneKind
 from quietmuscle.mechanism.emg_scenes import emg_scene
 from quietmuscle.mechanism.skin_video import SkinVideoScene

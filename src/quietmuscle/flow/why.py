@@ -38,6 +38,7 @@ from quietmuscle.flow.why_steps import PER_MINUTE
 from quietmuscle.flow.why_steps import SODIUM
 from quietmuscle.flow.why_steps import STRETCH
 from quietmuscle.flow.why_steps import settled
+from quietmuscle.measure.doublets import one_of_each_doublet
 from quietmuscle.mechanism.cable import AWAY_FROM_END
 from quietmuscle.mechanism.cable import Asked
 from quietmuscle.mechanism.cable import ask
@@ -63,6 +64,8 @@ from quietmuscle.mechanism.point_regimes import twitch_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from quietmuscle.mechanism.motor_unit import TwitchRecordings
 
 SHOCK_NODE, SHOCK_MS = 1, 0.2
 LOOK_MS = 8.0
@@ -212,6 +215,20 @@ def reflex(
     )
 
 
+def as_recorded(
+    depth_mm: float = DEPTH.usual,
+    fibres: float = FIBRE_COUNT.usual,
+    twitches_per_min: float = PER_MINUTE.usual,
+    *,
+    seed: int = 0,
+) -> FeltAnswer:
+    """What electrodes on the skin and a phone on it record of a twitching unit.
+
+    Nothing is looked for in it yet: that takes longer at first, and a page shows this before.
+    """
+    return _as_lines(_twitching(depth_mm, fibres, twitches_per_min, seed))
+
+
 def felt_and_seen(
     depth_mm: float = DEPTH.usual,
     fibres: float = FIBRE_COUNT.usual,
@@ -219,24 +236,11 @@ def felt_and_seen(
     *,
     seed: int = 0,
 ) -> FeltAnswer:
-    """What electrodes on the skin and a phone on it record of a twitching unit, and find."""
+    """The same recordings, and what measuring finds in them beside the truth."""
     from quietmuscle.flow.made_recording import measured_beside_truth
-    from quietmuscle.mechanism.motor_unit import RATE_HZ
-    from quietmuscle.mechanism.motor_unit import UnderSkin
-    from quietmuscle.mechanism.motor_unit import recorded
 
-    skin = UnderSkin(
-        depth_mm=settled(DEPTH, depth_mm),
-        fibres=round(settled(FIBRE_COUNT, fibres)),
-        noise_uv=NOISE_UV,
-        seconds=RECORD_S,
-    )
-    rng = np.random.default_rng(seed)
-    rate = settled(PER_MINUTE, twitches_per_min)
-    made = recorded(1 + poisson_discharges(rate, RECORD_S - 2, rng), skin, seed)
+    made = _twitching(depth_mm, fibres, twitches_per_min, seed)
     beside = measured_beside_truth(made)
-    samples = made.emg.samples_uv[:, 0]
-    moved = np.linalg.norm(made.accel.samples_ms2, axis=1)
     wrong = beside.electrodes.wrong or beside.phone.wrong
     if not beside.true_s:
         code = "why_nothing_but_wrong" if wrong else "why_nothing_twitched"
@@ -246,20 +250,46 @@ def felt_and_seen(
         code = "why_some_wrong"
     else:
         code = "why_all_found"
-    return FeltAnswer(
-        codes=(code,),
-        lines=(
-            Line(name="electrodes_uv", points=thinned(np.arange(samples.size) / RATE_HZ, samples)),
-            Line(name="phone_ms2", points=thinned(made.accel.times_s, moved - np.median(moved))),
-        ),
-        beside=beside,
-    )
+    return replace(_as_lines(made), codes=(code, "why_sensors_end"), beside=beside)
 
 
 def bring_sensors() -> None:
-    """Bring what the last step measures with: most of the time that its first picture takes."""
-    for name in ("flow.made_recording", "mechanism.motor_unit"):
-        import_module(f"quietmuscle.{name}")
+    """Bring what the last step measures with, which takes most of a second."""
+    import_module("quietmuscle.flow.made_recording")
+
+
+def _twitching(
+    depth_mm: float, fibres: float, twitches_per_min: float, seed: int
+) -> TwitchRecordings:
+    """A unit that twitches by chance, under electrodes and a phone."""
+    from quietmuscle.mechanism.motor_unit import UnderSkin
+    from quietmuscle.mechanism.motor_unit import recorded
+
+    skin = UnderSkin(
+        depth_mm=settled(DEPTH, depth_mm),
+        fibres=round(settled(FIBRE_COUNT, fibres)),
+        noise_uv=NOISE_UV,
+        seconds=RECORD_S,
+    )
+    rate = settled(PER_MINUTE, twitches_per_min)
+    times_s = 1 + poisson_discharges(rate, RECORD_S - 2, np.random.default_rng(seed))
+    return recorded(times_s, skin, seed)
+
+
+def _as_lines(made: TwitchRecordings) -> FeltAnswer:
+    samples = made.emg.samples_uv[:, 0]
+    moved = np.linalg.norm(made.accel.samples_ms2, axis=1)
+    return FeltAnswer(
+        codes=(),
+        lines=(
+            Line(
+                name="electrodes_uv",
+                points=thinned(np.arange(samples.size) / made.emg.rate_hz, samples),
+            ),
+            Line(name="phone_ms2", points=thinned(made.accel.times_s, moved - np.median(moved))),
+        ),
+        true_s=one_of_each_doublet([each.onset_s for each in made.emg.truth]),
+    )
 
 
 _OF_REGIME = {

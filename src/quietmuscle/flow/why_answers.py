@@ -80,11 +80,15 @@ class ReflexAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeltAnswer:
-    """What sensors recorded over 20 s, and what measuring found beside the truth."""
+    """What sensors recorded over 20 s; once it was measured, what was found beside the truth.
+
+    `true_s` is when it truly twitched.
+    """
 
     codes: tuple[str, ...]
     lines: tuple[Line, ...]
-    beside: TruthAndFound
+    true_s: tuple[float, ...]
+    beside: TruthAndFound | None = None
 
 
 def thinned(x: NDArray[floating], y: NDArray[floating]) -> tuple[tuple[float, float], ...]:

@@ -70,7 +70,7 @@ class Step:
     begins: tuple[str, ...]
     sliders: tuple[Slider, ...]
     beside: tuple[str, ...]
-    in_ms: str | None = None
+    in_ms: tuple[str, ...] = ()
 
 
 STEPS = (
@@ -85,20 +85,21 @@ STEPS = (
         begins=("why_begins_lost",),
         sliders=(MYELIN, STRETCH, HEAT),
         beside=("why_not_your_nerve", "why_not_heat", "why_heat_in_people"),
-        in_ms="why_where_ms_is",
+        in_ms=("why_where_ms_is", "why_flickers_in_ms"),
     ),
     Step(
         name="remodelled",
         begins=("why_begins_remodelled",),
         sliders=(SODIUM, INWARD, NOISE),
         beside=("why_not_your_nerve", *_OF_A_MEMBRANE),
-        in_ms="why_fires_in_ms",
+        in_ms=("why_fires_in_ms",),
     ),
     Step(
         name="reflex",
         begins=("why_begins_reflex",),
         sliders=(GAIN, AROUSED, LET_THROUGH),
         beside=("why_not_your_nerve",),
+        in_ms=("why_more_causes",),
     ),
     Step(
         name="felt_and_seen",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import signal
+
+from quietmuscle.mechanism.recursion import leaky_sum
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -26,7 +27,7 @@ def electrode_noise(
     """Noise of electrode and amplifier: white, with more power below 10 Hz."""
     white = rng.standard_normal(samples)
     keeps = float(np.exp(-2 * np.pi * SLOW_HZ / rate_hz))
-    slow = signal.lfilter([1.0], [1.0, -keeps], rng.standard_normal(samples))
+    slow = leaky_sum(rng.standard_normal(samples), keeps)
     mixed = white + 0.25 * slow * np.std(white) / np.std(slow)
     found: NDArray[float64] = mixed / np.std(mixed) * rms_uv
     return found

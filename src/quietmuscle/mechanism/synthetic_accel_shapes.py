@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import signal
+
+from quietmuscle.mechanism.recursion import leaky_sum
+from quietmuscle.mechanism.recursion import spring_and_damper
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -71,6 +73,9 @@ def step_shape(floor_hz: float) -> NDArray[float64]:
 
 def muscle_rumble(samples: int, rng: Generator) -> NDArray[float64]:
     """A working muscle: many twitches that overlap, a rumble of mostly 8-35 Hz; its RMS is 1."""
+    # Seldom needed and slow to bring: the page's twitches do without it.
+    from scipy import signal
+
     sos = signal.butter(2, (8.0, 35.0), "bandpass", fs=FINE_HZ, output="sos")
     rumble = signal.sosfilt(sos, rng.standard_normal(samples + 2000))[2000:]
     found: NDArray[float64] = rumble / max(1e-12, float(rumble.std()))
@@ -82,15 +87,14 @@ def _onset(force: NDArray[float64]) -> NDArray[float64]:
     pole = np.exp(-1 / (ONSET_S * FINE_HZ))
     found = force
     for _ in range(3):
-        found = signal.lfilter([1 - pole], [1, -pole], found)
-    return np.asarray(found, dtype=float)
+        found = leaky_sum((1 - pole) * found, pole)
+    return found
 
 
 def _on_tissue(moved: NDArray[float64], resonance_hz: float) -> NDArray[float64]:
     """How a mass follows the tissue that it lies on (spring and damper)."""
     omega = 2 * np.pi * resonance_hz
-    system = signal.bilinear([omega**2], [1, 2 * DAMPING * omega, omega**2], fs=FINE_HZ)
-    return np.asarray(signal.lfilter(*system, moved), dtype=float)
+    return spring_and_damper(moved, omega, DAMPING, FINE_HZ)
 
 
 def _to_one(shape: NDArray[float64]) -> NDArray[float64]:

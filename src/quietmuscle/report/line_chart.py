@@ -42,7 +42,10 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart:
-    """Rows over x from `begin` to `end`; `words` say in a few sentences what one sees."""
+    """Rows over x from `begin` to `end`; `words` say in a few sentences what one sees.
+
+    `guides` are places of x to look at in all rows: thin lines from top to bottom.
+    """
 
     title: Message
     words: Message
@@ -50,6 +53,7 @@ class LineChart:
     begin: float
     end: float
     rows: tuple[LineRow, ...]
+    guides: tuple[float, ...] = ()
 
 
 def line_chart(chart: LineChart, *, width_px: float, language: str, id_prefix: str) -> str:
@@ -69,6 +73,10 @@ def line_chart(chart: LineChart, *, width_px: float, language: str, id_prefix: s
         drawn += _marks(row, x, top, high)
         top += high + _GAP_PX
     bottom = top - _GAP_PX / 2
+    if chart.guides:
+        down = f"V{svg.shown(bottom)}"
+        thin = "".join(f"M{svg.shown(x(at))} {svg.shown(_LABEL_PX)}{down}" for at in chart.guides)
+        drawn = svg.tag("path", class_="chart-guide", stroke=ink.QUIET, d=thin, fill="none") + drawn
     axis = f"M{svg.shown(_LEFT_PX)} {svg.shown(bottom)}H{svg.shown(right)}"
     for value in ticks(chart.begin, chart.end, most=4 if width_px < 500 else 8):
         axis += f"M{svg.shown(x(value))} {svg.shown(bottom)}v5"

@@ -24,12 +24,15 @@ from quietmuscle.report.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quietmuscle.flow.truth_and_found import TruthAndFound
     from quietmuscle.flow.why_answers import Line
 
 POTENTIAL_MV = (-100.0, 60.0)
 PUSHED_AT_MS = 200.0
 LOOK_MS = (-50.0, 300.0)
 FIRES_MV = 20.0
+WEAKER_MV = 5.0
+"""Less than so much is not seen in the picture."""
 THOUSANDTHS_S = _("thousandths of a second")
 
 
@@ -37,13 +40,16 @@ THOUSANDTHS_S = _("thousandths of a second")
 class Shown:
     """A step's answer on a page: sentences by their facts, pictures, and a table of each.
 
-    `is_pair` says that two pictures are to be seen side by side.
+    `is_pair` says that two pictures are to be seen side by side; `note` stands under
+    the first. `is_whole` is False while a part of the answer is still to be had.
     """
 
     codes: tuple[str, ...]
     charts: tuple[LineChart, ...]
     tables: tuple[Table, ...]
     is_pair: bool = False
+    note: Message | None = None
+    is_whole: bool = True
 
 
 def shown(
@@ -52,7 +58,10 @@ def shown(
     language: str,
     felt_and_seen: Callable[..., FeltAnswer] = why.felt_and_seen,
 ) -> Shown:
-    """What a step answers to these positions of its sliders; the last one by `felt_and_seen`."""
+    """What a step answers to these positions of its sliders; the last one by `felt_and_seen`.
+
+    `why.as_recorded` in its place answers sooner, with what was recorded alone.
+    """
     if step == "healthy":
         return _fibre(why.healthy(*values), language)
     if step == "myelin_lost":
@@ -127,7 +136,24 @@ def _fibre(found: FibreAnswer, language: str) -> Shown:
         charts=(pushed, alone),
         tables=(table, _alone_table(found.alone, found, language)),
         is_pair=True,
+        note=Message(_ONLY_PUSHED_WEAK if _is_weak(found) else _ONLY_PUSHED),
     )
+
+
+_ONLY_PUSHED = _(
+    "No place begins by itself: each only passes on the push of the one before it. In the bare "
+    "stretch, too."
+)
+_ONLY_PUSHED_WEAK = _(
+    "The rise in the bare stretch did not begin there: it is only pushed by its neighbour, and "
+    "so much leaks out that the rise stays lower."
+)
+
+
+def _is_weak(found: FibreAnswer) -> bool:
+    """Whether the voltage in the bare stretch stays lower than before it."""
+    before, within = (max(mv for _ms, mv in line.points) for line in found.lines[:2])
+    return within < before - WEAKER_MV
 
 
 def _until(line: Line, end_ms: float) -> tuple[tuple[float, float], ...]:
@@ -173,22 +199,22 @@ def _membrane(found: MembraneAnswer, language: str) -> Shown:
     points = tuple((at - PUSHED_AT_MS, each) for at, each in found.lines[0].points)
     pushed = LineChart(
         title=Message(_("Pushed once")),
-        words=Message(_("The voltage of the bare piece; it is pushed once, at the bar.")),
+        words=Message(_("Whether the bare piece rests or fires; it is pushed once, at the bar.")),
         x_label=Message(_("thousandths of a second after the push")),
         begin=LOOK_MS[0],
         end=LOOK_MS[1],
         rows=(
             LineRow(label=Message(_("The push")), marks=(0.0,)),
             _voltage(
-                Message(_("Voltage of the bare piece")),
+                Message(_("The bare piece: at rest, or firing")),
                 tuple(each for each in points if LOOK_MS[0] <= each[0] <= LOOK_MS[1]),
                 points[0][1],
             ),
         ),
     )
     alone = LineChart(
-        title=Message(_("Left alone: only chance jolts it")),
-        words=Message(_("Each bar is a moment at which it began to fire without a push.")),
+        title=Message(_("Left alone: only small random pushes")),
+        words=Message(_("Each bar is a moment at which it began to fire without our push.")),
         x_label=Message(_("seconds")),
         begin=0.0,
         end=why.LISTEN_MS / 1000,
@@ -203,13 +229,23 @@ def _membrane(found: MembraneAnswer, language: str) -> Shown:
             ),
         ),
     )
-    rows = tuple((str(number), f"{at:.2f}") for number, at in enumerate(found.twitches_s, 1))
-    table = Table(
-        title=say(Message(_("When it began to fire, left alone for 20 seconds")), language),
+    title = say(Message(_("When it began to fire, left alone for 20 seconds")), language)
+    return Shown(
+        codes=found.codes,
+        charts=(pushed, alone),
+        tables=(_moments(title, found.twitches_s, language),),
+        is_pair=True,
+    )
+
+
+def _moments(title: str, times_s: tuple[float, ...], language: str) -> Table:
+    """Moments of a recording, counted."""
+    rows = tuple((str(number), f"{at:.2f}") for number, at in enumerate(times_s, 1))
+    return Table(
+        title=title,
         columns=(say(Message(_("Number")), language), say(Message(_("Second")), language)),
         rows=rows or ((say(Message(_("never")), language), "–"),),
     )
-    return Shown(codes=found.codes, charts=(pushed, alone), tables=(table,), is_pair=True)
 
 
 def _reflex(found: ReflexAnswer, language: str) -> Shown:
@@ -263,8 +299,9 @@ def _reflex(found: ReflexAnswer, language: str) -> Shown:
 
 
 def _felt(found: FeltAnswer, language: str) -> Shown:
-    beside = found.beside
     electrodes, phone = found.lines
+    beside = found.beside
+    looked_for = Message(_("Not looked for yet"))
     chart = LineChart(
         title=Message(_("What was recorded, and what was found")),
         words=Message(
@@ -277,19 +314,46 @@ def _felt(found: FeltAnswer, language: str) -> Shown:
         begin=0.0,
         end=why.RECORD_S,
         rows=(
-            LineRow(label=Message(_("When it truly twitched")), marks=beside.true_s),
+            LineRow(label=Message(_("When it truly twitched")), marks=found.true_s),
             _row(
                 electrodes, Message(_("Electrodes, in millionths of a volt")), *around(electrodes)
             ),
-            LineRow(label=Message(_("Found by electrodes")), marks=beside.electrodes.onsets_s),
+            LineRow(
+                label=Message(_("Found by electrodes")) if beside else looked_for,
+                marks=beside.electrodes.onsets_s if beside else (),
+            ),
             replace(
                 _row(phone, Message(_("How the phone is shaken")), *around(phone)),
                 names=((0.0, Message(_("still"))),),
             ),
-            LineRow(label=Message(_("Found by the phone")), marks=beside.phone.onsets_s),
+            LineRow(
+                label=Message(_("Found by the phone")) if beside else looked_for,
+                marks=beside.phone.onsets_s if beside else (),
+            ),
         ),
+        guides=found.true_s,
     )
-    table = Table(
+    return Shown(
+        codes=found.codes,
+        charts=(chart,),
+        tables=(
+            *(() if beside is None else (_found_table(beside, language),)),
+            _moments(say(Message(_("When it truly twitched")), language), found.true_s, language),
+        ),
+        note=Message(
+            _(
+                "The thin lines show where it truly twitched. Where the eye sees nothing in a "
+                "curve, the program may still find a twitch: it looks for its shape, and in each "
+                "direction that the phone is shaken in."
+            )
+        ),
+        is_whole=beside is not None,
+    )
+
+
+def _found_table(beside: TruthAndFound, language: str) -> Table:
+    """How what was told fits the truth."""
+    return Table(
         title=say(Message(_("Found beside the truth")), language),
         columns=tuple(
             say(Message(words), language)
@@ -303,7 +367,6 @@ def _felt(found: FeltAnswer, language: str) -> Shown:
             )
         ),
     )
-    return Shown(codes=found.codes, charts=(chart,), tables=(table,))
 
 
 def around(line: Line) -> tuple[float, float]:

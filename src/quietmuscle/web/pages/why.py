@@ -35,7 +35,7 @@ NOTCHES = 8
 """A slider has about so many notches between its ends for those who tap."""
 TITLES = {
     "healthy": _("A healthy fibre"),
-    "myelin_lost": _("Myelin lost: not enough"),
+    "myelin_lost": _("Myelin lost: in this model, not enough"),
     "remodelled": _("Changed over time"),
     "reflex": _("Another cause: a reflex"),
     "felt_and_seen": _("What you feel and see"),
@@ -43,29 +43,35 @@ TITLES = {
 LABELS = {
     "diameter_um": _("Thickness of the fibre"),
     "temperature_c": _("Temperature"),
-    "myelin_percent": _("Myelin that is left"),
-    "internodes": _("Length of the bare stretch"),
-    "sodium_beside_leak": _("New gates"),
-    "slow_inward": _("Slow current into the fibre"),
-    "noise": _("Chance jolts"),
+    "myelin_percent": _("How much myelin is left"),
+    "internodes": _("How many bare pieces in a row"),
+    "sodium_beside_leak": _("How many new gates"),
+    "slow_inward": _("How strongly a slow current flows in"),
+    "noise": _("Strength of small random pushes"),
     "reflex_gain": _("Strength of the reflex"),
-    "inward_share": _("How long nerve cells go on"),
+    "inward_share": _("How long nerve cells keep firing after a push"),
     "let_through_percent": _("How much of the reflex is let through"),
     "depth_mm": _("Depth under the skin"),
-    "fibres": _("Muscle fibres that twitch"),
-    "twitches_per_min": _("Twitches a minute"),
+    "fibres": _("Muscle fibres that twitch together"),
+    "twitches_per_min": _("Twitches a minute, on average"),
 }
 HINTS = {
     "diameter_um": _("In thousandths of a millimetre."),
-    "internodes": _("Each is a little more than a millimetre."),
-    "sodium_beside_leak": _("How many times what leaks out of the fibre."),
+    "myelin_percent": _("100 is the whole cover; 2 is nearly bare."),
+    "internodes": _("A piece lies between two gaps; it is a little longer than a millimetre."),
+    "sodium_beside_leak": _("15 means: the gates let in 15 times what leaks out."),
     "slow_inward": _("0 is none; 0.8 is what the study used."),
     "noise": _("0 is none. They are our own addition."),
     "reflex_gain": _("0 is none, 3 is strongest."),
     "inward_share": _("0 is not at all, 1 is longest."),
+    "let_through_percent": _("100 is all of it, 0 is none."),
+    "twitches_per_min": _("They come by chance: 20 seconds may hold more or fewer."),
 }
 PLAIN_UNITS = ("%", "°C", "mm")
 """Units that need no words; those of other sliders are told in their hints."""
+FOUND = "found"
+"""Asks the last step for what our program finds, too. A page comes without it and fetches it
+once it is there, as it takes longer at first."""
 BECAUSE = "why_loss_no_gates"
 """The reason of an answer: it stands below the pictures, under a heading of its own."""
 
@@ -81,6 +87,11 @@ class Moved:
     unit: str
     less: str | None
     more: str | None
+
+    @property
+    def shown(self) -> str:
+        """Where it stands, with its unit."""
+        return f"{self.value:g} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +119,14 @@ def why_step(request: Request, house: ThisHouse, name: str) -> HTMLResponse:
 
 
 def _page(request: Request, house: ThisHouse, step: Step) -> HTMLResponse:
+    from quietmuscle.flow.why import as_recorded
     from quietmuscle.web.why_shown import shown
 
     values = tuple(_value(request, each) for each in step.sliders)
     language = preferences.settings(house.workspace).language
-    told = shown(step.name, values, language, house.sensors.felt_and_seen)
+    is_found = FOUND in request.query_params
+    felt = house.sensors.felt_and_seen if is_found else as_recorded
+    told = shown(step.name, values, language, felt)
     number = STEPS.index(step)
     made = page(
         request,
@@ -125,10 +139,13 @@ def _page(request: Request, house: ThisHouse, step: Step) -> HTMLResponse:
         behind=STEPS[number + 1] if number + 1 < len(STEPS) else None,
         titles=TITLES,
         begins=tuple(fact(each) for each in step.begins),
-        moved=_moved(step, values),
+        moved=_moved(step, values, is_found=is_found),
+        whole=None if told.is_whole else _address(step, values, is_found=True),
+        is_found=is_found,
+        note=told.note,
         answers=tuple(fact(each) for each in told.codes if each != BECAUSE),
         because=fact(BECAUSE) if BECAUSE in told.codes else None,
-        in_ms=fact(step.in_ms) if step.in_ms else None,
+        in_ms=tuple(fact(each) for each in step.in_ms),
         drawn=tuple(
             Drawn(
                 title=chart.title,
@@ -154,7 +171,7 @@ def _page(request: Request, house: ThisHouse, step: Step) -> HTMLResponse:
         never=tuple(fact(each) for each in NEVER_SAID if each not in step.beside),
         for_ms=facts(KNOWN_FOR_MS),
     )
-    if 0 < number < len(STEPS) - 1:
+    if number and not is_found:
         # Who goes on reads the last step soon: what it needs comes while this one is read.
         made.background = BackgroundTask(house.sensors.bring)
     return made
@@ -180,15 +197,18 @@ def _value(request: Request, slider: Slider) -> float:
         ) from None  # fmt: skip
 
 
-def _moved(step: Step, values: tuple[float, ...]) -> tuple[Moved, ...]:
+def _address(step: Step, values: tuple[float, ...], *, is_found: bool) -> str:
+    """Where a step is with its sliders so."""
+    asked = [f"{slider.name}={value:g}" for slider, value in zip(step.sliders, values, strict=True)]
+    return f"/learn/why/{step.name}?" + "&".join([*asked, *([f"{FOUND}=yes"] if is_found else [])])
+
+
+def _moved(step: Step, values: tuple[float, ...], *, is_found: bool) -> tuple[Moved, ...]:
     """The sliders with a notch less and more of each, the others staying."""
 
     def address(number: int, value: float) -> str:
-        asked = [
-            f"{slider.name}={value if place == number else values[place]:g}"
-            for place, slider in enumerate(step.sliders)
-        ]
-        return f"/learn/why/{step.name}?" + "&".join(asked)
+        there = (*values[:number], value, *values[number + 1 :])
+        return _address(step, there, is_found=is_found)
 
     found = []
     for number, (slider, value) in enumerate(zip(step.sliders, values, strict=True)):
