@@ -50,3 +50,26 @@ def test_many_members_locked_members_and_damage_are_refused(tmp_path):
     path.write_bytes(content[:-30])
     with pytest.raises(ValueNotUnderstoodError, match="damaged"):
         members(path)
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe\xc6.csv", b"\0ne.csv"])
+@pytest.mark.parametrize("in_list", [True, False])
+def test_names_that_cannot_be_read_are_damage_or_no_member(tmp_path, name, in_list):
+    """A name stands twice: before the member, and in the list at the end."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("\u00e4ne.csv", "1,2")
+    content = bytearray(path.read_bytes())
+    (member,) = members(path)
+    whole = "\u00e4ne.csv".encode()
+    place = content.rindex(whole) if in_list else content.index(whole)
+    content[place : place + len(whole)] = name.rjust(len(whole), b"\0")
+    path.write_bytes(bytes(content))
+    refused = ""
+    try:
+        for each in members(path) or (member,):
+            with opened(path, each) as file:
+                assert file.read() == b"1,2"
+    except ValueNotUnderstoodError as error:
+        refused = str(error)
+    assert not refused or "damaged" in refused

@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from typing import ParamSpec
+from typing import TypeVar
 
 from quietmuscle.base.text import _
 from quietmuscle.capture.refusal import damaged
@@ -15,9 +17,13 @@ from quietmuscle.capture.refusal import not_a_recording
 from quietmuscle.capture.refusal import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MOST_MEMBERS = 200
 MOST_BYTES = 4 << 30
@@ -35,16 +41,24 @@ FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtime
 def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """A ZIP file, open."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _with_readable_names(zipfile.ZipFile, path) as archive:
             yield archive
     except FAULTS as error:
         raise damaged() from error
 
 
+def _with_readable_names(opener: Callable[P, T], *given: P.args, **also: P.kwargs) -> T:
+    """What an opener gives; zipfile lets fall names of members that are no UTF-8, or empty."""
+    try:
+        return opener(*given, **also)
+    except (UnicodeDecodeError, IndexError) as error:
+        raise zipfile.BadZipFile from error
+
+
 def members(path: Path) -> tuple[zipfile.ZipInfo, ...]:
     """What a ZIP file holds, if it can be opened without harm."""
     with _archive(path) as archive:
-        found = [each for each in archive.infolist() if not each.is_dir()]
+        found = [each for each in archive.infolist() if each.filename and not each.is_dir()]
     if len(found) > MOST_MEMBERS:
         raise not_a_recording()
     return tuple(found)
@@ -69,7 +83,7 @@ def check(member: zipfile.ZipInfo) -> None:
 @contextmanager
 def opened(path: Path, member: zipfile.ZipInfo) -> Iterator[BinaryIO]:
     """A member, read from its start to its end."""
-    with _archive(path) as archive, archive.open(member) as file:
+    with _archive(path) as archive, _with_readable_names(archive.open, member) as file:
         yield file  # type: ignore[misc]
 
 

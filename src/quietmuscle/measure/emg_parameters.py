@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.measure import activity
 from quietmuscle.measure import candidates
 from quietmuscle.measure import decompose
+from quietmuscle.measure import doublets
 from quietmuscle.measure import emg_classes
 from quietmuscle.measure import emg_quality
 from quietmuscle.measure import emg_result
@@ -17,7 +18,6 @@ from quietmuscle.measure import firing
 from quietmuscle.measure import heart
 from quietmuscle.measure import high_frequency
 from quietmuscle.measure import mains
-from quietmuscle.measure import multiplets
 from quietmuscle.measure import noise_colour
 from quietmuscle.measure import noise_floor
 from quietmuscle.measure import pops
@@ -35,6 +35,7 @@ STEPS = (
     activity,
     candidates,
     decompose,
+    doublets,
     emg_classes,
     emg_quality,
     emg_result,
@@ -44,7 +45,6 @@ STEPS = (
     heart,
     high_frequency,
     mains,
-    multiplets,
     noise_colour,
     noise_floor,
     pops,
@@ -86,7 +86,7 @@ def emg_parameters(
         ("least_gain", templates.LEAST_GAIN),
         ("most_gain", templates.MOST_GAIN),
         ("shape_differs_by", templates.JITTER),
-        ("doublet_s", emg_result.DOUBLET_S),
+        ("doublet_s", doublets.DOUBLET_S),
         ("firing_fastest_s", trains.FIRING_INTERVALS_S[0]),
         ("firing_slowest_s", trains.FIRING_INTERVALS_S[1]),
         ("firing_variation", trains.REGULAR_VARIATION),
