@@ -76,7 +76,7 @@ def states(page, address):
     )
     page.get_by_text("saved", exact=True).wait_for()
     yield "saved"
-    page.get_by_role("button", name="Closer").click()
+    page.get_by_role("button", name="Exact place").click()
     page.locator("#closer-look [data-site='calf.left'] .hit").click()
     yield "closer"
     page.get_by_role("button", name="Back to the whole body").click()

@@ -13,6 +13,7 @@ from steps import episodes
 from steps import newest
 from steps import on_body
 from steps import saved_words
+from steps import today
 from steps import until
 
 
@@ -85,7 +86,7 @@ def test_taking_the_only_place_away_takes_the_entry_back(server, visit):
 def test_a_closer_look_tells_the_place_more_exactly(server, visit):
     page = visit(f"{server.address}/twitch")
     on_body(page, "lower_leg.left").tap()
-    page.get_by_role("button", name="Closer: Left lower leg").tap()
+    page.get_by_role("button", name="Exact place: Left lower leg").tap()
     page.get_by_role("heading", name="Left lower leg").wait_for()
     assert not page.locator("#picture").is_visible()
     page.locator("#closer-look [data-site='calf.left'] .hit").tap()
@@ -213,7 +214,7 @@ def test_the_time_can_be_set_to_earlier_to_unknown_and_to_now(server, visit):
     page = visit(f"{server.address}/twitch")
     on_body(page, "thigh.right").tap()
     when = page.get_by_role("group", name="When it was")
-    yesterday = str(datetime.now(UTC).date() - timedelta(days=1))
+    yesterday = str(today() - timedelta(days=1))
     when.get_by_label("Day").fill(yesterday)
     when.get_by_label("Time, if known").fill("15:20")
     until(lambda: newest(server)["instant_utc"] == f"{yesterday}T15:20:00Z")
@@ -244,7 +245,7 @@ def test_back_dating_takes_three_taps_and_several_entries_keep_the_day(server, v
     page.get_by_role("link", name="Earlier").tap()
     page.get_by_role("link", name="Yesterday").tap()
     on_body(page, "thigh.right").tap()
-    yesterday = str(datetime.now(UTC).date() - timedelta(days=1))
+    yesterday = str(today() - timedelta(days=1))
     until(lambda: [each["logical_day"] for each in episodes(server)] == [yesterday])
     page.get_by_role("link", name="Another").tap()
     page.wait_for_url(f"**/twitch?day={yesterday}")
@@ -319,7 +320,7 @@ def test_a_closer_look_begins_with_the_side_that_was_touched(server, visit, way,
     page = visit(f"{server.address}/twitch")
     page.get_by_role("button", name=way, exact=True).tap()
     on_body(page, touched).tap()
-    page.get_by_role("button", name="Closer: ").tap()
+    page.get_by_role("button", name="Exact place: ").tap()
     page.locator("#closer-look svg").first.wait_for()
     assert page.locator("#closer-look .view-name").first.inner_text() == first
     places = page.locator("#closer-look").evaluate(
@@ -334,7 +335,7 @@ def test_closer_is_still_offered_for_the_place_that_remains(server, visit):
     page = visit(f"{server.address}/twitch")
     on_body(page, "lower_leg.left").tap()
     on_body(page, "hand.right").tap()
-    page.get_by_role("button", name="Closer: Right hand").wait_for()
+    page.get_by_role("button", name="Exact place: Right hand").wait_for()
     on_body(page, "hand.right").tap()
-    page.get_by_text("Closer: Left lower leg").tap()
+    page.get_by_text("Exact place: Left lower leg").tap()
     page.get_by_role("heading", name="Left lower leg").wait_for()

@@ -56,7 +56,7 @@ def test_a_twitch_on_the_picture(server, visit):
     tab_to(page, "Left foot")
     page.keyboard.press("Enter")
     saved_words(page, "Saved. Left lower leg, left foot, ")
-    tab_to(page, "Closer: Left foot")
+    tab_to(page, "Exact place: Left foot")
     page.keyboard.press("Enter")
     page.locator("#closer-title").wait_for()
     tab_to(page, "Left heel")

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
-from datetime import date
 from datetime import datetime
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from repository import SRC
 from steps import episodes
 from steps import newest
 from steps import on_body
 from steps import saved_words
+from steps import today
 from steps import until
 
 PICTURE = (SRC / "web" / "static" / "icon-192.png").read_bytes()
 ENTRY = "01990000-0000-7000-8000-000000000001"
-LONDON = ZoneInfo("Europe/London")
-
-
-def today() -> date:
-    """The day that a person in London means now; their new day starts at 04:00."""
-    return (datetime.now(LONDON) - timedelta(hours=4)).date()
 
 
 def tell(server, number: int = 1, days_back: int = 3, **told: object) -> str:

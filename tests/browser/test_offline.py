@@ -14,6 +14,7 @@ from steps import episodes
 from steps import newest
 from steps import on_body
 from steps import saved_words
+from steps import today
 from steps import until
 
 if TYPE_CHECKING:
@@ -309,14 +310,14 @@ def test_pages_that_need_the_server_say_so_kindly_and_care_opens(far_server, vis
     page.goto(f"{far_server.address}/earlier")
     page.get_by_role("link", name="Yesterday").tap()
     on_body(page, "lower_leg.right").tap()
-    page.get_by_role("button", name="Closer").tap()
+    page.get_by_role("button", name="Exact place").tap()
     page.locator("#closer-look [data-site='calf.right'] .hit").tap()
     saved_words(page, "Saved. Right calf, ")
     assert chosen(page) == set()
     far_server.start()
     page.goto(far_server.address)
     until(lambda: newest(far_server)["sites"] == ["calf.right"])
-    yesterday = str(datetime.now(UTC).date() - timedelta(days=1))
+    yesterday = str(today() - timedelta(days=1))
     assert newest(far_server)["logical_day"] == yesterday
 
 

@@ -67,8 +67,12 @@ def test_it_begins_today_under_a_sealed_plan(workspace: Workspace) -> None:
 
 
 def test_a_fever_that_was_not_asked_for_is_no_no(workspace: Workspace) -> None:
-    for fever in (None, Answer.DONT_KNOW, Answer.YES):
-        with pytest.raises(ConflictError, match="not offered to you"):
+    for fever, said in (
+        (None, "not offered to you yet"),
+        (Answer.DONT_KNOW, "not offered to you yet"),
+        (Answer.YES, "Not today"),
+    ):
+        with pytest.raises(ConflictError, match=said):
             start(workspace, replace(a_draft(), fever=fever))
     assert workspace.diary.trials.all() == ()
 

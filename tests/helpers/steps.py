@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +22,13 @@ if TYPE_CHECKING:
 
 SOON_S = 10
 PAUSE_S = 0.05
+LONDON = ZoneInfo("Europe/London")
 Found = TypeVar("Found")
+
+
+def today() -> date:
+    """The day that a person in London means now; their new day starts at 04:00."""
+    return (datetime.now(LONDON) - timedelta(hours=4)).date()
 
 
 def until(look: Callable[[], Found], page: Page | None = None, within_s: float = SOON_S) -> Found:

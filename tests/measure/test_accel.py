@@ -178,7 +178,7 @@ def test_what_holds_nothing_is_not_measurable(samples, quality):
 
 def test_memory_does_not_grow_with_length():
     def peak(pieces):
-        one = np.random.default_rng(15).normal(0, 0.02, (6000, 3)) + [0.0, 0.0, 9.81]
+        one = np.random.default_rng(15).normal((0.0, 0.0, 9.81), 0.02, (6000, 3))
         source = source_of(one, 100.0)
         long = replace(source, blocks=lambda size: (one[:size] for _ in range(pieces)))
         tracemalloc.start()
