@@ -51,7 +51,8 @@ def test_all_rules_of_the_clinical_table_are_there_in_their_tiers() -> None:
 
 CLINICAL_SOURCES = {
     "E01": "R2", "E02": "R2 M11", "E03": "R2", "E04": "R2", "E05": "M12 R19a",
-    "E06": "R11 R12 R25", "E07": "R13 R14", "E08": "R16 M13", "E09": "R71 M14",
+    "E06": "R11 R12 R25", "E07": "R13 R14", "E08": "R16 diazepam_label clonazepam_label",
+    "E09": "R71 M14",
     "E10": "R72 R39 M15", "E11": "R73", "E12": "R74", "E13": "R19c R34b M16", "E14": "R19b R34b",
     "E15": "R68 M11", "E16": "R45 M17", "E17": "M18", "E18": "R75 M19", "E19": "M20", "E20": "R24",
     "S01": "R4 R5 R6 R7 M21", "S02": "R2", "S03": "R2", "S04": "R4 R5 R67 R68 M21",
