@@ -49,25 +49,26 @@ import quietmuscle.web.app
 from quietmuscle.flow.why_steps import STEPS
 from quietmuscle.report.charts import NARROW_PX, WIDE_PX
 from quietmuscle.report.line_chart import line_chart
-name, reads_another_before = sys.argv[1], sys.argv[2] == "yes"
-if reads_another_before:
-    from quietmuscle.flow.why import bring_sensors
-    bring_sensors()
+name, answer = sys.argv[1:]
 begun = time.process_time()
+from quietmuscle.flow import why
 from quietmuscle.web.why_shown import shown
 step = next(each for each in STEPS if each.name == name)
-told = shown(name, tuple(each.usual for each in step.sliders), "en")
+told = shown(name, tuple(each.usual for each in step.sliders), "en", getattr(why, answer))
 for chart in told.charts:
     for width in (NARROW_PX, WIDE_PX):
         line_chart(chart, width_px=width, language="en", id_prefix="p")
 print(time.process_time() - begun)
 """
-"""A program that was started, and the first picture of a step."""
+"""A program that was started, and the pictures of a step."""
 
 
-def first_picture_s(step: str, times: int, *, reads_another_before: bool) -> float:
-    """Seconds of the processor for a step's first pictures in a new program, libraries and all."""
-    words = [sys.executable, "-c", FIRST, step, "yes" if reads_another_before else "no"]
+def pictures_s(step: str, times: int, answer: str = "as_recorded") -> float:
+    """Seconds of the processor for a step's pictures in a new program, libraries and all.
+
+    The last step is first drawn `as_recorded`, as on its page; `felt_and_seen` is the whole.
+    """
+    words = [sys.executable, "-c", FIRST, step, answer]
     return min(
         float(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
         for _ in range(times)
@@ -109,13 +110,22 @@ def time_figures(times: int) -> list[Figure]:
     ]
     figures += [
         Figure(
-            name=f"first picture of {step.name}, {what} read before",
-            value=first_picture_s(step.name, times, reads_another_before=what != "nothing"),
+            name=f"first picture of {step.name}",
+            value=pictures_s(step.name, times),
             unit="s",
             how="a program just started",
             target=1.0,
         )
         for step in STEPS
-        for what in (("nothing", "another step") if step is STEPS[-1] else ("nothing",))
     ]
+    last = STEPS[-1].name
+    figures.append(
+        Figure(
+            name=f"all pictures of {last}",
+            value=pictures_s(last, times, "felt_and_seen"),
+            unit="s",
+            how="a program just started; the page shows the first before",
+            target=None,
+        )
+    )
     return figures
