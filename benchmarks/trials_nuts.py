@@ -31,6 +31,7 @@ from quietmuscle.infer.trial_days import course_of
 from quietmuscle.infer.trial_days import first_readings
 from quietmuscle.infer.trial_days import numbers
 from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_effect import all_between
 from quietmuscle.infer.trial_effect import count_posterior
 from quietmuscle.infer.trial_noise import nuisance
 from quietmuscle.infer.trial_simulation import DiaryTruth
@@ -76,7 +77,7 @@ def made_up(seed: int) -> tuple[Pace, Days]:
 def ours(days: Days, half_lives_days: tuple[float, ...]) -> Told:
     """Grids and Laplace's method."""
     began = process_time()
-    posterior = count_posterior(days, half_lives_days)
+    posterior = count_posterior(days, all_between(half_lives_days))
     mean = float(posterior.shares @ posterior.means)
     square = float(posterior.shares @ (posterior.spreads**2 + posterior.means**2))
     return Told(mean=mean, spread=(square - mean**2) ** 0.5, cpu_s=process_time() - began)

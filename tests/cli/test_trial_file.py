@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from made_trials import SEED
 from made_trials import a_protocol
 from made_trials import days_that_go
 
 from quietmuscle.base.wire import to_json
+from quietmuscle.infer.trial_design import sealed
 from quietmuscle.model.trial_file import TrialFile
 
 
@@ -62,6 +64,18 @@ def test_an_experiment_is_told_in_words_and_in_json(cli, tmp_path):
     found = json.loads(cli("trial", "analyse", str(path), "--json").out)
     assert found["answer"]["verdict"] == "helps"
     assert found["answer"]["reasons"][0]["why"] == "boundary_crossed"
+
+
+def test_an_older_engine_is_told(cli, tmp_path):
+    path = a_file(tmp_path)
+    assert "sealed under" not in cli("trial", "analyse", str(path)).out
+    protocol = a_protocol()
+    old = sealed(replace(protocol, plan=replace(protocol.plan, version="trial 1")))
+    file = TrialFile(schema=1, protocol=old, days=days_that_go(protocol, 3, 12))
+    path.write_bytes(to_json(file))
+    told = cli("trial", "analyse", str(path)).out
+    assert "sealed under “trial 1” and is weighed in that way" in told
+    assert json.loads(cli("trial", "analyse", str(path), "--json").out)["newer_engine"] == "trial 2"
 
 
 def test_a_changed_plan_is_refused_in_one_sentence(cli, tmp_path):

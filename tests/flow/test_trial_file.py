@@ -14,6 +14,7 @@ from quietmuscle.flow.trial_file import analyse
 from quietmuscle.flow.trial_file import planned
 from quietmuscle.flow.trial_file import read_trial
 from quietmuscle.flow.trial_file import simulated
+from quietmuscle.infer.trial_design import sealed
 from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.model.trial import Pace
 from quietmuscle.model.trial_answer import Verdict
@@ -26,11 +27,19 @@ FILE = TrialFile(schema=1, protocol=PROTOCOL, days=days_that_go(PROTOCOL, 3, 12)
 def test_a_file_alone_says_what_the_experiment_says() -> None:
     found = analyse(read_trial(to_json(FILE)))
     assert found.answer.verdict is Verdict.HELPS
-    assert (found.seal, found.engine) == (PROTOCOL.seal, "trial 1")
+    assert (found.seal, found.engine) == (PROTOCOL.seal, "trial 2")
+    assert found.newer_engine is None
     assert found.last_day == PROTOCOL.last_day
     early = analyse(replace(FILE, last_day=PROTOCOL.first_day))
     assert early.answer.verdict is Verdict.CANNOT_TELL
     assert analyse(replace(FILE, days=())).last_day == PROTOCOL.first_day
+
+
+def test_a_plan_of_an_older_engine_says_so() -> None:
+    old = sealed(replace(PROTOCOL, plan=replace(PROTOCOL.plan, version="trial 1")))
+    found = analyse(read_trial(to_json(replace(FILE, protocol=old))))
+    assert (found.engine, found.newer_engine) == ("trial 1", "trial 2")
+    assert found.answer.effect != analyse(FILE).answer.effect
 
 
 def test_looks_that_are_not_what_the_days_give_are_told() -> None:

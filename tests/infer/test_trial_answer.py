@@ -14,8 +14,10 @@ from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer import trial_answer as trial_answer_module
 from quietmuscle.infer import trial_lot
 from quietmuscle.infer.trial_answer import RECKONED_BY
+from quietmuscle.infer.trial_answer import helps_if_mended
 from quietmuscle.infer.trial_answer import planned_looks
 from quietmuscle.infer.trial_answer import trial_answer
+from quietmuscle.infer.trial_design import sealed
 from quietmuscle.infer.trial_pairs import last_day_of_pair
 from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.infer.trial_schedule import block_schedules
@@ -158,9 +160,37 @@ def test_kept_answers_know_by_what_they_were_reckoned() -> None:
     effects = [each.effect for each in (at_the_end(), at_the_end(clear=False), scores)]
     found = [round(value, 3) for each in effects if each for value in (each.low_95, each.high_95)]
     assert (RECKONED_BY, found) == (
-        "trial 1, 2026-11-23, second",
+        "trial 2, 2026-11-24",
         [0.201, 0.384, 0.740, 1.325, -3.058, -2.076],
     ), "the same days give another answer: change RECKONED_BY, and these figures with it"
+
+
+def test_a_plan_of_the_first_engine_is_weighed_in_its_own_way() -> None:
+    """It was sealed with three half-lives, each held alike; new plans hold all between them."""
+    old = sealed(replace(PROTOCOL, plan=replace(PROTOCOL.plan, version="trial 1")))
+    then = trial_answer(old, CLEAR, last_day=old.last_day)
+    now = at_the_end()
+    assert (then.verdict, then.looks, then.evidence) == (now.verdict, now.looks, now.evidence)
+    assert then.effect is not None
+    assert now.effect is not None
+    edges = [round(value, 3) for value in (then.effect.low_95, then.effect.high_95)]
+    assert edges == OLD_EDGES
+    assert now.effect.high_95 - now.effect.low_95 < then.effect.high_95 - then.effect.low_95
+
+
+OLD_EDGES = [0.198, 0.397]
+"""Of the same days, by the program as it was under "trial 1"."""
+
+
+@pytest.mark.parametrize(
+    ("pace", "any_time", "most"),
+    [(Pace.FAST, False, 6.7), (Pace.FAST, True, 5.2), (Pace.SLOW, False, 4.8)],
+)
+def test_mended_days_cost_what_all_looks_were_allowed(
+    pace: Pace, any_time: bool, most: float
+) -> None:
+    found = helps_if_mended(a_protocol(pace, any_time=any_time))
+    assert round(100 * found, 1) == most
 
 
 def test_a_plan_that_was_changed_is_not_weighed() -> None:

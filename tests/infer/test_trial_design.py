@@ -7,6 +7,8 @@ from made_trials import a_protocol
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import ENGINE
+from quietmuscle.infer.trial_design import ENGINES
 from quietmuscle.infer.trial_design import check_seal
 from quietmuscle.infer.trial_design import check_units
 from quietmuscle.infer.trial_design import plan_of
@@ -41,9 +43,13 @@ def test_golden_seal() -> None:
     protocol = a_protocol()
     check_seal(protocol)
     assert protocol.seal == SEAL
+    old = sealed(replace(protocol, plan=replace(protocol.plan, version="trial 1")))
+    assert old.seal == SEAL_1
 
 
-SEAL = "1c62a6a4f0ecbc75cea441392cad67aa0125bd9b25095aa9c553fff0b2bd88d9"
+SEAL = "417f8b48ca57cd53ca987d21ef4ed755c948c5a538b79fe53c37841bcc1e7470"
+SEAL_1 = "1c62a6a4f0ecbc75cea441392cad67aa0125bd9b25095aa9c553fff0b2bd88d9"
+"""Of the same plan when it was sealed under "trial 1"."""
 
 
 @pytest.mark.parametrize(
@@ -76,6 +82,16 @@ OTHERS: dict[str, object] = {
     "draws": 999,
     "any_time": True,
 }
+
+
+def test_engines_whose_way_is_known_are_weighed_and_no_others() -> None:
+    protocol = a_protocol()
+    assert protocol.plan.version == ENGINE == "trial 2"
+    for version in ENGINES:
+        check_seal(sealed(replace(protocol, plan=replace(protocol.plan, version=version))))
+    later = sealed(replace(protocol, plan=replace(protocol.plan, version="trial 3")))
+    with pytest.raises(ValueNotUnderstoodError, match="another version of Quiet Muscle"):
+        check_seal(later)
 
 
 def test_every_fact_of_the_analysis_is_under_the_seal() -> None:

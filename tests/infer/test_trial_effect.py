@@ -5,9 +5,11 @@ import pytest
 
 from quietmuscle.infer import trial_effect
 from quietmuscle.infer.trial_effect import Days
+from quietmuscle.infer.trial_effect import all_between
 from quietmuscle.infer.trial_effect import count_effect
 from quietmuscle.infer.trial_effect import count_noise
 from quietmuscle.infer.trial_effect import count_posterior
+from quietmuscle.infer.trial_effect import only_these
 from quietmuscle.infer.trial_effect import score_effect
 from quietmuscle.infer.trial_effect import score_noise
 
@@ -52,7 +54,7 @@ def test_lost_days_widen_the_interval_and_nothing_else_is_read_from_them() -> No
     values = counts(0.6)
     lost = values.copy()
     lost[10:40:2] = np.nan
-    whole, part = (count_posterior(days_of(one), (0.0,)) for one in (values, lost))
+    whole, part = (count_posterior(days_of(one), only_these((0.0,))) for one in (values, lost))
     width = [one.quantile(0.975) - one.quantile(0.025) for one in (whole, part)]
     assert width[1] > width[0]
 
@@ -84,6 +86,17 @@ def test_all_half_lives_between_shortest_and_longest_count(monkeypatch: pytest.M
     assert many.low_95 == pytest.approx(few.low_95, rel=0.01)
     assert many.middle == pytest.approx(few.middle, rel=0.01)
     assert many.high_95 == pytest.approx(few.high_95, rel=0.01)
+
+
+def test_named_half_lives_are_held_alike_and_none_between_them() -> None:
+    named = only_these((0.0, 0.5, 1.0))
+    assert named.days.tolist() == [0.0, 0.5, 1.0]
+    assert np.exp(named.log_shares) == pytest.approx([1 / 3] * 3)
+    between = all_between((0.0, 0.5, 1.0))
+    assert np.exp(between.log_shares).sum() == pytest.approx(1)
+    assert float(np.exp(between.log_shares) @ between.days) == pytest.approx(0.5)
+    assert 0 < between.days.min() < between.days.max() < 1
+    assert all_between((0.5, 0.5)).days.tolist() == [0.5]
 
 
 def test_noise_is_recognised() -> None:

@@ -39,5 +39,11 @@ def test_minutes_that_no_day_has_are_refused(minutes: float) -> None:
         Reading(value=1, minutes=minutes)
 
 
+def test_the_first_engine_held_the_named_half_lives_alone() -> None:
+    plan = PROTOCOL.plan
+    assert not plan.only_named_half_lives
+    assert replace(plan, version="trial 1").only_named_half_lives
+
+
 def test_only_a_score_is_told_in_points() -> None:
     assert [outcome for outcome in Outcome if not outcome.is_counted] == [Outcome.SCORE]

@@ -40,6 +40,7 @@ TOLD = TrialOnPaper(
     ),
     made_on=TODAY,
     made_at_utc=NOW_UTC,
+    helps_if_mended=0.067,
 )
 
 
@@ -49,6 +50,7 @@ def test_the_protocol_is_whole_and_can_be_read_aloud() -> None:
     words = words_of_pages(pdf)
     assert "Protocol of a personal experiment (n-of-1)" in words
     assert "Mind the heat. #panic()" in words
+    assert "said wrongly in at most 6.7% of experiments" in words
     assert TRIAL.protocol.seed in words
     running = words_of_pages(protocol_pdf(replace(TOLD, state=TrialState.RUNNING), "en"))
     assert TRIAL.protocol.seed not in running
@@ -62,6 +64,7 @@ def test_the_report_has_its_picture_and_every_day() -> None:
     assert "14 October 2026 as usual 12 Yes" in words
     assert "15 October 2026 as usual not told Ill" in words
     assert "3 / 1.5" in words
+    assert "said wrongly in at most 6.7% of experiments" in words
 
 
 def test_between_looks_neither_picture_nor_counts_are_on_it() -> None:

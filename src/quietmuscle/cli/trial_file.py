@@ -174,6 +174,14 @@ def _lines(found: Analysed) -> str:
         lines.append(say(Message(more, {"number": told.more_units})))
     if told.effect is not None:
         lines.append(effect_words(told.effect, SOURCE_LANGUAGE))
+    if found.newer_engine is not None:
+        old = _(
+            "This plan was sealed under “{engine}” and is weighed in that way. New plans are "
+            "weighed by “{newer}”, which averages over half-lives in another way; tests and "
+            "looks are the same."
+        )
+        told_by = {"engine": found.engine, "newer": found.newer_engine}
+        lines.append(say(Message(old, told_by)))
     if found.kept_differs:
         lines.append(
             say(

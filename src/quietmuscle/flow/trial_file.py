@@ -13,6 +13,7 @@ from quietmuscle.base.text import _
 from quietmuscle.base.wire import from_json
 from quietmuscle.infer.trial_answer import trial_answer
 from quietmuscle.infer.trial_design import DESIGNS
+from quietmuscle.infer.trial_design import ENGINE
 from quietmuscle.infer.trial_design import protocol_of
 from quietmuscle.infer.trial_pairs import settled_pairs
 from quietmuscle.infer.trial_runs import simulated_trials
@@ -39,7 +40,9 @@ class Analysed:
     """What a file's experiment says, with the seal of the plan that it was weighed by.
 
     `kept_differs` is whether the looks or pairs that the file holds are others than
-    its days would give now: days were mended since, or the file was.
+    its days would give now: days were mended since, or the file was. `newer_engine`
+    is the engine of today where the plan was sealed under an older one, in whose way
+    it is weighed.
     """
 
     schema: int
@@ -48,6 +51,7 @@ class Analysed:
     last_day: date
     answer: TrialAnswer
     kept_differs: bool = False
+    newer_engine: str | None = None
 
 
 def read_trial(text: bytes | str) -> TrialFile:
@@ -59,9 +63,10 @@ def analyse(file: TrialFile) -> Analysed:
     """What an experiment says until its last day; a plan that was changed is refused."""
     told = [day.day for day in file.days]
     last_day = file.last_day or max(told, default=file.protocol.first_day)
+    engine = file.protocol.plan.version
     return Analysed(
         schema=TRIAL_SCHEMA,
-        engine=file.protocol.plan.version,
+        engine=engine,
         seal=file.protocol.seal,
         last_day=last_day,
         answer=trial_answer(
@@ -72,6 +77,7 @@ def analyse(file: TrialFile) -> Analysed:
             pairs_before=file.pairs,
         ),
         kept_differs=_kept_differs(file, last_day),
+        newer_engine=None if engine == ENGINE else ENGINE,
     )
 
 

@@ -9,6 +9,7 @@ from quietmuscle.base.text import _
 from quietmuscle.flow.place import today_of
 from quietmuscle.flow.trial_results import TrialView
 from quietmuscle.flow.trial_results import trial_view
+from quietmuscle.infer.trial_answer import helps_if_mended
 from quietmuscle.knowledge.strategies import strategies
 from quietmuscle.model.trial import Arm
 from quietmuscle.report.trial_paper import TrialOnPaper
@@ -111,4 +112,5 @@ def _on_paper(workspace: Workspace, trial_id: UUID, device_zone: str | None) -> 
         drawn=drawn_of(view),
         made_on=today_of(workspace, device_zone),
         made_at_utc=workspace.clock.now_utc(),
+        helps_if_mended=helps_if_mended(view.trial.protocol),
     )

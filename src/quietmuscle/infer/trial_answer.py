@@ -26,7 +26,9 @@ from quietmuscle.infer.trial_design import ENGINE
 from quietmuscle.infer.trial_design import check_seal
 from quietmuscle.infer.trial_effect import PRIOR_SPREAD_LOG_RATIO
 from quietmuscle.infer.trial_effect import PRIOR_SPREAD_POINTS
+from quietmuscle.infer.trial_effect import all_between
 from quietmuscle.infer.trial_effect import count_posterior
+from quietmuscle.infer.trial_effect import only_these
 from quietmuscle.infer.trial_effect import points_of
 from quietmuscle.infer.trial_effect import ratio_of
 from quietmuscle.infer.trial_effect import score_posterior
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
     from quietmuscle.model.trial_answer import Effect
     from quietmuscle.model.trial_answer import Pair
 
-RECKONED_BY = f"{ENGINE}, 2026-11-23, second"
+RECKONED_BY = f"{ENGINE}, 2026-11-24"
 """Changed whenever the same days would give another answer: kept ones are then reckoned anew."""
 ROUNDED = 1e-9
 FEWEST_TO_FIT = 4
@@ -91,6 +93,18 @@ def planned_looks(protocol: TrialProtocol) -> tuple[PlannedLook, ...]:
             )
         )
     return tuple(found)
+
+
+def helps_if_mended(protocol: TrialProtocol) -> float:
+    """How often, at most, "helps" is said wrongly when days are mended after a look.
+
+    Each planned look alone says it at most as often as was allowed until then,
+    whatever was mended, as long as that did not hang on the lot; all of them say it
+    at most as often as these shares add up to. Bets were settled before.
+    """
+    plan = protocol.plan
+    looks = sum(spending(plan.alpha_helps, look.share) for look in planned_looks(protocol))
+    return looks + plan.promise_helps - plan.alpha_helps
 
 
 def trial_answer(  # noqa: PLR0913 - a plan, its days, and what was kept of them
@@ -249,7 +263,9 @@ def _posterior(outcome: Outcome, course: Course, days: Days) -> Posterior | None
     if min(sides) < FEWEST_TO_FIT or np.ptp(days.values[days.logged]) == 0:
         return None
     fit = count_posterior if outcome.is_counted else score_posterior
-    return fit(days, course.protocol.plan.half_lives_days)
+    plan = course.protocol.plan
+    held = only_these if plan.only_named_half_lives else all_between
+    return fit(days, held(plan.half_lives_days))
 
 
 def _told(outcome: Outcome, posterior: Posterior | None) -> Effect | None:

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-ENGINE = "trial 1"
+ENGINE = "trial 2"
+"""Raised when new plans are weighed in another way. Since 2: half-lives between the named ones."""
+ENGINES = ("trial 1", ENGINE)
+"""Those whose way of weighing is still known here; a plan keeps the one it was sealed under."""
 RUN_IN_DAYS = 7
 DRAWS = 9999
 ALIKE_LOW = 0.85
@@ -196,13 +199,22 @@ def sealed(protocol: TrialProtocol) -> TrialProtocol:
 
 
 def check_seal(protocol: TrialProtocol) -> None:
-    """Refuse a protocol that is not as it was when it was sealed."""
+    """Refuse a protocol that is not as it was when it was sealed, or from a later engine."""
     if protocol.seal != _seal_of(protocol) or not _as_drawn(protocol):
         raise ValueNotUnderstoodError(
             Message(
                 _(
                     "The plan of this experiment was changed after it began, so its days are not "
                     "weighed. The days themselves are safe. Please bring the plan as it was."
+                )
+            )
+        )
+    if protocol.plan.version not in ENGINES:
+        raise ValueNotUnderstoodError(
+            Message(
+                _(
+                    "This experiment was planned with another version of Quiet Muscle, which "
+                    "weighs in a way that this one does not know. The days themselves are safe."
                 )
             )
         )

@@ -13,7 +13,8 @@ How quickly the strategy wears off can hardly be read from the days, so what was
 held of it before matters: each half-life from the shortest to the longest of its
 pace is held as likely as any other, and Gauss's rule averages over all of them.
 (To weigh only the two ends and a middle one alike puts two thirds of the belief
-on the ends; it made intervals a little wider at the short half-lives.) An
+on the ends; it made intervals a little wider at the short half-lives. Plans that
+were sealed under "trial 1" say that they are weighed so, and they are.) An
 average keeps its chance over all that was held possible, and not at each
 half-life: the interval holds the truth more often than it says at a short one,
 and less often at the longest. `benchmarks/trials.py --only coverage` shows both.
@@ -87,14 +88,39 @@ class Days:
     weekday: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfLives:
+    """How long what was done may go on working: half-lives in days, and how likely each is held."""
+
+    days: Floats
+    log_shares: Floats
+
+
+def all_between(half_lives_days: tuple[float, ...]) -> HalfLives:
+    """All from the shortest to the longest, each held alike; a few stand for them."""
+    shortest, longest = min(half_lives_days), max(half_lives_days)
+    if shortest == longest:
+        return only_these((shortest,))
+    places, shares = np.polynomial.legendre.leggauss(HALF_LIVES)
+    return HalfLives(
+        days=shortest + (longest - shortest) * (places + 1) / 2, log_shares=np.log(shares / 2)
+    )
+
+
+def only_these(half_lives_days: tuple[float, ...]) -> HalfLives:
+    """Those that are named, each held alike, and none between them."""
+    days = np.array(half_lives_days)
+    return HalfLives(days=days, log_shares=np.full(len(days), -log(len(days))))
+
+
 def count_effect(days: Days, half_lives_days: tuple[float, ...]) -> Effect:
     """The ratio of counts with the strategy to those without it."""
-    return ratio_of(count_posterior(days, half_lives_days))
+    return ratio_of(count_posterior(days, all_between(half_lives_days)))
 
 
 def score_effect(days: Days, half_lives_days: tuple[float, ...]) -> Effect:
     """The difference of a score with the strategy, in points."""
-    return points_of(score_posterior(days, half_lives_days))
+    return points_of(score_posterior(days, all_between(half_lives_days)))
 
 
 def ratio_of(posterior: Posterior) -> Effect:
@@ -132,7 +158,7 @@ def _as_it_is(posterior: Posterior, *, better_than: float) -> Effect:
     )
 
 
-def count_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior:
+def count_posterior(days: Days, held: HalfLives) -> Posterior:
     """The log ratio of counts, averaged over memory, disturbance, evenness and wearing off.
 
     Prior spreads: level 2 around what was counted, drift and decay 0.7, weekdays
@@ -150,8 +176,7 @@ def count_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
         + np.log(disturbance)
         - (np.log(evenness / 5) / 0.8) ** 2 / 2
     )
-    half_lives, half_lives_prior = _spread_out(half_lives_days)
-    copies = len(half_lives)
+    copies = len(held.days)
     counts = np.where(days.logged, days.values, 0.0)
     size = np.tile(evenness, copies)[:, None]
     model = Counts(
@@ -166,25 +191,24 @@ def count_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
     return fitted(
         model,
         Wanted(
-            columns=_columns(days, half_lives),
+            columns=_columns(days, held.days),
             spreads=np.array([2.0, 0.7, 0.7, *[0.25] * 7, PRIOR_SPREAD_LOG_RATIO]),
             level=float(level),
             memory=memory,
             disturbance=disturbance,
-            prior=half_lives_prior[:, None] + prior,
+            prior=held.log_shares[:, None] + prior,
         ),
     )
 
 
-def score_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior:
+def score_posterior(days: Days, held: HalfLives) -> Posterior:
     """The difference of a score in points, averaged as for counts.
 
     Prior spreads in points: level 3 around what was told, drift and decay 1.5,
     weekdays 0.5, the effect 2.
     """
     memory, disturbance, scatter = _grid(MEMORIES, DISTURBANCES_POINTS, SCATTERS_POINTS)
-    half_lives, half_lives_prior = _spread_out(half_lives_days)
-    copies = len(half_lives)
+    copies = len(held.days)
     weight = np.tile(scatter, copies)[:, None] ** -2.0 * days.logged
     prior = (
         0.5 * np.log(memory)
@@ -202,12 +226,12 @@ def score_posterior(days: Days, half_lives_days: tuple[float, ...]) -> Posterior
     return fitted(
         model,
         Wanted(
-            columns=_columns(days, half_lives),
+            columns=_columns(days, held.days),
             spreads=np.array([3.0, 1.5, 1.5, *[0.5] * 7, PRIOR_SPREAD_POINTS]),
             level=float(values[days.logged].mean()),
             memory=memory,
             disturbance=disturbance,
-            prior=half_lives_prior[:, None] + prior,
+            prior=held.log_shares[:, None] + prior,
         ),
     )
 
@@ -229,24 +253,15 @@ class NoiseGrid:
 def count_noise(days: Days) -> NoiseGrid:
     """How counts scatter and stick together, without any strategy in them."""
     memory, disturbance, evenness = _grid(MEMORIES, DISTURBANCES, EVENNESSES)
-    shares = count_posterior(days, (0.0,)).shares
+    shares = count_posterior(days, only_these((0.0,))).shares
     return NoiseGrid(shares=shares, memory=memory, disturbance=disturbance, scatter=evenness)
 
 
 def score_noise(days: Days) -> NoiseGrid:
     """How scores scatter and stick together, without any strategy in them."""
     memory, disturbance, scatter = _grid(MEMORIES, DISTURBANCES_POINTS, SCATTERS_POINTS)
-    shares = score_posterior(days, (0.0,)).shares
+    shares = score_posterior(days, only_these((0.0,))).shares
     return NoiseGrid(shares=shares, memory=memory, disturbance=disturbance, scatter=scatter)
-
-
-def _spread_out(half_lives_days: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """Half-lives that stand for all from the shortest to the longest, and their log shares."""
-    shortest, longest = min(half_lives_days), max(half_lives_days)
-    if shortest == longest:
-        return np.array([shortest]), np.zeros(1)
-    places, shares = np.polynomial.legendre.leggauss(HALF_LIVES)
-    return shortest + (longest - shortest) * (places + 1) / 2, np.log(shares / 2)
 
 
 def _grid(*values: tuple[float, ...]) -> list[Floats]:

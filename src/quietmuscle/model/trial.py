@@ -28,6 +28,8 @@ LONGEST_HALF_LIFE_DAYS = 14.0
 LARGEST_ALPHA = 0.05
 FEWEST_DRAWS = 199
 MOST_DRAWS = 99_999
+ONLY_NAMED = frozenset({"trial 1"})
+"""Engines that averaged over the named half-lives alone. What began under one stays so."""
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _SEED = re.compile(r"[0-9a-f]{32}")
 
@@ -82,12 +84,15 @@ class AnalysisPlan:
 
     Parameters
     ----------
+    version
+        The engine under which the plan was sealed, and in whose way it is weighed.
     unit_days
         Days in a row that are alike.
     left_out_days
         The first days of each unit that the test does not look at.
     half_lives_days
-        How long what was done may go on working; averaged over.
+        How long what was done may go on working; averaged over all from the
+        shortest to the longest, or over these alone (`only_named_half_lives`).
     look_shares
         After which share of the planned units is looked.
     alpha_helps, alpha_worse
@@ -115,6 +120,11 @@ class AnalysisPlan:
     alike_points: float
     draws: int
     any_time: bool = False
+
+    @property
+    def only_named_half_lives(self) -> bool:
+        """Whether the named half-lives alone are held possible, and none between them."""
+        return self.version in ONLY_NAMED
 
     @property
     def promise_helps(self) -> float:

@@ -27,13 +27,13 @@ from quietmuscle.model.trial import TrialDay
 from quietmuscle.model.trial_answer import TrialAnswer
 from quietmuscle.report.dates import full_date
 from quietmuscle.report.pdf import typeset
-from quietmuscle.report.trial_paper_items import PaperItem
 from quietmuscle.report.trial_paper_items import protocol_items
 from quietmuscle.report.trial_paper_items import report_items
 from quietmuscle.report.trial_picture import TrialPicture
 from quietmuscle.report.trial_picture import trial_picture
 from quietmuscle.report.trial_words import ARMS
 from quietmuscle.report.trial_words import EXCUSES
+from quietmuscle.report.trial_writer import PaperItem
 
 TEMPLATE = "trial.typ"
 
@@ -44,6 +44,7 @@ class TrialOnPaper:
 
     `cautions` are sentences that stand with the strategy. `answer` is None while
     results are hidden, and then `days` say nothing of what was counted.
+    `helps_if_mended` is how often "helps" may be said wrongly when days are mended.
     """
 
     name: Message
@@ -55,6 +56,7 @@ class TrialOnPaper:
     drawn: TrialPicture | None
     made_on: date
     made_at_utc: datetime
+    helps_if_mended: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,14 @@ def protocol_pdf(told: TrialOnPaper, language: str) -> bytes:
         language,
         title=_("Protocol of a personal experiment (n-of-1)"),
         subtitle=_("{name}. Numbers in brackets are items of SPENT 2019."),
-        items=protocol_items(told.trial, told.name, told.cautions, language, show_lot=over),
+        items=protocol_items(
+            told.trial,
+            told.name,
+            told.cautions,
+            language,
+            helps_if_mended=told.helps_if_mended,
+            show_lot=over,
+        ),
         picture="",
         table=None,
     )
@@ -103,7 +112,9 @@ def report_pdf(told: TrialOnPaper, language: str) -> bytes:
         language,
         title=_("Report of a personal experiment (n-of-1)"),
         subtitle=_("{name}. Numbers in brackets are items of CENT 2015."),
-        items=report_items(told.trial, told.name, told.answer, language),
+        items=report_items(
+            told.trial, told.name, told.answer, language, helps_if_mended=told.helps_if_mended
+        ),
         picture="" if drawn is None else trial_picture(drawn, language, "paper"),
         table=_days_table(told, language),
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.base.text import say
 from quietmuscle.model.trial import Arm
-from quietmuscle.model.trial import Outcome
 from quietmuscle.model.trial import Pace
 from quietmuscle.report.dates import full_date
+from quietmuscle.report.trial_weighing import weighing
 from quietmuscle.report.trial_words import ARMS
 from quietmuscle.report.trial_words import LOT
 from quietmuscle.report.trial_words import MEANS
@@ -19,8 +18,9 @@ from quietmuscle.report.trial_words import OUTCOMES
 from quietmuscle.report.trial_words import PACES
 from quietmuscle.report.trial_words import VERDICTS
 from quietmuscle.report.trial_words import effect_words
-from quietmuscle.report.trial_words import hundredths
 from quietmuscle.report.trial_words import reason_words
+from quietmuscle.report.trial_writer import PaperItem
+from quietmuscle.report.trial_writer import Writer
 
 if TYPE_CHECKING:
     from quietmuscle.model.kept_trial import KeptLook
@@ -32,42 +32,20 @@ if TYPE_CHECKING:
 _ONE_OF_DAY = {Arm.RUN_IN: "·", Arm.WITH: "1", Arm.WITHOUT: "0"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperItem:
-    """An item of a checklist: its number there, its title, and what is to say."""
-
-    number: str
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """Puts items into the words of one language."""
-
-    language: str
-
-    def say(self, words: str, **values: object) -> str:
-        return say(Message(words, values), self.language)
-
-    def item(self, number: str, title: str, *lines: str) -> PaperItem:
-        return PaperItem(
-            number=number,
-            title=say(Message(title), self.language),
-            lines=tuple(line for line in lines if line),
-        )
-
-
-def protocol_items(
+def protocol_items(  # noqa: PLR0913 - each is a fact of the paper
     trial: KeptTrial,
     name: Message,
     cautions: tuple[Message, ...],
     language: str,
     *,
+    helps_if_mended: float,
     show_lot: bool,
 ) -> tuple[PaperItem, ...]:
-    """What was settled before the first day, by the items of SPENT."""
-    write, plan = _Writer(language), trial.protocol
+    """What was settled before the first day, by the items of SPENT.
+
+    `helps_if_mended` is what the promise of "helps" becomes when days are mended.
+    """
+    write, plan = Writer(language), trial.protocol
     alone = write.say(_("None: one person tries this on themselves, on their own computer."))
     return (
         write.item("1", _("Title"), _title(write, name)),
@@ -139,7 +117,7 @@ def protocol_items(
                 )
             ),
         ),
-        write.item("20, 21", _("How it is weighed"), *_weighing(write, plan)),
+        write.item("20, 21", _("How it is weighed"), *weighing(write, plan, helps_if_mended)),
         write.item(
             "22",
             _("Harms"),
@@ -150,10 +128,15 @@ def protocol_items(
 
 
 def report_items(
-    trial: KeptTrial, name: Message, answer: TrialAnswer | None, language: str
+    trial: KeptTrial,
+    name: Message,
+    answer: TrialAnswer | None,
+    language: str,
+    *,
+    helps_if_mended: float,
 ) -> tuple[PaperItem, ...]:
-    """What came of it, by the items of CENT."""
-    write, plan = _Writer(language), trial.protocol
+    """What came of it, by the items of CENT; `helps_if_mended` as in the protocol."""
+    write, plan = Writer(language), trial.protocol
     hidden = write.say(_("Results are hidden until the next look."))
     return (
         write.item("1", _("Title and summary"), _title(write, name), *_summary(write, answer)),
@@ -171,7 +154,7 @@ def report_items(
         ),
         write.item("6", _("Outcome"), *_outcomes(write, trial)),
         write.item("8 to 11", _("The lot and blinding"), *_lot(write, plan, show_lot=False)),
-        write.item("12", _("How it was weighed"), *_weighing(write, plan)),
+        write.item("12", _("How it was weighed"), *weighing(write, plan, helps_if_mended)),
         write.item(
             "13, 14",
             _("Course"),
@@ -187,7 +170,7 @@ def report_items(
             _("Days that were weighed"),
             *((hidden,) if answer is None else _sides(write, answer)),
         ),
-        write.item("17, 18", _("Result"), *_result(write, answer, trial.looks)),
+        write.item("17, 18", _("What came of it"), *_result(write, answer, trial.looks)),
         write.item(
             "19, 20",
             _("Harms and limits"),
@@ -210,13 +193,13 @@ def report_items(
     )
 
 
-def _title(write: _Writer, name: Message) -> str:
+def _title(write: Writer, name: Message) -> str:
     return write.say(
         _("{name}: a randomised experiment on one person (n-of-1), with and without."), name=name
     )
 
 
-def _design(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
+def _design(write: Writer, plan: TrialProtocol) -> tuple[str, ...]:
     units = (
         _("{units} weeks, as many with as without, at most two alike in a row.")
         if plan.pace is Pace.SLOW
@@ -235,7 +218,7 @@ def _design(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
     )
 
 
-def _outcomes(write: _Writer, trial: KeptTrial) -> tuple[str, ...]:
+def _outcomes(write: Writer, trial: KeptTrial) -> tuple[str, ...]:
     plan = trial.protocol
     lines = [write.say(_("First: {what}."), what=write.say(OUTCOMES[plan.outcome]))]
     if plan.second_outcome is not None:
@@ -251,7 +234,7 @@ def _outcomes(write: _Writer, trial: KeptTrial) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _when(write: _Writer, trial: KeptTrial) -> str:
+def _when(write: Writer, trial: KeptTrial) -> str:
     plan = trial.protocol
     return write.say(
         _("Planned from {first} to {last}, {days} days."),
@@ -261,7 +244,7 @@ def _when(write: _Writer, trial: KeptTrial) -> str:
     )
 
 
-def _lot(write: _Writer, plan: TrialProtocol, *, show_lot: bool) -> tuple[str, ...]:
+def _lot(write: Writer, plan: TrialProtocol, *, show_lot: bool) -> tuple[str, ...]:
     explained = " ".join(write.say(sentence) for sentence in LOT)
     made = write.say(
         _(
@@ -283,72 +266,13 @@ def _lot(write: _Writer, plan: TrialProtocol, *, show_lot: bool) -> tuple[str, .
     )
 
 
-def _weighing(write: _Writer, plan: TrialProtocol) -> tuple[str, ...]:
-    weighed = plan.plan
-    shares = ", ".join(f"{share:.0%}" for share in weighed.look_shares)
-    shortest, longest = (f"{each(weighed.half_lives_days):g}" for each in (min, max))
-    scale = (
-        _("Scores are compared as they are.")
-        if plan.outcome is Outcome.SCORE
-        else _("Counts are compared as logarithms, of the count plus its mean and a half.")
-    )
-    return (
-        write.say(
-            _(
-                "Days count on the side that the lot gave them. The difference is compared with "
-                "other ways in which the lot could have fallen: all, or {draws} drawn at random."
-            ),
-            draws=weighed.draws,
-        ),
-        write.say(scale),
-        write.say(
-            _(
-                "Looks after {shares} of the plan; over all of them “helps” is said wrongly in at "
-                "most {helps} of experiments, “makes it worse” in at most {worse} (one-sided)."
-            ),
-            shares=shares,
-            helps=f"{weighed.promise_helps:.1%}",
-            worse=f"{weighed.promise_worse:.1%}",
-        ),
-        write.say(
-            _(
-                "Between looks, bets on each pair against “it does nothing” grow or shrink; at "
-                "{helps} times their start they say “helps”, at {worse} times “makes it worse”. "
-                "A pair is settled when it is first looked at after the day after it, and never "
-                "changes later. Looks and bets share the two promises half and half. This takes "
-                "for granted that no "
-                "day is left out because of what the day before it brought; where pairs with one "
-                "side look as if it was so, or are more than a third, the bets decide nothing."
-            ),
-            helps=f"{1 / weighed.alpha_helps:.0f}",
-            worse=f"{1 / weighed.alpha_worse:.0f}",
-        )
-        if weighed.any_time
-        else "",
-        write.say(
-            _(
-                "How large it is comes from a model with day-to-day memory, trend, and an effect "
-                "that fades with a half-life from {shortest} to {longest} days, all held alike."
-            ),
-            shortest=shortest,
-            longest=longest,
-        ),
-        write.say(
-            _("Does not matter: a ratio from {low} to {high}, or {points} points of a score."),
-            low=hundredths(weighed.alike_low, write.language),
-            high=hundredths(weighed.alike_high, write.language),
-            points=f"{weighed.alike_points:g}",
-        ),
-    )
-
-
-def _summary(write: _Writer, answer: TrialAnswer | None) -> tuple[str, ...]:
+def _summary(write: Writer, answer: TrialAnswer | None) -> tuple[str, ...]:
     if answer is None:
         return ()
     return (write.say(VERDICTS[answer.verdict]) + ".",)
 
 
-def _sides(write: _Writer, answer: TrialAnswer) -> tuple[str, ...]:
+def _sides(write: Writer, answer: TrialAnswer) -> tuple[str, ...]:
     def line(arm: Arm, side: ArmSummary) -> str:
         return write.say(
             _(
@@ -368,7 +292,7 @@ def _sides(write: _Writer, answer: TrialAnswer) -> tuple[str, ...]:
 
 
 def _result(
-    write: _Writer, answer: TrialAnswer | None, looks: tuple[KeptLook, ...]
+    write: Writer, answer: TrialAnswer | None, looks: tuple[KeptLook, ...]
 ) -> tuple[str, ...]:
     if answer is None:
         return (write.say(_("Results are hidden until the next look.")),)
