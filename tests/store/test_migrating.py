@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from entries import NOW_UTC
+from sqlalchemy import column
+from sqlalchemy import literal
 from sqlalchemy import text
+from tried import a_trial
 
 from quietmuscle.base.errors import StorageError
 from quietmuscle.store.diary import open_diary
@@ -17,7 +21,10 @@ from quietmuscle.store.location import Location
 from quietmuscle.store.migrating import HEAD
 from quietmuscle.store.migrating import KNOWN
 from quietmuscle.store.migrating import MIGRATIONS_FOLDER
+from quietmuscle.store.migrating import migrate
 from quietmuscle.store.migrating import version_of
+from quietmuscle.store.tables import trial as table
+from quietmuscle.store.trials import row_of_trial
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +50,30 @@ def test_an_empty_database_has_no_version(tmp_path: Path) -> None:
 def test_a_diary_has_the_newest_version(any_diary: Diary) -> None:
     with any_diary.database.reading() as connection:
         assert version_of(connection) == HEAD
+
+
+def test_an_experiment_of_before_pairs_were_kept_has_none(tmp_path: Path) -> None:
+    location, trial = Location(folder=tmp_path / "old"), a_trial()
+    location.folder.mkdir()
+    database = connect_database(location)
+    row = row_of_trial(trial)
+    assert row.pop("pairs") == "[]"
+    with database.migrating() as connection:
+        migrate(connection, "0009")
+        # Only the columns that there were then.
+        connection.execute(
+            sqlalchemy.table("trial", *map(column, row)).insert().values(_bound(row))
+        )
+    database.close()
+
+    diary = open_diary(location, NOW_UTC)
+    assert diary.trials.get(trial.id) == trial
+    diary.close()
+
+
+def _bound(row: dict[str, object]) -> dict[str, object]:
+    """Values as the columns of a diary keep them."""
+    return {name: literal(value, table.c[name].type) for name, value in row.items()}
 
 
 def test_a_diary_of_the_future_is_refused(any_diary: Diary) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -224,6 +225,27 @@ def test_a_program_is_told_in_one_line_of_json_where_it_is_open(tmp_path, comman
         "version": quietmuscle.__version__,
     }
     assert status["demo"] is demo
+
+
+def test_waste_is_looked_for_once_the_pages_are_open(location, told, monkeypatch):
+    looked, set_aside = [], []
+    server_of = serving.server_of
+
+    def look():
+        looked.append(gc.isenabled())
+        set_aside.append(gc.get_freeze_count())
+
+    def watched(app):
+        server = server_of(app)
+        look()
+        server.run = lambda **_told: look()
+        return server
+
+    monkeypatch.setattr(serving, "server_of", watched)
+    serve(location, port=0, open_browser=False, tell=lambda _words: None)
+    assert looked == [False, True]
+    assert set_aside[1] > set_aside[0]
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
