@@ -51,10 +51,10 @@ def test_a_bare_stretch_is_seen_pushed_beside_left_alone():
 
 
 def test_a_rise_in_the_bare_stretch_is_told_to_be_only_pushed():
-    assert "only pushed by its neighbour" in usual("myelin_lost").note.sentence
+    assert "waited for the push of its neighbour" in usual("myelin_lost").note.sentence
     whole = shown("myelin_lost", (100.0, 3.0, 37.0), "en").note.sentence
     assert "stays lower" not in whole
-    assert "No place begins by itself" in whole
+    assert "No gap begins by itself" in whole
 
 
 def test_what_takes_long_is_left_out_of_a_first_answer():

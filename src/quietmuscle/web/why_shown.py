@@ -95,7 +95,11 @@ def _fibre(found: FibreAnswer, language: str) -> Shown:
     labels = (
         (_("Near the spinal cord"), _("In the middle"), _("Near the muscle"))
         if found.damaged_mm is None
-        else (_("Before the bare stretch"), _("In the bare stretch"), _("Behind it, to the muscle"))
+        else (
+            _("Before the bare stretch"),
+            _("At a gap of the bare stretch"),
+            _("Behind it, to the muscle"),
+        )
     )
     if found.told.gets_through:
         words = _("The voltage at three places of the fibre: it rises at each, one by one.")
@@ -125,7 +129,7 @@ def _fibre(found: FibreAnswer, language: str) -> Shown:
         return Shown(codes=found.codes, charts=(pushed, _way(found, end_ms)), tables=(table,))
     alone = LineChart(
         title=Message(_("Left alone: nobody pushes")),
-        words=Message(_("The voltage in the bare stretch stays at rest; nothing fires.")),
+        words=Message(_("The voltage at the same gap stays at rest; nothing fires.")),
         x_label=Message(THOUSANDTHS_S),
         begin=0.0,
         end=end_ms,
@@ -141,17 +145,17 @@ def _fibre(found: FibreAnswer, language: str) -> Shown:
 
 
 _ONLY_PUSHED = _(
-    "No place begins by itself: each only passes on the push of the one before it. In the bare "
+    "No gap begins by itself: each waits for the push of the one before it. Those of the bare "
     "stretch, too."
 )
 _ONLY_PUSHED_WEAK = _(
-    "The rise in the bare stretch did not begin there: it is only pushed by its neighbour, and "
-    "so much leaks out that the rise stays lower."
+    "The rise at the gap of the bare stretch did not begin there. The gap has gates, but it waited "
+    "for the push of its neighbour; and so much leaks out beside it that the rise stays lower."
 )
 
 
 def _is_weak(found: FibreAnswer) -> bool:
-    """Whether the voltage in the bare stretch stays lower than before it."""
+    """Whether the voltage at the gap of the bare stretch stays lower than before it."""
     before, within = (max(mv for _ms, mv in line.points) for line in found.lines[:2])
     return within < before - WEAKER_MV
 
@@ -161,10 +165,10 @@ def _until(line: Line, end_ms: float) -> tuple[tuple[float, float], ...]:
 
 
 def _alone_table(alone: Line, found: FibreAnswer, language: str) -> Table:
-    """The highest voltage in the bare stretch, pushed and left alone."""
+    """The highest voltage at the gap of the bare stretch, pushed and left alone."""
     within = found.lines[1]
     return Table(
-        title=say(Message(_("Highest voltage in the bare stretch")), language),
+        title=say(Message(_("Highest voltage at the gap of the bare stretch")), language),
         columns=(
             say(Message(_("The fibre is")), language),
             say(Message(_("Thousandths of a volt")), language),
