@@ -62,7 +62,7 @@ def test_values_beyond_the_range_stay_inside():
         r'class="chart-line"[^>]* d="M([^"]+)"', drawn(replace(CHART, rows=(row,)))
     )
     heights = [float(each.split()[1]) for each in path.split("L")]
-    assert heights == [90.0, 20.0]
+    assert heights == [96.0, 26.0]
 
 
 def test_words_for_heights_stand_in_place_of_numbers():
@@ -106,7 +106,7 @@ def test_ticks_are_round(low, high, most, expected):
 def test_where_to_look_is_led_down_through_all_rows():
     chart = replace(CHART, guides=(1.0, 2.0))
     (path,) = re.findall(r'class="chart-guide"[^>]* d="([^"]+)"', drawn(chart))
-    tops = re.findall(r"M([\d.]+) 20V([\d.]+)", path)
+    tops = re.findall(r"M([\d.]+) 26V([\d.]+)", path)
     marks = re.findall(r'class="chart-dot"[^>]* d="([^"]+)"', drawn(chart))[0]
     assert [x for x, _ in tops] == re.findall(r"M([\d.]+) ", marks)
     assert all(float(bottom) > 100 for _, bottom in tops)

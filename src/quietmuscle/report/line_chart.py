@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LEFT_PX, _RIGHT_PX = 52.0, 16.0
-_LABEL_PX, _ROW_PX, _MARKS_PX, _GAP_PX, _FOOT_PX = 20.0, 70.0, 26.0, 14.0, 40.0
+_LABEL_PX, _ROW_PX, _MARKS_PX, _GAP_PX, _FOOT_PX = 26.0, 70.0, 26.0, 14.0, 40.0
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
