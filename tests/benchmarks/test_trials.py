@@ -15,3 +15,15 @@ def test_power_and_few_pairs_are_printed() -> None:
     few = printed("trials.py", "--runs", "6", "--only", "few")
     assert "100.0 %" in few
     assert "FALLS SHORT" not in few
+
+
+@pytest.mark.slow
+def test_times_of_fit_answer_and_ideas_are_printed() -> None:
+    table = printed("trials_times.py", "--times", "1")
+    for pace in ("fast", "medium", "slow"):
+        for outcome in ("twitches", "score"):
+            assert f"fit: {pace}, {outcome}" in table
+            assert f"answer: {pace}, {outcome}" in table
+    assert "ideas to test" in table
+    assert table.count("≤") == 13
+    assert "FALLS SHORT" not in table
