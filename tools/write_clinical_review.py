@@ -2,9 +2,6 @@
 
     ./run python tools/write_clinical_review.py
 
-The rules, the warning signs, the words of the cards and the thresholds come
-from the tables and the code; the doubts at the end stand here.
-"""
 
 from __future__ import annotations
 
@@ -13,8 +10,11 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quietmuscle.base.text import say
 from quietmuscle.flow.care_table import care_table
 from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.knowledge.facts import FactStatus
+from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.knowledge.sources import source
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def main() -> None:
 
 def review() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_rules(), *_signs(), *_cards(), *_thresholds(), DOUBTS])
+    return "\n".join([HEAD, *_rules(), *_signs(), *_cards(), *_thresholds(), *_sentences(), DOUBTS])
 
 
 def _rules() -> Iterator[str]:
@@ -140,6 +140,19 @@ def _thresholds() -> Iterator[str]:
     for module in THRESHOLDS:
         for name, value, meaning in constants(ROOT / module):
             yield f"| `{name}` | `{value}` | {meaning} | |"
+    yield ""
+
+
+def _sentences() -> Iterator[str]:
+    yield "## Sentences that are our own judgement\n"
+    yield "Each stands with its status wherever it is shown. Sources are named where they were read"
+    yield "beside it; what was made of them is ours.\n"
+    yield "| Id | Sentence | Beside it | Signed |"
+    yield "|---|---|---|---|"
+    for each in all_facts():
+        if each.status is FactStatus.JUDGEMENT:
+            beside = ", ".join(one.id for one in each.sources if not one.id.startswith("own_"))
+            yield f"| `{each.id}` | {say(each.message)} | {beside} | |"
     yield ""
 
 

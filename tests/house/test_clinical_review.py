@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from repository import ROOT
 
+from quietmuscle.base.text import say
 from quietmuscle.knowledge.care_rules import care_ruleset
+from quietmuscle.knowledge.facts import FactStatus
+from quietmuscle.knowledge.facts import all_facts
 from quietmuscle.model.care import Tier
 
 if TYPE_CHECKING:
@@ -45,6 +48,13 @@ def test_every_rule_sign_tier_and_card_stands_there() -> None:
     for tier in Tier:
         words = ruleset.tiers[tier]
         assert all(text in PAGE for text in (words.name, words.do, words.sooner, words.say))
+
+
+def test_every_sentence_that_is_our_judgement_stands_there() -> None:
+    ours = [each for each in all_facts() if each.status is FactStatus.JUDGEMENT]
+    assert {"trial_fever", "pace_hours", "trial_usual"} <= {each.id for each in ours}
+    for each in ours:
+        assert f"| `{each.id}` | {say(each.message)} |" in PAGE
 
 
 def test_every_threshold_says_where_it_comes_from() -> None:
