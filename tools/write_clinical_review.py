@@ -2,6 +2,10 @@
 
     ./run python tools/write_clinical_review.py
 
+The rules, the warning signs, the words of the cards, the thresholds and the
+sentences that are our own judgement come from the tables and the code; the
+doubts at the end stand here.
+"""
 
 from __future__ import annotations
 
