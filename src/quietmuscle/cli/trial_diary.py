@@ -152,7 +152,9 @@ def today(tools: Tools, *, folder: Path | None, as_json: bool) -> None:
 @click.argument("said", type=click.Choice(list(_SAID)))
 @click.option("--day", help="Another day than today, such as yesterday or 2026-11-20.")
 @click.option(
-    "--excuse", type=click.Choice([each.value for each in Excuse]), help="Leave the day out."
+    "--excuse",
+    type=click.Choice([each.value for each in Excuse]),
+    help="Ill, or on a break; what is logged on the day still counts.",
 )
 @click.option("--minutes", type=int, help="Minutes with twitches.")
 @click.option("--score", type=int, help="How much they bothered, 0 to 10.")

@@ -166,7 +166,7 @@ def _days_table(told: TrialOnPaper, language: str) -> PaperTable:
             "" if day.excuse is None else say(Message(EXCUSES[day.excuse]), language),
         )
 
-    heads = (_("Day"), _("Side"), _("Count"), _("As the line said"), _("Left out"))
+    heads = (_("Day"), _("Side"), _("Count"), _("As the line said"), _("Ill or on a break"))
     return PaperTable(
         title=say(Message(_("All days")), language),
         columns=tuple(say(Message(head), language) for head in heads),
