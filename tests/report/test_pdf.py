@@ -58,3 +58,14 @@ def test_the_library_and_its_fonts_are_not_held_by_who_asks_for_a_page(
         monkeypatch.delitem(sys.modules, name)
     assert pdf.typeset("words.typ", Page(words="a"), made_at_utc=MADE_AT).startswith(b"%PDF")
     assert "typst" not in sys.modules
+
+
+def test_a_page_that_does_not_end_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "endless.py").write_text("import time\ntime.sleep(600)\n", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(pdf, "TYPESETTER", "endless")
+    monkeypatch.setattr(pdf, "MOST_S", 0.5)
+    with pytest.raises(pdf.TypesettingError, match=r"words\.typ took over 0\.5 s"):
+        pdf.typeset("words.typ", Page(words=""), made_at_utc=MADE_AT)

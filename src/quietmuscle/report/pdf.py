@@ -34,17 +34,22 @@ def typeset(template: str, page: Any, *, made_at_utc: datetime) -> bytes:
     """The PDF that a template makes of a page (a dataclass of texts, numbers and lists).
 
     It is made in a process of its own (`typesetter`), which gives back the memory
-    that fonts and library take. Raises TypesettingError where the template is at fault.
+    that fonts and library take. Raises TypesettingError where the template is at fault,
+    or the page not made within `MOST_S`.
     """
     words = json.dumps(asdict(page), ensure_ascii=False)
     order = (str(TEMPLATES / template), words, made_at_utc.isoformat())
-    made = subprocess.run(  # noqa: S603 - our own Python and our own module
-        (sys.executable, "-P", "-m", TYPESETTER),
-        input=json.dumps(order).encode(),
-        capture_output=True,
-        check=False,
-        timeout=MOST_S,
-    )
+    try:
+        made = subprocess.run(  # noqa: S603 - our own Python and our own module
+            (sys.executable, "-P", "-m", TYPESETTER),
+            input=json.dumps(order).encode(),
+            capture_output=True,
+            check=False,
+            timeout=MOST_S,
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"{template} took over {MOST_S:g} s"
+        raise TypesettingError(message) from error
     if made.returncode:
         raise TypesettingError(made.stderr.decode(errors="replace"))
     return made.stdout
