@@ -17,10 +17,12 @@ from emg_conditions import true_fasciculations
 
 from quietmuscle.capture.reading import read_signal
 from quietmuscle.measure.emg import measure_emg
+from quietmuscle.mechanism.discharges import bursts
 from quietmuscle.mechanism.emg_background import electrode_noise
 from quietmuscle.mechanism.emg_background import heart_beats
 from quietmuscle.mechanism.emg_scenes import SceneKind
 from quietmuscle.mechanism.emg_scenes import emg_scene
+from quietmuscle.mechanism.emg_shapes import free_potential
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 from quietmuscle.model.measurement import Quality
@@ -86,6 +88,20 @@ def test_what_hums_for_a_while_is_mains_and_no_time_to_count_in(hz):
     assert {event.detail for event in found.events} == {EventDetail.MAINS}
     assert Quality.MAINS_HUM in found.quality
     assert found.usable_s == pytest.approx(27, abs=0.3)
+
+
+@pytest.mark.parametrize("seed", [31, 34])
+def test_groups_so_fast_that_their_potentials_run_together_are_no_fasciculations(seed):
+    rng = np.random.default_rng(seed)
+    samples = 4 * rng.standard_normal((round(40 * RATE_HZ), 1))
+    shape = free_potential(150.0, RATE_HZ, rng)
+    for at in bursts(1.5, (4, 9), 50.0, 39.0, rng):
+        first = round(at * RATE_HZ)
+        samples[first : first + len(shape)] += shape
+    found = measure_emg(source_of(samples, RATE_HZ))
+    groups = [event for event in found.events if event.detail is EventDetail.GROUPED]
+    assert len(groups) >= 20
+    assert found.summary.fasciculations <= 0.1 * len(groups)
 
 
 def test_the_same_recording_gives_the_same_result():
@@ -185,6 +201,25 @@ def test_memory_does_not_grow_with_length():
     (short, of_short), (whole, of_whole) = peak(2), peak(5)
     assert (short.duration_s, whole.duration_s) == (pytest.approx(120), pytest.approx(300))
     assert of_whole < 1.1 * of_short
+
+
+def test_eight_hours_of_which_the_first_and_the_last_minute_are_good():
+    one = condition("A", seed=1009)
+    good = one.samples_uv[: round(60 * RATE_HZ)]
+    off = np.zeros_like(good)
+
+    def blocks(size):
+        assert size == len(good)
+        yield good
+        yield from (off for _minute in range(8 * 60 - 2))
+        yield good
+
+    found = measure_emg(replace(source_of(good, RATE_HZ), blocks=blocks))
+    assert found.duration_s == pytest.approx(8 * 3600)
+    assert found.usable_s == pytest.approx(120, abs=3)
+    truth = true_fasciculations(one)
+    assert hits(found, [*truth, *(8 * 3600 - 60 + at for at in truth)])[0] >= 2 * len(truth) - 2
+    assert {Quality.FLAT} <= set(found.quality)
 
 
 def test_a_unit_that_many_channels_see_counts_once():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 
 from quietmuscle.measure.emg_classes import PART
@@ -79,6 +81,30 @@ def test_the_ring_of_a_filter_around_a_potential_is_a_part_of_it():
     assert labels(found, 1) == {PART}
 
 
+def test_what_keeps_its_lag_to_a_stronger_shape_is_a_late_part_of_it():
+    times = poisson_discharges(15, 300, rng(15))
+    late = times + 0.028 + 0.0005 * rng(16).standard_normal(times.size)
+    found = together((times, 100, 600, False), (late, 90, 500, False))
+    assert labels(found, 0) == {PLAIN}
+    assert labels(found, 1) == {PART}
+
+
+def test_a_late_part_is_one_also_where_the_stronger_part_fell_into_two_shapes():
+    times = poisson_discharges(15, 300, rng(15))
+    late = times + np.where(np.arange(times.size) % 2, 0.028, 0.022)
+    found = together((times[::2], 100, 600, False), (times[1::2], 101, 590, False),
+                     (late, 90, 500, False))  # fmt: skip
+    assert labels(found, 0) == labels(found, 1) == {PLAIN}
+    assert labels(found, 2) == {PART}
+
+
+def test_units_that_now_and_then_discharge_together_are_no_parts():
+    times = poisson_discharges(15, 300, rng(17))
+    apart = np.sort(times + rng(18).uniform(-0.04, 0.04, times.size))
+    found = together((times, 100, 600, False), (apart, 90, 500, False))
+    assert labels(found, 1) == {PLAIN}
+
+
 def test_what_comes_with_jolts_of_the_cable_is_movement():
     found = together((poisson_discharges(3, 300, rng(5)), 90, 400, True))
     assert labels(found, 0) == {EventDetail.MOVEMENT}
@@ -90,12 +116,44 @@ def test_groups_that_recur_are_grouped():
     assert PLAIN not in labels(found, 0)
 
 
+def test_what_lies_in_groups_that_run_together_is_grouped_if_they_recur():
+    times = poisson_discharges(20, 300, rng(7))
+    found = together((times, 90, 400, False))
+    groups = np.stack([times - 0.005, times + 0.06], axis=1)
+    in_three = classes_of(found, np.zeros(0), 300.0, groups[:3])
+    assert set(in_three[:3]) == {EventDetail.GROUPED}
+    assert set(in_three[3:]) == {PLAIN}
+    assert set(classes_of(found, np.zeros(0), 300.0, groups[:2])) == {PLAIN}
+
+
+def test_what_runs_together_within_a_steady_train_belongs_to_it():
+    times = regular_discharges(10, 0.08, 10, 30, rng(8))
+    found = together((times, 90, 400, False))
+    groups = np.stack([times[::5] - 0.005, times[::5] + 0.05], axis=1)
+    assert set(classes_of(found, np.zeros(0), 300.0, groups)) == {EventDetail.TONIC}
+
+
 def test_a_crowd_of_units_is_a_contraction():
     trains = [
         (np.sort(rng(10 + n).uniform(100, 110, 12)), 60 * 3**n, 300 * 9**n, False) for n in range(6)
     ]
     found = together(*trains)
     assert PLAIN not in {each for unit in range(6) for each in labels(found, unit)}
+
+
+def test_a_night_of_a_heart_and_of_two_units_needs_little_memory():
+    hours = 8 * 3600.0
+    beats = regular_discharges(1.2, 0.04, 0, hours, rng(20))
+    trains = [(poisson_discharges(2, hours, rng(21 + n)), 90 + n, 400 + n, False) for n in range(2)]
+    found = together(*trains)
+    tracemalloc.start()
+    try:
+        label = classes_of(found, beats, hours)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (label == PLAIN).mean() > 0.98
+    assert peak < 20e6
 
 
 def test_nothing_is_nothing():

@@ -20,7 +20,7 @@ from quietmuscle.model.recording import SignalUnit
 RATE_HZ = 1000.0
 
 
-def measured(times_s, seconds=120, unit=SignalUnit.MICROVOLT, smallest=10.0):
+def measured(times_s, seconds=120, unit=SignalUnit.MICROVOLT, smallest=10.0, groups_s=()):
     shape = np.zeros((44, 1))
     shape[17:27, 0] = 50 * np.sin(np.linspace(0, 2 * np.pi, 10))
     header = SignalHeader(modality=Modality.EMG, rate_hz=RATE_HZ, channels=("a",), unit=unit)
@@ -32,6 +32,7 @@ def measured(times_s, seconds=120, unit=SignalUnit.MICROVOLT, smallest=10.0):
         discharges=tuple(Discharge(round(at * RATE_HZ), 0, 1.0, 12.0, 400.0) for at in times_s),
         sizes=tuple(100.0 for _ in times_s),
         jolted=tuple(False for _ in times_s),
+        groups_s=groups_s,
         smallest=smallest,
     )
     found = Found(pieces=(piece,), units=(Unit(shape=shape, seen=len(times_s)),))
@@ -63,6 +64,13 @@ def test_two_discharges_of_a_unit_within_110_ms_are_a_doublet():
     assert found.summary.fasciculations == len(TIMES)
     assert found.summary.doublets == 1
     assert [e.detail for e in found.events if e.detail] == [EventDetail.DOUBLET]
+
+
+def test_groups_whose_potentials_run_together_are_not_counted():
+    groups = tuple((at - 0.01, at + 0.06) for at in TIMES[:3])
+    found = measured(TIMES, groups_s=groups)
+    assert found.summary.fasciculations == len(TIMES) - 3
+    assert [e.detail for e in found.events if e.detail] == [EventDetail.GROUPED] * 3
 
 
 def test_what_is_to_be_said_is_said():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from quietmuscle.measure.decompose import Discharge
 from quietmuscle.measure.heart import heart_beats
@@ -50,6 +51,19 @@ def test_the_beats_are_subtracted_also_those_that_were_missed():
     rest, all_beats = without_beats(samples, np.delete(known, [10, 20, 30]), RATE_HZ)
     assert np.abs(rest[2_000:58_000]).max() < 30
     assert len(all_beats) >= len(known) - 2
+
+
+@pytest.mark.parametrize(("lag", "height", "width"), [(50, 120, 18), (70, 150, 12), (100, 200, 8)])
+def test_a_potential_beside_a_beat_is_not_taken_for_it(lag, height, width):
+    samples = beating(60_000, RATE_HZ, 100.0, 70.0, np.random.default_rng(5))[:, None]
+    tops = np.array([at for at in range(1000, 59_000) if samples[at, 0] > 60
+                     and samples[at, 0] == samples[at - 60 : at + 60, 0].max()])  # fmt: skip
+    beside = tops[5:60:6]
+    other = height * np.exp(-((np.arange(-60, 61) / width) ** 2))[:, None]
+    for at in beside:
+        samples[at + lag - 60 : at + lag + 61] += other
+    beats = without_beats(samples, tops, RATE_HZ)[1]
+    assert np.abs(beats[:, None] - beside).min(axis=0).max() <= 5
 
 
 def test_too_few_beats_are_left_alone():

@@ -32,6 +32,13 @@ def test_at_a_step_the_louder_side_counts():
     assert found[10_000] > 8.0
 
 
+def test_what_is_off_for_most_of_the_time_is_not_silent_beyond_measure():
+    samples = np.vstack([noise(4.0), np.zeros((90_000, 1))])
+    found = noise_sd(samples, RATE_HZ)[:, 0]
+    assert found[2_000] == pytest.approx(4.0, rel=0.15)
+    assert found[50_000] == pytest.approx(0.2, rel=0.15)
+
+
 def test_each_channel_has_its_own_and_silence_is_not_zero():
     samples = np.hstack([noise(4.0), np.zeros((10_000, 1))])
     found = noise_sd(samples, RATE_HZ)

@@ -8,6 +8,7 @@ import pytest
 from quietmuscle.measure.trains import beats_of
 from quietmuscle.measure.trains import grouped
 from quietmuscle.measure.trains import locked_to
+from quietmuscle.measure.trains import nearest_lags
 from quietmuscle.measure.trains import regular_firing
 from quietmuscle.mechanism.discharges import bursts
 from quietmuscle.mechanism.discharges import poisson_discharges
@@ -49,6 +50,14 @@ def test_a_heart_is_known_by_its_beat(per_min):
     period = beats_of(beats)
     assert period == pytest.approx(60 / per_min, rel=0.05)
     assert beats_of(np.delete(beats, [10, 30, 50])) == pytest.approx(60 / per_min, rel=0.05)
+
+
+def test_the_nearest_is_the_nearest():
+    times, others = np.sort(rng(6).uniform(-1, 11, 200)), np.sort(rng(7).uniform(0, 10, 30))
+    lags = times[:, None] - others
+    wanted = lags[np.arange(200), np.abs(lags).argmin(axis=1)]
+    assert nearest_lags(times, others) == pytest.approx(wanted)
+    assert nearest_lags(np.array([0.0, 5.0]), np.array([2.0])).tolist() == [-2.0, 3.0]
 
 
 def test_what_follows_the_beats_is_locked_to_them():

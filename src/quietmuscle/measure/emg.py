@@ -31,6 +31,7 @@ from quietmuscle.measure.filters import emg_band
 from quietmuscle.measure.heart import heart_beats
 from quietmuscle.measure.heart import without_beats
 from quietmuscle.measure.mains import without_hum
+from quietmuscle.measure.multiplets import multiplets
 from quietmuscle.measure.noise_colour import Noise
 from quietmuscle.measure.noise_colour import noise_colour
 from quietmuscle.measure.noise_floor import noise_sd
@@ -173,6 +174,7 @@ def _work_through(
             jolted=tuple(jolted),
             beats=tuple(int(at) for at in beats),
             activities=activities,
+            groups_s=multiplets(clean, noise.sd, quiet, rate_hz),
             hum_hz=hum_hz,
             smallest=smallest_rms(clean / noise.sd, rate_hz, noise.colour)
             * float(np.median(noise.sd)),

@@ -11,9 +11,12 @@ from numpy import float64
 from numpy import int_
 from numpy.typing import NDArray
 
+from quietmuscle.measure.trains import GROUP_LENGTH_S
+from quietmuscle.measure.trains import LEAST_GROUPS
 from quietmuscle.measure.trains import beats_of
 from quietmuscle.measure.trains import grouped
 from quietmuscle.measure.trains import locked_to
+from quietmuscle.measure.trains import nearest_lags
 from quietmuscle.measure.trains import regular_firing
 from quietmuscle.model.measurement import EventDetail
 
@@ -24,9 +27,13 @@ SATELLITE_S = 0.045
 """How near a weaker part of a potential may lie to its peak."""
 SATELLITE_ENERGY = 3.0
 SATELLITE_SHARE = 0.6
+SAME_LAG_S = 0.0025
+"""How little a late part of a potential strays in time: it comes by the same nerve fibre."""
 ECHO_S = 0.16
 ECHO_SIZE = 10.0
 """Filters ring before and after a potential; what is so much smaller and so near may be that."""
+LEAST_LATE = 3
+LEAST_AT_ONE_LAG = 2
 FEW = 4
 HEART_LAG_S = 0.02
 HEART_REACH_S = 0.3
@@ -39,6 +46,9 @@ OUTSIDE_SHARE = 0.2
 GAP_SHARE = 0.3
 LIKE_SIZE = 1.6
 GROUP_REACH_S = 0.1
+GROUP_EDGE_S = 0.01
+LONGEST_GROUP_S = GROUP_LENGTH_S + 2 * SPAN_EDGE_S
+"""What fires for longer is a train, with the edges of its stretch."""
 LEAST_NEAR = 2
 CROWD_PER_S = 4.5
 CROWD_S = 2.0
@@ -58,14 +68,20 @@ class Discharges:
     jolted: NDArray[bool_]
 
 
+NO_GROUPS: NDArray[float64] = np.zeros((0, 2))
 PLAIN = ""
 PART = "part"
 
 
 def classes_of(
-    found: Discharges, beats_s: NDArray[float64], duration_s: float
+    found: Discharges,
+    beats_s: NDArray[float64],
+    duration_s: float,
+    groups_s: NDArray[float64] = NO_GROUPS,
 ) -> NDArray[np.object_]:
     """For each discharge what it is: a detail, PLAIN for a fasciculation, PART for part of another.
+
+    `groups_s` tells from when to when groups last whose potentials run into each other.
 
     Whole trains are judged, not single discharges: a unit's own rhythm first,
     then that of potentials of like size, then what lies within such stretches.
@@ -80,6 +96,7 @@ def classes_of(
             label[members] = EventDetail.HEARTBEAT
     _mark_parts(found, units, label)
     _mark_movement(found, units, label)
+    _mark_multiplets(found, _outside(groups_s, _steady_spans(found, units, label)), label)
     _mark_groups(found, units, label)
     steady = _mark_regular(found, units, label, duration_s)
     _mark_crowds(found, label, steady)
@@ -105,10 +122,37 @@ def _mark_parts(found: Discharges, units: list[NDArray[int_]], label: NDArray[np
         echoed = found.size[near] > ECHO_SIZE * found.size[number]
         beside[number] = bool(np.any(other & (stronger | echoed)))
     for members in units:
-        if beside[members].mean() >= SATELLITE_SHARE:
+        if beside[members].mean() >= SATELLITE_SHARE or _is_late_part(found, members, units):
             label[members] = PART
         elif members.size < FEW:
             label[members[beside[members]]] = PART
+
+
+def _is_late_part(found: Discharges, members: NDArray[int_], units: list[NDArray[int_]]) -> bool:
+    """Whether a shape nearly always comes at one lag to another, stronger one.
+
+    A long potential, with a part that lags behind, may be taken apart into two
+    shapes of like size, or into three, of which the stronger two take turns.
+    Units that discharge on their own keep no such lag.
+    """
+    if members.size < LEAST_LATE:
+        return False
+    at, strength = found.at_s[members], float(np.median(found.energy[members]))
+    late = np.zeros(members.size, dtype=bool)
+    for others in units:
+        if others is not members and np.median(found.energy[others]) >= strength:
+            late |= _at_one_lag(at, found.at_s[others])
+    return bool(late.mean() >= SATELLITE_SHARE)
+
+
+def _at_one_lag(at_s: NDArray[float64], others_s: NDArray[float64]) -> NDArray[bool_]:
+    """Which of some discharges come at the usual lag to one of the others; none where few do."""
+    nearest = nearest_lags(at_s, others_s)
+    near: NDArray[bool_] = np.abs(nearest) <= SATELLITE_S
+    if not near.any():
+        return near
+    at_one: NDArray[bool_] = near & (np.abs(nearest - np.median(nearest[near])) <= SAME_LAG_S)
+    return at_one if at_one.sum() >= LEAST_AT_ONE_LAG else np.zeros_like(near)
 
 
 def _mark_movement(
@@ -120,6 +164,39 @@ def _mark_movement(
             label[members[label[members] == PLAIN]] = EventDetail.MOVEMENT
         elif members.size < FEW:
             label[members[jolted]] = EventDetail.MOVEMENT
+
+
+def _steady_spans(
+    found: Discharges, units: list[NDArray[int_]], label: NDArray[np.object_]
+) -> list[tuple[float, float]]:
+    """Where a unit fires steadily for longer than any group lasts."""
+    spans: list[tuple[float, float]] = []
+    for members in units:
+        own = found.at_s[members[label[members] == PLAIN]]
+        spans += _spans(own[regular_firing(own)])
+    return [(start, stop) for start, stop in spans if stop - start > LONGEST_GROUP_S]
+
+
+def _outside(groups_s: NDArray[float64], spans: list[tuple[float, float]]) -> NDArray[float64]:
+    """The groups that lie in none of some stretches.
+
+    Where two units fire steadily at once, their potentials run into each other as well.
+    """
+    kept = np.ones(len(groups_s), dtype=bool)
+    for start, stop in spans:
+        kept &= (groups_s[:, 1] < start) | (groups_s[:, 0] > stop)
+    return groups_s[kept]
+
+
+def _mark_multiplets(
+    found: Discharges, groups_s: NDArray[float64], label: NDArray[np.object_]
+) -> None:
+    """What lies in groups that recur and whose potentials run into each other."""
+    if len(groups_s) < LEAST_GROUPS:
+        return
+    for start, stop in groups_s:
+        inside = (found.at_s >= start - GROUP_EDGE_S) & (found.at_s <= stop + GROUP_EDGE_S)
+        label[inside & (label == PLAIN)] = EventDetail.GROUPED
 
 
 def _mark_groups(found: Discharges, units: list[NDArray[int_]], label: NDArray[np.object_]) -> None:

@@ -18,6 +18,7 @@ from quietmuscle.measure import firing
 from quietmuscle.measure import heart
 from quietmuscle.measure import high_frequency
 from quietmuscle.measure import mains
+from quietmuscle.measure import multiplets
 from quietmuscle.measure import noise_colour
 from quietmuscle.measure import noise_floor
 from quietmuscle.measure import pops
@@ -45,6 +46,7 @@ STEPS = (
     heart,
     high_frequency,
     mains,
+    multiplets,
     noise_colour,
     noise_floor,
     pops,

@@ -34,7 +34,7 @@ from quietmuscle.model.recording import SignalUnit
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "emg 4"
+ENGINE_VERSION = "emg 5"
 SURE, UNSURE = 0.8, 0.5
 """How sure a stretch is what it is called; a spasm may as well be willed."""
 LONE_ODDS, AGAIN_ODDS = 1.9, 1.2
@@ -69,6 +69,7 @@ class Piece:
     jolted: tuple[bool, ...] = ()
     beats: tuple[int, ...] = ()
     activities: tuple[Activity, ...] = ()
+    groups_s: tuple[tuple[float, float], ...] = ()
     hum_hz: tuple[float, ...] = ()
     smallest: float | None = None
 
@@ -87,7 +88,7 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
     duration_s = samples / rate_hz
     columns = _columns(found, rate_hz)
     beats_s = np.array([(p.start + at) / rate_hz for p in found.pieces for at in p.beats])
-    label = classes_of(columns, np.sort(beats_s), duration_s)
+    label = classes_of(columns, np.sort(beats_s), duration_s, _groups(found, rate_hz))
     singles, doublets = _without_seconds(columns, label)
     rows = _Rows(columns=columns, label=label, doublets=doublets)
     unit_name = SignalUnit.MICROVOLT if header.unit is SignalUnit.MICROVOLT else None
@@ -122,6 +123,17 @@ def measurement_of(found: Found, header: SignalHeader, samples: int) -> Measurem
             ),
         )
     )
+
+
+def _groups(found: Found, rate_hz: float) -> NDArray[float64]:
+    """From when to when groups last whose potentials run into each other, (groups, 2), in s."""
+    rows = [
+        (piece.start / rate_hz + first, piece.start / rate_hz + last)
+        for piece in found.pieces
+        for first, last in piece.groups_s
+        if piece.keep[0] <= piece.start + first * rate_hz < piece.keep[1]
+    ]
+    return np.array(rows, dtype=float).reshape(-1, 2)
 
 
 def _columns(found: Found, rate_hz: float) -> Discharges:

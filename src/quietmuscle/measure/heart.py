@@ -24,6 +24,8 @@ BAND_WIDTH = 2.2
 BAND_STEP = 1.3
 LEAST_WHOLE = 5
 FOUND_GAIN = 0.45
+APART_S = 0.02
+"""How near a potential that is taken for a beat may lie to the beat itself."""
 LATE = 0.15
 FAR_BEATS = 4
 QRS_S = 0.05
@@ -74,17 +76,16 @@ def _is_due(at: int, beats: NDArray[int_], period: float) -> bool:
     return near.size > 0 and float(fitting.mean()) >= DUE_SHARE
 
 
-def _is_beat(part: NDArray[float64], beat: NDArray[float64], core: slice) -> bool:
-    """Whether a stretch is shaped just like a beat: early and late beats are beats as well."""
-    here, usual = part[core].ravel(), beat[core].ravel()
-    size = float(np.linalg.norm(here) * np.linalg.norm(usual))
-    return size > 0 and float(here @ usual) / size >= JUST_LIKE
+def _likeness(part: NDArray[float64], beat: NDArray[float64]) -> float:
+    """How far a stretch is shaped like a beat, 1 at most."""
+    size = float(np.linalg.norm(part) * np.linalg.norm(beat))
+    return float((part * beat).sum()) / size if size > 0 else 0.0
 
 
-def _one_a_period(due: list[int], gains: NDArray[float64], period: float) -> NDArray[int_]:
-    """Of beats nearer than half a period, the one that is most like the others."""
+def _one_a_period(gone: dict[int, float], period: float) -> NDArray[int_]:
+    """Of beats nearer than half a period, the one with which most goes."""
     kept: list[int] = []
-    for at in sorted(due, key=lambda at: abs(float(gains[at]) - 1)):
+    for at in sorted(gone, key=lambda at: -gone[at]):
         if all(abs(at - other) >= 0.5 * period for other in kept):
             kept.append(at)
     return np.array(sorted(kept), dtype=int)
@@ -96,7 +97,8 @@ def without_beats(
     """An EMG from which the median beat was subtracted, scaled to each beat; and all beats.
 
     Beats that were missed, and those that another potential lay upon, are found
-    by laying the median beat along the recording.
+    by laying the median beat along the recording. Where several places compete,
+    a beat is taken out where least is left.
     """
     before, after = round(BEFORE_S * rate_hz), round(AFTER_S * rate_hz)
     whole = [at for at in beats if at >= before and at + after <= samples.shape[0]]
@@ -112,14 +114,19 @@ def without_beats(
     )
     period = float(np.median(np.diff(beats)))
     gains = laid / strength
-    peaks, _ = signal.find_peaks(gains, height=(FOUND_GAIN, TOO_MUCH_GAIN), distance=before)
+    peaks, _ = signal.find_peaks(
+        gains, height=(FOUND_GAIN, TOO_MUCH_GAIN), distance=round(APART_S * rate_hz)
+    )
     core = slice(before - round(QRS_S * rate_hz), before + round(QRS_S * rate_hz))
-    due = [
-        int(at)
-        for at in peaks
-        if _is_due(int(at), beats, period) or _is_beat(padded[at : at + len(beat)], beat, core)
-    ]
-    found = _one_a_period(due, gains, period)
+    gone: dict[int, float] = {}
+    for at in map(int, peaks):
+        part = padded[at : at + len(beat)]
+        # Early and late beats are beats as well, if they are shaped just like one.
+        if _is_due(at, beats, period) or _likeness(part[core], beat[core]) >= JUST_LIKE:
+            gain = np.clip(gains[at], LEAST_GAIN, MOST_GAIN)
+            # Sizes, not squares: another potential beside the beat stays as large either way.
+            gone[at] = float((np.abs(part) - np.abs(part - gain * beat)).sum())
+    found = _one_a_period(gone, period)
     rest = padded.copy()
     own = np.clip(gains[found], LEAST_GAIN, MOST_GAIN)
     usual = ndimage.median_filter(own, NEAR_BEATS, mode="nearest") if own.size else own

@@ -2,15 +2,18 @@
 
 Neuromyotonic discharges come at 150-300 Hz, begin and end abruptly and wane
 (measurement notes, section 1.5). They are looked for as stretches whose
-waveform repeats itself after 3-7 ms. How loud, how alike and for how long is a
-judgement. What is nothing but multiples of the mains is hum that came and went.
+waveform repeats itself after 3-7 ms; as they wane, the repeats may grow longer.
+How loud, how alike and for how long is a judgement. What is nothing but
+multiples of the mains and keeps its pitch is hum that came and went: a run wanes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
+from numpy import float64
+from numpy.typing import NDArray
 
 from quietmuscle.measure.activity_nouns import Activity
 from quietmuscle.measure.filters import moving_mean
@@ -18,11 +21,11 @@ from quietmuscle.measure.mains import is_hum
 from quietmuscle.model.measurement import EventDetail
 from quietmuscle.model.measurement import EventKind
 
-if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
-
 RUN_HZ = (140.0, 320.0)
+WANED_HZ = 105.0
+"""A run of 150 discharges a second that wanes by a third; it must have begun faster."""
+FAST_S = 0.04
+"""For so long at least a run is faster than the slowest of `RUN_HZ`."""
 LEAST_S = 0.06
 WINDOW_S = 0.05
 HOP_S = 0.01
@@ -34,6 +37,11 @@ PERIODS_LATER = (1, 2, 4)
 RUN_SHARE = 0.4
 """The share of a loud stretch that repeats itself: a run begins and wanes unevenly."""
 JOIN_S = 0.1
+FINER = 8
+"""Into how many parts an interval of samples is divided: at 1000 Hz a period is 3-9 samples."""
+SLACK = 0.1
+STEADY = 0.02
+"""The mains keep their pitch within 1 % (EN 50160), and it is read to about as much."""
 
 
 def high_frequency_runs(samples: NDArray[float64], rate_hz: float) -> list[Activity]:
@@ -45,58 +53,84 @@ def high_frequency_runs(samples: NDArray[float64], rate_hz: float) -> list[Activ
         return []
     loud = envelope > LOUD * floor
     edges = np.flatnonzero(np.diff(np.r_[0, loud.astype(int), 0]))
-    runs: list[list[float]] = []
+    runs: list[_Run] = []
     for first, last in edges.reshape(-1, 2):
-        alike = [_is_run(samples, int(step) * hop, window, rate_hz) for step in range(first, last)]
+        pitches = np.array(
+            [_pitch(samples, int(step) * hop, window, rate_hz) for step in range(first, last)]
+        )
         start, stop = first * hop / rate_hz, last * hop / rate_hz
-        if np.mean(alike) < RUN_SHARE or sum(alike) * HOP_S < LEAST_S:
+        found = pitches[pitches > 0]
+        if found.size < RUN_SHARE * pitches.size or found.size * HOP_S < LEAST_S:
             continue
-        if runs and start - runs[-1][1] <= JOIN_S:
-            runs[-1][1] = stop
-        else:
-            runs.append([start, stop])
-    return [_told(samples, start, stop, rate_hz) for start, stop in runs]
+        if (found >= RUN_HZ[0]).sum() * HOP_S < FAST_S:
+            continue
+        if runs and start - runs[-1].stop_s <= JOIN_S:
+            before = runs.pop()
+            start, found = before.start_s, np.r_[before.pitches, found]
+        runs.append(_Run(start_s=start, stop_s=stop, pitches=found))
+    return [_told(samples, run, rate_hz) for run in runs]
 
 
-def _told(samples: NDArray[float64], start: float, stop: float, rate_hz: float) -> Activity:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A loud stretch that repeats itself, with its pitches in Hz, one after the other."""
+
+    start_s: float
+    stop_s: float
+    pitches: NDArray[float64]
+
+
+def _told(samples: NDArray[float64], run: _Run, rate_hz: float) -> Activity:
     """A run, or the hum of the mains for as long as something was switched on."""
-    hum = is_hum(samples[round(start * rate_hz) : round(stop * rate_hz)], rate_hz)
+    part = samples[round(run.start_s * rate_hz) : round(run.stop_s * rate_hz)]
+    hum = _is_steady(run.pitches) and is_hum(part, rate_hz)
     return Activity(
-        start_s=max(0.0, start - WINDOW_S / 2),
-        stop_s=stop + WINDOW_S / 2,
+        start_s=max(0.0, run.start_s - WINDOW_S / 2),
+        stop_s=run.stop_s + WINDOW_S / 2,
         kind=EventKind.ARTEFACT if hum else EventKind.OTHER,
         rhythm_hz=None,
         detail=EventDetail.MAINS if hum else EventDetail.HIGH_FREQUENCY,
     )
 
 
-def _is_run(samples: NDArray[float64], middle: int, window: int, rate_hz: float) -> bool:
-    """Whether what lies around a sample repeats itself, in the channel where it is largest."""
+def _is_steady(pitches: NDArray[float64]) -> bool:
+    """Whether a stretch keeps its pitch from its first third to its last."""
+    third = -(-pitches.size // 3)
+    first, last = float(np.median(pitches[:third])), float(np.median(pitches[-third:]))
+    return abs(first - last) <= STEADY * first
+
+
+def _pitch(samples: NDArray[float64], middle: int, window: int, rate_hz: float) -> float:
+    """At which pitch in Hz what lies around a sample repeats itself; 0 where it does not.
+
+    The channel where it is largest is looked at.
+    """
     part = samples[max(0, middle - window // 2) : middle + window // 2]
     return _repeats(part[:, int(np.argmax((part**2).sum(axis=0)))], rate_hz)
 
 
-def _repeats(part: NDArray[float64], rate_hz: float) -> bool:
-    """Whether a stretch repeats itself after one, two and four periods of 150-300 Hz.
+def _repeats(part: NDArray[float64], rate_hz: float) -> float:
+    """At which pitch a stretch repeats itself after one, two and four periods; 0 for none.
 
     A single potential that swings does so for a few milliseconds only.
     """
     if part.size < round(0.9 * WINDOW_S * rate_hz):
-        return False
+        return 0.0
     part = part - part.mean()
     size = 4 * part.size
-    spectrum = np.fft.rfft(part, n=size)
-    alike = np.fft.irfft(np.abs(spectrum) ** 2, n=size)[: part.size]
+    power = np.abs(np.fft.rfft(part, n=size)) ** 2
+    alike = FINER * np.fft.irfft(power, n=FINER * size)[: FINER * part.size]
     if alike[0] <= 0:
-        return False
-    overlap = 1 - np.arange(part.size) / part.size
+        return 0.0
+    overlap = 1 - np.arange(alike.size) / alike.size
     alike = alike / alike[0] / np.maximum(overlap, 0.1)
-    first, last = round(rate_hz / RUN_HZ[1]), round(rate_hz / RUN_HZ[0])
-    if last + 1 >= part.size or last <= first:
-        return False
+    first, last = (round(FINER * rate_hz / hz) for hz in (RUN_HZ[1], WANED_HZ))
+    if last + 1 >= alike.size or last <= first:
+        return 0.0
     period = first + int(np.argmax(alike[first : last + 1]))
-    slack = max(1, round(0.1 * period))
-    return all(
-        alike[each * period - slack : each * period + slack + 1].max(initial=-1.0) >= LEAST_ALIKE
+    slack = round(SLACK * period)
+    again = [
+        alike[each * period - slack : each * period + slack + 1].max(initial=-1.0)
         for each in PERIODS_LATER
-    )
+    ]
+    return FINER * rate_hz / period if min(again) >= LEAST_ALIKE else 0.0

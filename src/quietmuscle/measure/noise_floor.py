@@ -19,6 +19,8 @@ GUARD_BLOCKS = 5
 FEW_CHANNELS = 8
 ENOUGH = 500
 """With many channels a median is taken of so many samples of a window."""
+OFF_SHARE = 1e-6
+"""While an electrode is off, nothing is left but what filters ring: far less than any noise."""
 TO_SD = 1.4826
 """From the median of absolute values to a standard deviation, for Gaussian noise."""
 
@@ -45,7 +47,8 @@ def noise_sd(samples: NDArray[float64], rate_hz: float) -> NDArray[float64]:
     if blocks.shape[0] > 2:
         blocks = ndimage.median_filter(blocks, size=(SMOOTH_BLOCKS, 1), mode="nearest")
         blocks = ndimage.maximum_filter1d(blocks, GUARD_BLOCKS, axis=0, mode="nearest")
-    least = np.maximum(np.finfo(float).tiny, 0.05 * np.median(blocks, axis=0))
+    on = np.where(blocks >= OFF_SHARE * blocks.max(axis=0), blocks, np.nan)
+    least = np.maximum(np.finfo(float).tiny, 0.05 * np.nanmedian(on, axis=0))
     centres = starts + window / 2
     index = np.arange(total)
     nearest = np.clip(np.round((index - centres[0]) / hop).astype(int), 0, len(starts) - 1)

@@ -83,6 +83,14 @@ def beats_of(times_s: NDArray[float64]) -> float | None:
     return period if np.mean(close) >= BEAT_SHARE and np.mean(ratio < 1.5) >= 0.5 else None
 
 
+def nearest_lags(times_s: NDArray[float64], others_s: NDArray[float64]) -> NDArray[float64]:
+    """How long after the nearest of some others (one at least, ascending) each time comes, in s."""
+    after = np.searchsorted(others_s, times_s)
+    before = times_s - others_s[np.maximum(after - 1, 0)]
+    ahead = times_s - others_s[np.minimum(after, others_s.size - 1)]
+    return np.where(np.abs(before) <= np.abs(ahead), before, ahead)
+
+
 def locked_to(times_s: NDArray[float64], beats_s: NDArray[float64], width_s: float) -> float | None:
     """The lag at which events follow beats, in seconds; None where they do not.
 
@@ -90,8 +98,7 @@ def locked_to(times_s: NDArray[float64], beats_s: NDArray[float64], width_s: flo
     """
     if times_s.size == 0 or beats_s.size == 0:
         return None
-    nearest = np.abs(times_s[:, None] - beats_s[None, :]).argmin(axis=1)
-    lags = times_s - beats_s[nearest]
+    lags = nearest_lags(times_s, beats_s)
     middle = float(np.median(lags))
     return middle if np.mean(np.abs(lags - middle) <= width_s) >= BEAT_SHARE else None
 
