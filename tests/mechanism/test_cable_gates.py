@@ -88,3 +88,8 @@ def test_less_calcium_opens_sodium_at_lower_potentials():
 def test_potentials_beyond_the_tables_are_their_ends():
     found = at(np.array([-1e6, LOW_MV, HIGH_MV, 1e6]))
     assert found.tolist() == [0, 0, (HIGH_MV - LOW_MV) * PER_MV, (HIGH_MV - LOW_MV) * PER_MV]
+
+
+def test_what_is_no_number_has_a_place_in_the_tables():
+    """So that a run is refused for it in words, and does not stop in the middle of a step."""
+    assert at(np.array([np.nan, -np.inf, np.inf])).tolist()[:2] == [0, 0]

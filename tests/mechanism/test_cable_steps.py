@@ -119,3 +119,31 @@ def test_what_runs_away_is_refused():
     axon = Axon(nodes=5, channels=wild, shocks=SHOCK)
     with pytest.raises(DivergedError, match="nothing is shown"):
         run_fibres([axon], CableRun(duration_ms=2.0))
+
+
+@pytest.fixture
+def taken(monkeypatch):
+    """The steps that were taken; from the sixth on, a potential is no number."""
+    advance = cable_steps._Fibres.advance
+    steps = []
+
+    def running_away(fibres, step):
+        advance(fibres, step)
+        steps.append(step)
+        if step >= 5:
+            fibres.nodes[:] = np.nan
+
+    monkeypatch.setattr(cable_steps._Fibres, "advance", running_away)
+    return steps
+
+
+def test_a_short_run_that_runs_away_is_shown_to_nobody(taken):
+    with pytest.raises(DivergedError, match="nothing is shown"):
+        run_fibres([Axon(nodes=5)], CableRun(duration_ms=1.0))
+    assert len(taken) == 100
+
+
+def test_a_long_run_that_runs_away_ends_soon(taken):
+    with pytest.raises(DivergedError, match="nothing is shown"):
+        run_fibres([Axon(nodes=5)], CableRun(duration_ms=50.0))
+    assert len(taken) <= 1001

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.mechanism import motoneuron
+from quietmuscle.mechanism.bounds import DivergedError
 from quietmuscle.mechanism.motoneuron import Behaviour
 from quietmuscle.mechanism.motoneuron import Reflex
 from quietmuscle.mechanism.motoneuron import reflex_summary
@@ -86,3 +88,15 @@ def test_a_press_without_reflex_turns_the_foot_by_torque_over_stiffness():
 def test_what_was_never_tried_is_refused(wrong):
     with pytest.raises(ValueNotUnderstoodError, match="was tried from"):
         Reflex(**wrong)
+
+
+def test_a_press_that_ends_before_it_begins_is_refused():
+    assert Reflex(start_s=2.0, stop_s=2.0).stop_s == 2.0
+    with pytest.raises(ValueNotUnderstoodError, match=r"stop_s, 1 s, lies before start_s, 3 s"):
+        Reflex(start_s=3.0, stop_s=1.0)
+
+
+def test_a_foot_that_runs_away_is_shown_to_nobody(monkeypatch):
+    monkeypatch.setattr(motoneuron, "STIFFNESS_NM", -40.0)
+    with pytest.raises(DivergedError, match="nothing is shown"):
+        reflex_trace(Reflex(duration_s=2.0))

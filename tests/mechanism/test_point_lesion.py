@@ -10,6 +10,8 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.mechanism import point_lesion
+from quietmuscle.mechanism.bounds import DivergedError
 from quietmuscle.mechanism.point_lesion import PointLesion
 from quietmuscle.mechanism.point_lesion import PointRun
 from quietmuscle.mechanism.point_lesion import Pulse
@@ -100,3 +102,15 @@ def test_without_noise_the_seed_does_nothing():
 def test_what_was_never_tried_is_refused(wrong):
     with pytest.raises(ValueNotUnderstoodError, match="was tried from"):
         wrong()
+
+
+def test_more_steps_than_anybody_waits_for_are_refused():
+    assert PointRun(duration_ms=120_000.0).step_ms == 0.05
+    with pytest.raises(ValueNotUnderstoodError, match="4800000 steps, and 2400000 is the most"):
+        PointRun(duration_ms=120_000.0, step_ms=0.025)
+
+
+def test_many_patches_that_run_away_are_shown_to_nobody(monkeypatch):
+    monkeypatch.setattr(point_lesion, "SODIUM_MV", 1e9)
+    with pytest.raises(DivergedError, match="nothing is shown"):
+        point_discharges([FIRING, ONCE], PointRun(duration_ms=40.0, pulses=(PULSE,)))

@@ -71,7 +71,7 @@ def at(potential_mv: NDArray[float64]) -> NDArray[intp]:
     """Where potentials stand in the tables."""
     found = np.multiply(potential_mv, PER_MV)
     found += 0.5 - LOW_MV * PER_MV
-    np.maximum(found, 0, out=found)
+    np.fmax(found, 0, out=found)  # what is no number goes to the end; the run tells of it
     np.minimum(found, (HIGH_MV - LOW_MV) * PER_MV, out=found)
     return found.astype(intp)
 

@@ -26,6 +26,9 @@ import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
 
+from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.base.text import Message
+from quietmuscle.base.text import _
 from quietmuscle.mechanism.bounds import Range
 from quietmuscle.mechanism.bounds import check_ranges
 from quietmuscle.mechanism.bounds import check_settled
@@ -102,8 +105,15 @@ class Reflex:
     noise_mv: float = 1.0
 
     def __post_init__(self) -> None:
-        """Refuse what was never tried."""
+        """Refuse what was never tried, and a press that ends before it begins."""
         check_ranges(self, REFLEX_RANGES)
+        if self.stop_s < self.start_s:
+            raise ValueNotUnderstoodError(
+                Message(
+                    _("stop_s, {stop} s, lies before start_s, {start} s: nothing was simulated."),
+                    {"stop": f"{self.stop_s:g}", "start": f"{self.start_s:g}"},
+                )
+            )
 
 
 class Behaviour(StrEnum):
