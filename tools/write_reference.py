@@ -160,9 +160,13 @@ def simulations_page() -> str:
         "the same. A scenario has a `seed` (0) and names one of `patch`, `fibre`, `reflex`, `work`",
         'and `recording`, each an object whose fields all have usual values: `{"fibre": {}}` is a',
         "whole scenario. What lies outside its range is refused with the range. `--json` prints",
-        "the summary; `--out traces.npz` or `.csv` writes the traces. It is a model, and nobody's",
-        "own nerve. [A tutorial](../tutorial/why-it-twitches.md) reproduces three published",
-        "findings.",
+        "the summary; `--out traces.npz` or `.csv` writes the traces: `time_s` and a column for",
+        "each, such as `node_0_mv`, `internode_9_mv`, `potential_mv`, `ankle_degrees` or",
+        "`threshold_rise_share`. A recording in NPZ is `data`, `fs` and `unit`, as `measure` reads",
+        "it. In Python, `simulate(…)` has `summary`, `times_s` and `traces`, each with a `name`",
+        "and `values`. It is a model, and nobody's own nerve:",
+        "[what it is and cannot say](../explanation/why-it-twitches.md).",
+        "[A tutorial](../tutorial/why-it-twitches.md) reproduces three published findings.",
         "",
     ]
     nouns = (

@@ -9,7 +9,10 @@ from quietmuscle.base.wire import from_json
 from quietmuscle.base.wire import to_json
 from quietmuscle.flow.simulation import KINDS
 from quietmuscle.flow.simulation import ChannelSet
+from quietmuscle.flow.simulation import FibreWish
 from quietmuscle.flow.simulation import SimulationScenario
+from quietmuscle.mechanism.cable_fibre import FIBRES
+from quietmuscle.mechanism.cable_nouns import NODES
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,3 +52,10 @@ def test_a_fibre_is_read_whole():
 def test_what_makes_no_sense_is_refused_in_one_sentence(text, words):
     with pytest.raises(ValueNotUnderstoodError, match=words):
         from_json(SimulationScenario, text)
+
+
+def test_the_reference_names_every_fibre_there_is():
+    told = " ".join(FibreWish.__doc__.split())
+    *most, last = [f"{each:g}" for each in FIBRES]
+    assert f"one of {', '.join(most)} and {last}." in told
+    assert f"{NODES[0]} to {NODES[1]} `nodes`" in told

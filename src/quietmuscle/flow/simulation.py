@@ -50,7 +50,12 @@ class PatchWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FibreWish:
-    """A fibre, what is sent into it, and how long one looks."""
+    """A fibre, what is sent into it, and how long one looks.
+
+    `diameter_um` is one of 5.7, 7.3, 8.7, 10, 11.5, 12.8, 14, 15 and 16. A fibre has 5 to
+    61 `nodes`, counted from 0; the damage's `first_internode`, which lies between the node
+    of its number and the next, and the `node` of a shock lie within it.
+    """
 
     diameter_um: float = 10.0
     channels: ChannelSet = ChannelSet.MOTOR

@@ -60,7 +60,7 @@ def test_losing_myelin_is_shown_pushed_and_alone_with_the_reason_and_a_way_on(cl
     assert "Left alone: nobody pushes" in told
     for each in ("why_slower", "why_loss_never_fires", "why_loss_no_gates", "why_where_ms_is"):
         assert fact(each).text in told
-    assert "it is only pushed by its neighbour" in told
+    assert "it waited for the push of its neighbour" in told
     assert '<a href="/learn/why/remodelled">Go on:' in told
 
 
@@ -156,3 +156,10 @@ def test_every_slider_and_step_has_its_words():
     }
     assert without_unit <= set(why.HINTS)
     assert set(why.LABELS) == {slider.name for each in STEPS for slider in each.sliders}
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+def test_who_read_all_steps_finds_what_is_known_for_ms_opened(client, step):
+    page = page_of(client, f"/learn/why/{step.name}")
+    (opened,) = re.findall(r"<details([^>]*)><summary>What is known for MS", page)
+    assert (" open" in opened) == (step is STEPS[-1])
