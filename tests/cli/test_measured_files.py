@@ -7,6 +7,8 @@ import json
 import numpy as np
 import pytest
 
+from quietmuscle.flow import annotated_film
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -37,6 +39,19 @@ def test_tables_marks_and_a_page_of_one(cli, folder):
     assert len((folder / "e.csv").read_text().splitlines()) == 1 + len(found["events"])
     assert (folder / "m.edf").read_bytes()[:1] == b"0"
     assert "<svg" in (folder / "r.html").read_text()
+
+
+def test_a_film_is_annotated_and_what_is_no_film_is_refused(cli, folder, monkeypatch):
+    out = folder / "seen.mp4"
+    told = cli("measure", str(folder / "a.npz"), "--annotate", str(out))
+    assert (told.code, out.exists()) == (2, False)
+    assert "a.npz is no film" in told.err
+    made = []
+    monkeypatch.setattr(
+        annotated_film, "write_annotated_film", lambda film, _found, to: made.append((film, to))
+    )
+    assert cli("measure", str(folder / "a.npz"), "--annotate", str(out)).code == 0
+    assert made == [(folder / "a.npz", out)]
 
 
 def test_a_page_is_of_one_recording_and_a_recording_is_never_written_over(cli, folder):

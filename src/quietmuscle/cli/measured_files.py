@@ -62,7 +62,9 @@ def output_options(command: Command) -> Command:
     for option in (
         click.option("--report", type=kind, help="Write a page (HTML) of one recording."),
         click.option(
-            "--annotate", type=kind, help="Write marks of one recording: EDF+ (.edf), else CSV."
+            "--annotate",
+            type=kind,
+            help="Write marks of one recording: EDF+ (.edf), a film with rings (.mp4), else CSV.",
         ),
         click.option("--summary", type=kind, help="Write one row a recording, as CSV."),
         click.option("--csv", "csv_file", type=kind, help="Write one row an event, as CSV."),
@@ -112,7 +114,7 @@ def measure_all(
         refused = [each for each in results if isinstance(each, Refused)]
         if len(files) == 1 and refused:
             raise ValueNotUnderstoodError(refused[0].reason)
-        _write(wanted, results, lines)
+        _write(wanted, files, results, lines)
     if len(files) == 1:
         answer(found[0], as_json=as_json, words=lambda: "\n".join(lines(found[0])))
     elif as_json:
@@ -152,9 +154,12 @@ def _check(files: Sequence[Path], wanted: Wanted) -> None:
 
 def _write(
     wanted: Wanted,
+    files: Sequence[Path],
     results: Sequence[MeasuredFile | object],
     lines: Callable[[MeasuredFile], list[str]],
 ) -> None:
+    from quietmuscle.flow.annotated_film import SUFFIX
+    from quietmuscle.flow.annotated_film import write_annotated_film
     from quietmuscle.flow.files import write_whole
     from quietmuscle.flow.measure import MeasuredFile
     from quietmuscle.flow.measure_many import Refused
@@ -169,7 +174,9 @@ def _write(
         write_whole(wanted.csv, event_table(found).encode())
     if wanted.summary:
         write_whole(wanted.summary, file_table(told).encode())
-    if wanted.annotate:
+    if wanted.annotate and wanted.annotate.suffix == SUFFIX:
+        write_annotated_film(files[0], found[0], wanted.annotate)
+    elif wanted.annotate:
         write_whole(wanted.annotate, marks(found[0], as_edf=wanted.annotate.suffix == ".edf"))
     if wanted.report:
         one = found[0]
