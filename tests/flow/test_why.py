@@ -248,3 +248,18 @@ def test_what_takes_long_is_not_brought_for_the_first_picture():
         check=True,
     )
     assert told.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    ("depth_mm", "fibres", "said", "least", "most"),
+    [
+        (5, 200, "groups of 200 it also takes 3 to 6 other movements a minute", 3, 6),
+        (13, 200, "groups of 200 it also takes 3 to 6 other movements a minute", 3, 6),
+        (5, 800, "largest groups just under the skin, 12", 11, 13),
+    ],
+)
+def test_what_a_phone_takes_for_a_twitch_is_as_it_is_told(depth_mm, fibres, said, least, most):
+    assert said in fact("why_sensors_end").text
+    told = [why.felt_and_seen(depth_mm, fibres, 30.0, seed=seed).beside for seed in range(6)]
+    minutes = len(told) * why.RECORD_S / 60
+    assert least <= sum(each.phone.wrong for each in told) / minutes <= most
