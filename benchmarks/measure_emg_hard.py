@@ -135,12 +135,12 @@ DISTURBANCES: dict[str, Callable[[float, float, Generator], NDArray[float64]]] =
 }
 
 
-def disturbed(name: str, runs: int) -> list[tuple[float, bool]]:
+def disturbed(name: str, runs: int, seed: int) -> list[tuple[float, bool]]:
     """A disturbance with fasciculations, and alone; how sure each event was, and whether true."""
     sure: list[tuple[float, bool]] = []
     hit = false = missed = alone = 0
     for run in range(runs):
-        rng = np.random.default_rng([FIRST_SEED, run, list(DISTURBANCES).index(name)])
+        rng = np.random.default_rng([seed, run, list(DISTURBANCES).index(name)])
         rate_hz, noise_uv = float(rng.choice(RATES_HZ)), rng.uniform(2, 8)
         units = int(rng.integers(1, 4))
         per_min = np.exp(rng.uniform(np.log(6), np.log(40))) / units
@@ -188,12 +188,12 @@ def reliability(sure: list[tuple[float, bool]]) -> None:
             )
 
 
-def changing_unit(runs: int) -> None:
+def changing_unit(runs: int, seed: int) -> None:
     """One unit whose potential changes from one discharge to the next."""
     said: Counter[str] = Counter()
     total = 0
     for run in range(runs):
-        rng = np.random.default_rng([FIRST_SEED, run, 20])
+        rng = np.random.default_rng([seed, run, 20])
         rate_hz, noise_uv = float(rng.choice(RATES_HZ)), rng.uniform(2, 8)
         times = poisson_discharges(rng.uniform(20, 90), SECONDS, rng)
         total += times.size
@@ -212,12 +212,12 @@ def changing_unit(runs: int) -> None:
     print(f"\none changing unit, {total} discharges: told are {told}", flush=True)
 
 
-def beating(runs: int) -> None:
+def beating(runs: int, seed: int) -> None:
     """Tremor and clonus whose bursts fill the same share of the time."""
     for kind, pitch in (("tremor", (3.5, 12.0)), ("clonus", (5.0, 8.0))):
         said: Counter[str] = Counter()
         for run in range(runs):
-            rng = np.random.default_rng([FIRST_SEED, run, 30, len(pitch), int(kind == "clonus")])
+            rng = np.random.default_rng([seed, run, 30, len(pitch), int(kind == "clonus")])
             rate_hz = float(rng.choice(RATES_HZ))
             beat_hz, share = rng.uniform(*pitch), rng.uniform(0.3, 0.6)
             beats = regular_discharges(beat_hz, 0.06, 10.0, rng.uniform(18, 40), rng)
@@ -247,12 +247,14 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=20)
-    runs = parser.parse_args().runs
+    parser.add_argument("--first", type=int, default=FIRST_SEED, help="other seeds")
+    options = parser.parse_args()
+    runs, seed = options.runs, options.first
     print(f"{runs} recordings of a minute each")
     print(f"{'':18}{'found':>12}{'false a minute':>20}{'false when alone':>20}")
-    reliability([each for name in DISTURBANCES for each in disturbed(name, runs)])
-    changing_unit(runs)
-    beating(runs)
+    reliability([each for name in DISTURBANCES for each in disturbed(name, runs, seed)])
+    changing_unit(runs, seed)
+    beating(runs, seed)
 
 
 if __name__ == "__main__":

@@ -195,6 +195,14 @@ def test_a_file_of_no_bytes_is_refused(folder, name):
         (read_video if name in VIDEO else read_signal)(folder / name)
 
 
+@pytest.mark.parametrize("name", ["a.edf", "a.bdf", "a.csv", "a.npz"])
+@pytest.mark.parametrize("other", ["a.mp4", "b.npy", "c.edf", "no ending"])
+def test_a_renamed_recording_is_read_as_what_it_is(folder, name, other):
+    whole = all_of(read_signal(folder / name))
+    renamed = (folder / name).rename(folder / other)
+    assert np.array_equal(all_of(read_signal(renamed)), whole, equal_nan=True)
+
+
 def test_a_zip_that_holds_itself_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("b.zip", b"PK\x03\x04")
