@@ -110,6 +110,16 @@ def test_an_empty_arm_cannot_be_told() -> None:
     assert {Why.TOO_FEW_PAIRS, Why.TOO_FEW_DAYS_LOGGED} <= whys(answer)
 
 
+def test_who_logs_only_bad_days_is_told_that_it_is_too_little() -> None:
+    """Of days that go up and down alike on both sides only the worse half is logged."""
+    bad = tuple(day for day in ALIKE if day.first is not None and day.first.value > 13)
+    assert 0.3 < len(bad) / len(ALIKE) < 0.6
+    told = trial_answer(PROTOCOL, bad, last_day=PROTOCOL.last_day)
+    assert told.verdict is Verdict.CANNOT_TELL
+    assert Why.TOO_FEW_DAYS_LOGGED in whys(told)
+    assert all(look.verdict is None for look in told.looks)
+
+
 def test_looks_that_were_taken_stay_when_entries_are_mended() -> None:
     first_end = planned_looks(PROTOCOL)[0].last_day
     taken = trial_answer(PROTOCOL, ALIKE, last_day=first_end).looks
