@@ -9,6 +9,8 @@ from accel_conditions import true_twitches
 from emg_conditions import RATE_HZ
 from emg_conditions import condition
 from emg_conditions import true_fasciculations
+from recordings import film as written
+from recordings import turned
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.flow import measure
@@ -20,6 +22,7 @@ from quietmuscle.mechanism.skin_video import SkinVideoScene
 from quietmuscle.mechanism.skin_video import skin_video
 from quietmuscle.mechanism.skin_video_motion import TwitchPlan
 from quietmuscle.mechanism.synthetic_accel import PhoneSensor
+from quietmuscle.model.measurement import Quality
 from quietmuscle.model.recording import Modality
 
 
@@ -101,3 +104,29 @@ def test_a_film_is_measured_with_its_size_and_how_far_it_is(tmp_path):
     assert found.measurement.duration_s == pytest.approx(3.0, abs=0.1)
     assert told == sorted(told)
     assert 0.9 < told[-1] <= 1.0
+
+
+def speckle(high: int, wide: int, count: int) -> list[np.ndarray]:
+    coarse = np.random.default_rng(3).integers(60, 200, (high // 8, wide // 8)).astype(np.uint8)
+    return [np.kron(coarse, np.ones((8, 8), np.uint8))] * count
+
+
+@pytest.mark.parametrize(("rate", "is_told"), [(25, True), (30, False)])
+def test_a_slow_film_is_measured_and_its_slowness_told(tmp_path, rate, is_told):
+    none = TwitchPlan(rate_per_min=0.0)
+    scene = SkinVideoScene(width=128, height=112, rate_hz=rate, duration_s=4.5, twitches=none)
+    path = tmp_path / "skin.mp4"
+    path.write_bytes(film(skin_video(scene, 1).source))
+    assert (Quality.LOW_RATE in measure_file(path).quality) is is_told
+
+
+def test_a_film_in_portrait_is_measured_upright(tmp_path):
+    path = turned(written(tmp_path / "a.mp4", speckle(96, 160, 30), rate=30), 1)
+    assert measure_recording(path).picture_px == (96, 160)
+
+
+def test_a_film_in_4k_is_measured(tmp_path):
+    path = written(tmp_path / "a.avi", speckle(2160, 3840, 8), codec="mjpeg", rate=30)
+    found = measure_recording(path)
+    assert found.picture_px == (3840, 2160)
+    assert found.measurement.duration_s == pytest.approx(8 / 30, abs=0.05)

@@ -6,11 +6,14 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import av
 import numpy as np
 import pytest
 from measured import a_measurement
 from measured import an_upload
 from measured import some_events
+from recordings import film
+from recordings import pictures
 
 from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import RateNotToldError
@@ -21,12 +24,14 @@ from quietmuscle.base.errors import WorkStoppedError
 from quietmuscle.base.errors import WorkTooMuchError
 from quietmuscle.base.ids import new_id
 from quietmuscle.base.text import Message
+from quietmuscle.base.text import say
 from quietmuscle.flow import measuring
 from quietmuscle.flow.measure import MeasuredRecording
 from quietmuscle.flow.measuring import MOST_TRIES
 from quietmuscle.flow.measuring import MeasuringQueue
 from quietmuscle.flow.wipe import wipe_diary
 from quietmuscle.model.kept_measurement import measurement_with
+from quietmuscle.model.recording import Modality
 from quietmuscle.model.upload import Upload
 from quietmuscle.model.upload import UploadState
 from quietmuscle.model.upload import UploadStatus
@@ -125,6 +130,47 @@ def test_a_refusal_is_said_and_leaves_the_diary_untouched(
         status = awaited(queue, workspace, upload)
     assert (status.state, status.needs) == (UploadState.REFUSED, needs)
     assert status.reason is not None
+    assert workspace.diary.measurements.find() == ()
+    assert left(workspace) == []
+
+
+def no_film(name: str, folder: Path) -> bytes:
+    """What somebody may bring in place of a film."""
+    if name == "sound alone":
+        with av.open(str(folder / "a.mp4"), "w") as container:
+            stream = container.add_stream("aac", rate=44_100)
+            silence = av.AudioFrame.from_ndarray(np.zeros((1, 4096), np.float32), "fltp", "mono")
+            silence.rate = 44_100
+            container.mux([*stream.encode(silence), *stream.encode()])
+        return (folder / "a.mp4").read_bytes()
+    whole = film(folder / "a.mp4", pictures(40)).read_bytes()
+    return {
+        "cut off": whole[: len(whole) // 2],
+        "renamed": b"time,x\n" + b"0.1,word\n" * 50,
+        "spoiled": whole[:48] + np.random.default_rng(2).bytes(5_000),
+        "a list of other files": b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+    }[name]
+
+
+@pytest.mark.parametrize(
+    "name", ["sound alone", "cut off", "renamed", "spoiled", "a list of other files"]
+)
+def test_what_is_no_film_is_one_sentence_and_leaves_the_diary_untouched(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(
+        measuring,
+        "in_isolation",
+        lambda work, *given, on_progress, **_bounds: work(*given, progress=on_progress),
+    )
+    queue = MeasuringQueue()
+    upload = sent(workspace, no_film(name, tmp_path), name="calf.mp4", modality=Modality.VIDEO)
+    with queue.open(workspace):
+        status = awaited(queue, workspace, upload)
+    assert status.state is UploadState.REFUSED
+    assert not status.is_held, "a fault of ours"
+    assert status.reason is not None
+    assert 10 < len(say(status.reason)) < 200
     assert workspace.diary.measurements.find() == ()
     assert left(workspace) == []
 

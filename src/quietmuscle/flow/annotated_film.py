@@ -54,6 +54,7 @@ def write_annotated_film(film: Path, found: MeasuredFile, out: Path) -> None:
     twitches = [one for one in found.events if one.kind is EventKind.FASCICULATION]
     part = out.with_name(f".{out.name}.part")
     try:
+        part.touch(mode=0o600)  # a film of a body is for its owner's eyes
         _write(film, found.modality, twitches, part)
         part.replace(out)
     finally:
