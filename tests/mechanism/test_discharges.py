@@ -11,6 +11,7 @@ from quietmuscle.mechanism.discharges import bursts
 from quietmuscle.mechanism.discharges import poisson_discharges
 from quietmuscle.mechanism.discharges import regular_discharges
 from quietmuscle.mechanism.discharges import with_doublets
+from quietmuscle.mechanism.emg_scenes import SECONDS_S
 
 
 def rng(seed=0):
@@ -49,3 +50,21 @@ def test_bursts_are_groups_with_silence_between():
     intervals = np.diff(times)
     assert ((intervals < 0.1) | (intervals > 0.5)).all()
     assert times.max() < 100
+
+
+@pytest.mark.parametrize(
+    ("interval_s", "least_s", "most_s"),
+    [(SECONDS_S[0], 0.004, 0.006), (SECONDS_S[1], 0.032, 0.035), (SECONDS_S[2], 0.075, 0.085)],
+    ids=["doublet", "F wave", "neuronal"],
+)
+def test_v14_a_second_discharge_comes_when_kleine_and_others_saw_it(interval_s, least_s, most_s):
+    """Kleine et al. 2008 (doublets near 5 ms, a neuronal interval of 80 ms) and 2012 (F waves)."""
+    times = with_doublets(poisson_discharges(6, 20_000, rng(5)), 1 / 3, interval_s, rng(6))
+    gaps = np.diff(times)
+    assert least_s <= np.median(gaps[gaps < 0.11]) <= most_s
+
+
+def test_v14_singles_of_an_axon_are_no_closer_than_its_dead_time():
+    """Kleine et al. 2008: 3 to 4 ms."""
+    gaps = np.diff(poisson_discharges(6000, 600, rng(7)))
+    assert 0.003 <= gaps.min() < 0.0042

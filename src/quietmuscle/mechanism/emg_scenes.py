@@ -18,6 +18,9 @@ from numpy import float64
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from quietmuscle.mechanism.discharges import DOUBLET_S
+from quietmuscle.mechanism.discharges import ECHO_S
+from quietmuscle.mechanism.discharges import NEURONAL_INTERVAL_S
 from quietmuscle.mechanism.discharges import bursts
 from quietmuscle.mechanism.discharges import poisson_discharges
 from quietmuscle.mechanism.discharges import regular_discharges
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
 
 POOL = (10, 20)
 NOISE_UV = (2.0, 8.0)
-DOUBLET_S = (0.005, 0.033, 0.080)
+SECONDS_S = (DOUBLET_S, ECHO_S, NEURONAL_INTERVAL_S)
+"""After so long comes a second discharge of the same unit, where one does."""
 
 
 class SceneKind(StrEnum):
@@ -148,7 +152,7 @@ def _fasciculation(setting: _Setting, rng: Generator) -> _Part:
 
 def _doublets(setting: _Setting, rng: Generator) -> _Part:
     plain = _fasciculation(setting, rng)
-    interval = float(rng.choice(DOUBLET_S))
+    interval = float(rng.choice(SECONDS_S))
     return _Part(
         peaks_uv=plain.peaks_uv,
         trains=tuple(
