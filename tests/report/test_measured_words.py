@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from measured import a_correction
@@ -30,6 +31,18 @@ def said(result, *corrections) -> str:
 def test_the_count_comes_first_with_its_time_and_its_interval() -> None:
     assert said(RESULT) == "3 twitches in 58 seconds: 3.1 a minute, between 0.8 and 8.4."
     assert said(RESULT, a_correction(0), a_correction(2)).startswith("1 twitch in 58 seconds")
+
+
+def test_how_often_a_film_was_right_is_told_as_the_paper_has_it() -> None:
+    paper = (Path(__file__).parents[2] / "docs/explanation/film-and-ultrasound.md").read_text()
+    scan = say(words.not_seen(replace(RESULT, modality=Modality.ULTRASOUND))[-1])
+    assert ("39 of the 40" in scan, "11 of 20" in scan) == (True, True)
+    assert ("| 39 of 40 (0.98" in paper, "**11 of 20 (0.55" in paper) == (True, True)
+    film = say(words.not_seen(replace(RESULT, modality=Modality.VIDEO))[-1])
+    assert ("7 of 10" in film, "94 of 100" in film) == (True, True)
+    assert "| 111 of 153 (0.73; 0.65-0.79) | 111 of 118 (0.94" in paper
+    emg = words.not_seen(replace(RESULT, modality=Modality.EMG))
+    assert not any("made-up" in say(each) for each in emg)
 
 
 def test_none_seen_is_not_none_there() -> None:
@@ -80,7 +93,7 @@ def test_what_could_not_be_seen_is_said() -> None:
     assert (
         unseen[0] == "A twitch smaller than about 1.5 pixels of the picture may have been missed."
     )
-    assert len(unseen) == 2
+    assert len(unseen) == 3
 
 
 @pytest.mark.parametrize(
