@@ -339,3 +339,13 @@ def test_closer_is_still_offered_for_the_place_that_remains(server, visit):
     on_body(page, "hand.right").tap()
     page.get_by_text("Exact place: Left lower leg").tap()
     page.get_by_role("heading", name="Left lower leg").wait_for()
+
+
+def test_a_touch_does_not_move_the_picture_beneath_the_hand(server, visit):
+    page = visit(f"{server.address}/twitch", height=640)
+    on_body(page, "foot.left").scroll_into_view_if_needed()
+    on_body(page, "lower_leg.left").tap()
+    was = page.evaluate("scrollY")
+    saved_words(page, "Saved. Left lower leg, ")
+    page.wait_for_timeout(700)
+    assert page.evaluate("scrollY") == was

@@ -67,20 +67,11 @@ async function touched(site) {
   else if (sites.length) await keep({ ...entry, sites });
   else await takeBack();
   offerCloser(site);
-  uncover(targetOf(site));
 }
 
 /** The place as it is now to be seen: in the picture, the closer look, or the list. */
 function targetOf(site) {
   return [...page.querySelectorAll(`[data-site="${CSS.escape(site)}"]`)].find((target) => target.getClientRects().length);
-}
-
-/** Where the box that says what is saved came to lie over the touched place, move the page up by as much as is covered. */
-function uncover(target) {
-  if (!target) return;
-  const { top, bottom } = target.getBoundingClientRect();
-  const covered = Math.min(bottom + 8 - part("saved").getBoundingClientRect().top, top - 8);
-  if (covered > 0) scrollBy({ top: covered, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
 /** Offer a closer look at the place that was just touched or, where it is no longer chosen, at the last one that is. */
