@@ -281,7 +281,10 @@ def memory(server: Server) -> Figure:
     if held is None:
         how = "this system does not tell"
         return Figure(name="resident memory", value=None, unit="MB", target=200, how=how)
-    how = f"after {len(walked)} pages and answers and an export; at most {held[1]:.0f} MB"
+    how = (
+        f"after {len(walked)} pages and answers and an export; at most {held[1]:.0f} MB; "
+        f"processes that it started hold {server.children_mb():.0f} MB then"
+    )
     return Figure(name="resident memory", value=held[0], unit="MB", target=200, how=how)
 
 

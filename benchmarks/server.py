@@ -79,6 +79,19 @@ class Server:
         kilobytes = dict(re.findall(r"^(Vm\w+):\s+(\d+) kB$", status.read_text(), re.MULTILINE))
         return int(kilobytes["VmRSS"]) * 1024 / 1e6, int(kilobytes["VmHWM"]) * 1024 / 1e6
 
+    def children_mb(self) -> float:
+        """The memory of all processes that it started; what they share counts twice."""
+        kilobytes, waiting = 0, [self.process.pid]
+        while waiting:
+            for list_of in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
+                for child in list_of.read_text().split():
+                    waiting.append(int(child))
+                    status = Path(f"/proc/{child}/status").read_text()
+                    kilobytes += sum(
+                        map(int, re.findall(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE))
+                    )
+        return kilobytes * 1024 / 1e6
+
 
 def launcher() -> tuple[list[str], str]:
     """The command that starts the app, and its name.
