@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from entries import CALF
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from quietmuscle.measure.rate import poisson_interval_95
 from quietmuscle.model.kept_measurement import Correction
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_measurement import LeftOut
 from quietmuscle.model.kept_measurement import MachineResult
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_measurement import RecordingFile
@@ -131,6 +133,22 @@ def a_correction(
     )
 
 
+def a_stretch(start_s: float = 2.0, stop_s: float = 9.0) -> LeftOut:
+    """A stretch that is left out; with its usual bounds one twitch of `some_events` lies in it."""
+    onsets = [event.onset_s for event in some_events()]
+    first, stop = bisect_left(onsets, start_s), bisect_left(onsets, stop_s)
+    kinds = [event.kind for event in some_events()[first:stop]]
+    return LeftOut(
+        id=an_id(),
+        told_at_utc=NOW_UTC,
+        start_s=start_s,
+        stop_s=stop_s,
+        first_event=first,
+        stop_event=stop,
+        twitches=kinds.count(EventKind.FASCICULATION),
+    )
+
+
 def a_missed_twitch(onset_s: float = 30.0) -> Correction:
     """A twitch that the machine missed."""
     return Correction(
@@ -219,5 +237,6 @@ def measurements(ids: st.SearchStrategy[UUID] = ids) -> st.SearchStrategy[KeptMe
         corrections=st.lists(
             of_machine | missed, max_size=3, unique_by=lambda each: each.event
         ).map(tuple),
+        left_out=st.just(()) | st.builds(a_stretch).map(lambda part: (part,)),
         note=texts,
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from measured import a_correction
 from measured import a_measurement
 from measured import a_missed_twitch
+from measured import a_stretch
 from measured import some_events
 
 from quietmuscle.measure.corrected import corrected_summary
@@ -71,3 +72,42 @@ def test_the_count_is_what_the_events_say(changed: set[int], missed: int) -> Non
     assert [one.machine for one in sorted(shown, key=lambda o: o.number or 0) if one.machine] == [
         *events
     ]
+
+
+@given(
+    st.sets(st.integers(0, 4)),
+    st.lists(st.floats(0, 59.9), max_size=3),
+    st.lists(st.floats(0, 60), min_size=2, max_size=6, unique=True).map(sorted),
+)
+def test_what_is_left_out_counts_nowhere_and_all_else_as_before(
+    changed: set[int], missed: list[float], edges: list[float]
+) -> None:
+    events = some_events()
+    said = (
+        *(a_correction(n, kind=EventKind.OTHER) for n in sorted(changed)),
+        *(a_missed_twitch(at_s) for at_s in missed),
+    )
+    parts = tuple(map(a_stretch, edges[::2], edges[1::2]))
+    found = corrected_summary(RESULT, said, parts)
+    shown = shown_events(events, said, parts)
+    assert found.corrected.twitches == sum(one.is_twitch for one in shown)
+    assert found.machine == corrected_summary(RESULT, ()).machine
+    left = [one for one in shown if one.is_left_out]
+    assert all(any(p.start_s <= one.onset_s < p.stop_s for p in parts) for one in left)
+    without = corrected_summary(RESULT, said)
+    assert 0 <= found.corrected.usable_s <= without.corrected.usable_s
+    assert found.corrected.twitches <= without.corrected.twitches
+    assert found.left_out_s == pytest.approx(sum(p.stop_s - p.start_s for p in parts))
+
+
+def test_the_rate_is_over_what_is_left() -> None:
+    found = corrected_summary(RESULT, (), (a_stretch(0.0, 30.0),))
+    assert found.left_out == 2
+    assert found.corrected.rate_per_min == pytest.approx(1 / (MINUTES / 2))
+    assert found.corrected.rate_interval_95 == poisson_interval_95(1, MINUTES / 2)
+    assert found.is_corrected
+
+
+def test_where_nearly_all_is_left_out_there_is_no_rate() -> None:
+    assert corrected_summary(RESULT, (), (a_stretch(0.0, 50.0),)).corrected.rate_per_min is None
+    assert corrected_summary(RESULT, (), (a_stretch(0.0, 60.0),)).corrected.usable_s == 0

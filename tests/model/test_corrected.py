@@ -10,7 +10,7 @@ from quietmuscle.model.corrected import ShownEvent
 
 
 def test_any_twitch_taken_out_or_put_in_is_a_correction() -> None:
-    three = Counted(twitches=3, rate_per_min=3.0, rate_interval_95=(1.0, 8.0))
+    three = Counted(twitches=3, usable_s=60.0, rate_per_min=3.0, rate_interval_95=(1.0, 8.0))
 
     def summary(taken_out: int, put_in: int) -> CorrectedSummary:
         return CorrectedSummary(machine=three, corrected=three, taken_out=taken_out, put_in=put_in)

@@ -14,10 +14,12 @@ from archives import packed
 from archives import parts_of
 from archives import take_in
 from archives import truthful
+from archives import with_manifest
 from entries import NOW_UTC
 from measured import a_correction
 from measured import a_measurement
 from measured import a_missed_twitch
+from measured import a_stretch
 from measured import some_events
 from shelves import put_measurement
 
@@ -67,6 +69,39 @@ def test_a_correction_of_an_event_that_is_not_there_is_refused(
         take_in(diary, packed(spoilt), NOW_UTC)
     assert f"({member})" in str(refusal.value)
     assert parts_of(archive_of(diary)) == parts
+
+
+@pytest.mark.parametrize("wrong", [{"twitches": 0}, {"stop_event": 9}, {"first_event": 1}])
+def test_a_stretch_that_does_not_fit_its_events_is_refused(
+    diary: Diary, wrong: dict[str, int]
+) -> None:
+    put_measurement(diary, replace(a_measurement(), left_out=(a_stretch(),)))
+    whole = parts_of(archive_of(diary))
+    line = json.loads(whole["measurements.ndjson"])
+    line["entry"]["left_out"][0] |= wrong
+    spoilt = changed_line(whole["measurements.ndjson"], 0, **line)
+    with pytest.raises(ArchiveRefusedError, match=r"Nothing was changed"):
+        take_in(diary, packed(truthful({**whole, "measurements.ndjson": spoilt})), NOW_UTC)
+    assert parts_of(archive_of(diary)) == whole
+
+
+def test_a_measurement_of_version_6_comes_with_nothing_left_out(
+    parts: Parts, any_diary: Diary
+) -> None:
+    def older(line: bytes) -> bytes:
+        told = json.loads(line)
+        for name in ("entry", "before"):
+            if told.get(name):
+                told[name].pop("left_out")
+        return json.dumps(told).encode() + b"\n"
+
+    old = {
+        name: b"".join(map(older, parts[name].splitlines()))
+        for name in ("measurements.ndjson", "revisions.ndjson")
+    }
+    take_in(any_diary, packed(with_manifest(truthful(parts | old), version=6)), NOW_UTC)
+    (kept,) = any_diary.measurements.find()
+    assert (kept.left_out, len(kept.corrections)) == ((), 1)
 
 
 def test_corrections_that_fit_are_taken(parts: Parts, diary: Diary) -> None:

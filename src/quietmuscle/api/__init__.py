@@ -39,9 +39,11 @@ from quietmuscle.api.health import medicine_comparisons
 from quietmuscle.api.health import medicine_search
 from quietmuscle.api.health import medicines
 from quietmuscle.api.measurements import correct
+from quietmuscle.api.measurements import leave_out
 from quietmuscle.api.measurements import measure_and_keep
 from quietmuscle.api.measurements import measurement
 from quietmuscle.api.measurements import measurements
+from quietmuscle.api.measurements import take_in_again
 from quietmuscle.api.measuring import measure
 from quietmuscle.api.simulating import simulate
 from quietmuscle.api.trials import pause_trial
@@ -105,6 +107,7 @@ __all__ = [
     "insights",
     "kind",
     "labs",
+    "leave_out",
     "log",
     "log_lab",
     "log_none",
@@ -125,6 +128,7 @@ __all__ = [
     "start_trial",
     "stop_trial",
     "tables",
+    "take_in_again",
     "trial",
     "trial_analyse",
     "trial_choices",

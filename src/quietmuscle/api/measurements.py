@@ -1,4 +1,4 @@
-"""Measurements that are kept: put in, listed, read and corrected."""
+"""Measurements that are kept: put in, listed, read, corrected, and stretches left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from quietmuscle.api.diaries import new_change
 from quietmuscle.base.ids import new_id
 from quietmuscle.base.zone import in_utc
+from quietmuscle.flow import left_out as stretches
 from quietmuscle.flow import measurements as flow
 from quietmuscle.flow.measurements import Said
 from quietmuscle.model.site import SiteRef
@@ -103,4 +104,23 @@ def correct(
         Said(kind=kind, event=event, onset_s=onset_s),
         change_id=new_change(diary),
     )
+    return measurement(diary, measurement_id)
+
+
+def leave_out(
+    diary: Workspace, measurement_id: UUID, *, start_s: float, stop_s: float
+) -> WholeMeasurement:
+    """Leave a stretch out, in seconds from the start: what begins in it no longer counts."""
+    stretches.leave_out(
+        diary,
+        measurement_id,
+        stretches.Stretch(id=new_id(diary.clock.now_utc()), start_s=start_s, stop_s=stop_s),
+        change_id=new_change(diary),
+    )
+    return measurement(diary, measurement_id)
+
+
+def take_in_again(diary: Workspace, measurement_id: UUID, stretch_id: UUID) -> WholeMeasurement:
+    """Take a stretch in again that was left out."""
+    stretches.take_in_again(diary, measurement_id, stretch_id, change_id=new_change(diary))
     return measurement(diary, measurement_id)

@@ -34,7 +34,7 @@ def change_of(
     Only the same places, the same way of measuring with the same version of the
     method, and the same posture are compared, each over its usable time.
     """
-    minutes = now.kept.result.usable_s / 60
+    minutes = now.summary.corrected.usable_s / 60
     if not now.kept.sites or now.summary.corrected.rate_per_min is None or minutes <= 0:
         return None
     earlier = tuple(each for each in _earlier(workspace, now.kept) if may_be_compared(each, now))
@@ -51,7 +51,7 @@ def change_of(
             now.summary.corrected.twitches,
             minutes,
             before.summary.corrected.twitches,
-            before.kept.result.usable_s / 60,
+            before.summary.corrected.usable_s / 60,
         ),
         earlier_count=len(earlier),
         earlier_low=min(rates),
@@ -66,7 +66,7 @@ def may_be_compared(before: SummedMeasurement, now: SummedMeasurement | WholeMea
     one, other = before.kept, now.kept
     return (
         before.summary.corrected.rate_per_min is not None
-        and one.result.usable_s > 0
+        and before.summary.corrected.usable_s > 0
         and set(one.sites) == set(other.sites)
         and one.result.modality is other.result.modality
         and one.result.engine_version == other.result.engine_version

@@ -141,15 +141,17 @@ def kept_measurement(workspace: Workspace, measurement_id: UUID) -> WholeMeasure
     found = workspace.diary.measurements.events(measurement_id)
     return WholeMeasurement(
         kept=kept,
-        summary=corrected_summary(kept.result, kept.corrections),
+        summary=corrected_summary(kept.result, kept.corrections, kept.left_out),
         found=found,
-        events=shown_events(found, kept.corrections),
+        events=shown_events(found, kept.corrections, kept.left_out),
     )
 
 
 def summed(kept: KeptMeasurement) -> SummedMeasurement:
     """A measurement with its count."""
-    return SummedMeasurement(kept=kept, summary=corrected_summary(kept.result, kept.corrections))
+    return SummedMeasurement(
+        kept=kept, summary=corrected_summary(kept.result, kept.corrections, kept.left_out)
+    )
 
 
 def recording_path(workspace: Workspace, measurement_id: UUID) -> Path:
@@ -225,7 +227,7 @@ def correct(
     def corrected(before: KeptMeasurement | None) -> KeptMeasurement:
         kept = _there(before)
         if said.onset_s is not None:
-            _check_not_there(said.onset_s, shown_events(found, kept.corrections))
+            _check_not_there(said.onset_s, shown_events(found, kept.corrections, kept.left_out))
         others = tuple(
             each
             for each in kept.corrections

@@ -12,13 +12,14 @@ from quietmuscle.model.measurement import EventKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """How many twitches, and how many a minute.
+    """How many twitches, in how much usable time, and how many a minute.
 
-    The rate is over usable time and its interval that of a Poisson rate, with
+    The rate is over `usable_s` and its interval that of a Poisson rate, with
     95 %; both are None where nothing can be said.
     """
 
     twitches: int
+    usable_s: float
     rate_per_min: float | None
     rate_interval_95: tuple[float, float] | None
 
@@ -27,18 +28,22 @@ class Counted:
 class CorrectedSummary:
     """What the machine counted, and what is counted with the person's corrections.
 
-    `taken_out` and `put_in` are how many twitches the person took out and put in.
+    `taken_out` and `put_in` are how many twitches the person took out and put in,
+    one by one; `left_out_s` is how long the stretches are that the person leaves
+    out, and `left_out` how many twitches of the machine lie in them.
     """
 
     machine: Counted
     corrected: Counted
     taken_out: int
     put_in: int
+    left_out: int = 0
+    left_out_s: float = 0.0
 
     @property
     def is_corrected(self) -> bool:
-        """Whether the person's count differs from the machine's in any twitch."""
-        return bool(self.taken_out or self.put_in)
+        """Whether the person's count differs from the machine's in a twitch or in its time."""
+        return bool(self.taken_out or self.put_in or self.left_out_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,8 @@ class ShownEvent:
 
     `number` is that of the machine's list and `machine` what stands there; both
     are None for an event that the person added. `correction` is None where the
-    person said nothing.
+    person said nothing. `is_left_out` is one that begins in a stretch that the
+    person leaves out.
     """
 
     onset_s: float
@@ -55,11 +61,12 @@ class ShownEvent:
     number: int | None
     machine: Event | None
     correction: Correction | None
+    is_left_out: bool = False
 
     @property
     def is_twitch(self) -> bool:
         """Whether it counts as a twitch now."""
-        return self.kind is EventKind.FASCICULATION
+        return self.kind is EventKind.FASCICULATION and not self.is_left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

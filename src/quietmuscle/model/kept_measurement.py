@@ -27,6 +27,7 @@ from quietmuscle.model.recording import Modality
 from quietmuscle.model.site import SiteRef
 
 MOST_CORRECTIONS = 500
+MOST_LEFT_OUT = 100
 LONGEST_S = 10 * 24 * 3600.0
 MOST_EVENTS = 200_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -137,11 +138,47 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A stretch of a recording that the person leaves out, beside the machine's result.
+
+    It runs from `start_s` up to `stop_s`, in seconds from the start of the
+    recording. The machine's events that begin in it are those with numbers from
+    `first_event` up to but without `stop_event`; `twitches` of them it called
+    fasciculations. So it can be counted without reading all events again.
+    """
+
+    id: UUID
+    told_at_utc: datetime
+    start_s: float
+    stop_s: float
+    first_event: int
+    stop_event: int
+    twitches: int
+
+    def __post_init__(self) -> None:
+        """Refuse a stretch without length, and more twitches than events."""
+        check_instant(self.told_at_utc)
+        if (
+            not 0 <= self.start_s < self.stop_s <= LONGEST_S
+            or not 0 <= self.first_event <= self.stop_event <= MOST_EVENTS
+            or not 0 <= self.twitches <= self.stop_event - self.first_event
+        ):
+            raise ValueNotUnderstoodError(Message(_("This stretch cannot be read.")))
+
+    def holds(self, correction: Correction) -> bool:
+        """Whether the event that a correction is of begins in the stretch."""
+        if correction.event is not None:
+            return self.first_event <= correction.event < self.stop_event
+        return correction.onset_s is not None and self.start_s <= correction.onset_s < self.stop_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMeasurement:
     """A measurement in the diary: when, where, how it was made, and what was found.
 
     No `sites` means "not told". `corrections` are those that stand: at most one
-    for each event; what was said before is in the history.
+    for each event; what was said before is in the history. `left_out` are the
+    stretches that the person leaves out, in the order of time, none over another.
     """
 
     id: UUID
@@ -151,6 +188,7 @@ class KeptMeasurement:
     recording: RecordingFile
     result: MachineResult
     corrections: tuple[Correction, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -184,6 +222,28 @@ class KeptMeasurement:
                         },
                     )
                 )
+        self._check_left_out()
+
+    def _check_left_out(self) -> None:
+        """Refuse stretches that lie over one another, or reach beyond the recording."""
+        if len(self.left_out) > MOST_LEFT_OUT:
+            raise ValueNotUnderstoodError(
+                Message(
+                    _("At most {most} stretches of one recording can be left out."),
+                    {"most": MOST_LEFT_OUT},
+                )
+            )
+        stop_s, stop_event = 0.0, 0
+        for each in self.left_out:
+            if each.start_s < stop_s or each.first_event < stop_event:
+                raise ValueNotUnderstoodError(
+                    Message(_("A part of this stretch is left out already. Nothing was changed."))
+                )
+            stop_s, stop_event = each.stop_s, each.stop_event
+        if stop_s > self.result.duration_s or len({each.id for each in self.left_out}) < len(
+            self.left_out
+        ):
+            raise ValueNotUnderstoodError(Message(_("This stretch cannot be read.")))
 
 
 def result_of(measurement: Measurement) -> MachineResult:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quietmuscle.model.corrected import ShownEvent
+    from quietmuscle.model.kept_measurement import LeftOut
 
 _SIDE_PX = 14
 _TWITCH_Y, _OTHER_Y, _AXIS_Y = 38, 74, 96
@@ -25,18 +26,19 @@ MOST_MARKS = 1200
 """More marks than pixels show nothing: of each pixel the first is drawn."""
 
 
-def timeline(
+def timeline(  # noqa: PLR0913 - each part of the drawing is an argument
     events: tuple[ShownEvent, ...],
     duration_s: float,
     *,
     width_px: int,
     language: str,
     id_prefix: str,
+    left_out: tuple[LeftOut, ...] = (),
 ) -> str:
     """All events on the line of time: twitches in a row of their own, the rest beneath.
 
     Filled marks count as twitches. A cross is what the person took out, a
-    diamond what the person put in.
+    diamond what the person put in; a band is a stretch that is left out.
     """
     right = width_px - _SIDE_PX
     span = max(duration_s, 1e-9)
@@ -47,7 +49,8 @@ def timeline(
     twitches = [one for one in events if one.is_twitch]
     taken_out = [one for one in events if _is_taken_out(one)]
     others = [one for one in events if not one.is_twitch and not _is_taken_out(one)]
-    drawn = svg.text(say(Message(_("Twitches")), language), _SIDE_PX, 16)
+    drawn = _bands(x, left_out)
+    drawn += svg.text(say(Message(_("Twitches")), language), _SIDE_PX, 16)
     drawn += svg.text(say(Message(_("Everything else")), language), _SIDE_PX, 60)
     axis = f"M{_SIDE_PX} {_AXIS_Y}H{right}"
     for at_s in _ticks(duration_s, width_px):
@@ -142,6 +145,30 @@ def picture_places(
     )
 
 
+def _bands(x: Callable[[float], float], left_out: tuple[LeftOut, ...]) -> str:
+    """What is left out: a pale band with edges, which also who sees no colours can tell."""
+    drawn = "".join(
+        svg.tag(
+            "rect",
+            class_="measured-out",
+            x=x(each.start_s),
+            y=22,
+            width=max(1.0, x(each.stop_s) - x(each.start_s)),
+            height=_AXIS_Y - 22,
+            fill=ink.BAND,
+        )
+        for each in left_out
+    )
+    edges = "".join(
+        f"M{svg.shown(x(at_s))} 22V{_AXIS_Y}"
+        for each in left_out
+        for at_s in (each.start_s, each.stop_s)
+    )
+    if edges:
+        drawn += svg.tag("path", class_="chart-missing", stroke=ink.QUIET, d=edges, fill="none")
+    return drawn
+
+
 def _marks(
     x: Callable[[float], float], twitches: list[ShownEvent], taken_out: list[ShownEvent]
 ) -> str:
@@ -167,7 +194,7 @@ def _marks(
 
 
 def _is_taken_out(one: ShownEvent) -> bool:
-    return one.correction is not None and not one.is_twitch
+    return one.correction is not None and not one.is_twitch and not one.is_left_out
 
 
 def _places(places: Iterable[float]) -> list[float]:

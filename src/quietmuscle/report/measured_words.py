@@ -131,9 +131,9 @@ _UNSURE: dict[EventKind, str] = {
 }
 
 
-def none_seen(result: MachineResult) -> NoneSeen:
+def none_seen(result: MachineResult, counted: Counted) -> NoneSeen:
     """What it means where a recording shows no twitch: the one rule for all pages."""
-    if result.usable_s < NONE_SEEN_S:
+    if counted.usable_s < NONE_SEEN_S:
         return NoneSeen.TOO_SHORT
     return NoneSeen.HIDDEN if Quality.NOISY in result.quality else NoneSeen.STILL
 
@@ -144,13 +144,13 @@ def headline(result: MachineResult, counted: Counted) -> Message:
         return Message(_("Twitches could not be measured in this recording."))
     low, high = counted.rate_interval_95
     values = {
-        "time": time_words(result.usable_s),
+        "time": time_words(counted.usable_s),
         "rate": number(counted.rate_per_min),
         "low": number(low),
         "high": number(high),
     }
     if counted.twitches == 0:
-        return Message(_NONE[none_seen(result)], values)
+        return Message(_NONE[none_seen(result, counted)], values)
     return Message(
         _("{count} twitch in {time}: {rate} a minute, between {low} and {high}."),
         values,
@@ -163,9 +163,9 @@ def briefly(result: MachineResult, counted: Counted) -> Message:
     """The count and the time that could be used, for a line of a list."""
     if counted.rate_per_min is None:
         return Message(_("not measurable"))
-    values = {"time": time_words(result.usable_s)}
+    values = {"time": time_words(counted.usable_s)}
     if counted.twitches == 0:
-        return Message(_NONE_BRIEFLY[none_seen(result)], values)
+        return Message(_NONE_BRIEFLY[none_seen(result, counted)], values)
     return Message(
         _("{count} twitch in {time}"),
         values,
@@ -225,6 +225,21 @@ def how_sure(result: MachineResult, summary: CorrectedSummary) -> tuple[Message,
                     "{rate} a minute."
                 ),
                 {"twitches": machine.twitches, "rate": number(machine.rate_per_min)},
+            )
+        )
+    if summary.left_out_s:
+        said.append(
+            Message(
+                _(
+                    "You left out {time} of the recording, and {count} twitch that the program "
+                    "counted in it."
+                ),
+                {"time": time_words(summary.left_out_s)},
+                plural=_(
+                    "You left out {time} of the recording, and {count} twitches that the program "
+                    "counted in it."
+                ),
+                count=summary.left_out,
             )
         )
     if result.duration_s - result.usable_s >= 1.0:

@@ -1,4 +1,4 @@
-"""The form of an archive, version 6, as docs/reference/archive.md describes it."""
+"""The form of an archive, version 7, as docs/reference/archive.md describes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from quietmuscle.model.moment import check_instant
 from quietmuscle.model.session_use import SessionUse
 
 FORMAT = "quietmuscle-archive"
-VERSION = 6
+VERSION = 7
 
 MANIFEST = "manifest.json"
 SETTINGS = "settings.json"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS = tuple(EventKind)
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
+_TWITCH = _NUMBERS[EventKind.FASCICULATION]
 
 
 def kinds_of_events(lines: Iterable[EventsLine], measurements: set[str]) -> dict[UUID, bytes]:
@@ -50,13 +51,17 @@ def kinds_of_events(lines: Iterable[EventsLine], measurements: set[str]) -> dict
 def check_corrections(
     member: str, measurements: Iterable[KeptMeasurement], kinds: dict[UUID, bytes]
 ) -> None:
-    """Refuse a correction of an event that is not there, or that the machine called otherwise."""
+    """Refuse what is said of events that are not there, or that the machine called otherwise."""
     for kept in measurements:
         there = kinds.get(kept.id, b"")
         for each in kept.corrections:
             if each.event is not None and (
                 each.event >= len(there) or _KINDS[there[each.event]] is not each.was
             ):
+                raise not_fitting(member)
+        for part in kept.left_out:
+            within = there[part.first_event : part.stop_event]
+            if part.stop_event > len(there) or part.twitches != within.count(_TWITCH):
                 raise not_fitting(member)
 
 

@@ -18,6 +18,7 @@ from quietmuscle.base.wire import from_json
 from quietmuscle.base.wire import to_json
 from quietmuscle.model.kept_measurement import Correction
 from quietmuscle.model.kept_measurement import KeptMeasurement
+from quietmuscle.model.kept_measurement import LeftOut
 from quietmuscle.model.kept_measurement import MachineResult
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_measurement import RecordingFile
@@ -69,6 +70,7 @@ def row_of_measurement(kept: KeptMeasurement) -> dict[str, Any]:
         "recording_is_kept": kept.recording.is_kept,
         "result": to_json(kept.result).decode(),
         "corrections": _json(kept.corrections),
+        "left_out": _json(kept.left_out),
         "note": kept.note,
     }
 
@@ -89,6 +91,7 @@ def measurement_of_row(row: RowMapping) -> KeptMeasurement:
         recording=from_json(RecordingFile, row["recording"]),
         result=from_json(MachineResult, row["result"]),
         corrections=from_json(tuple[Correction, ...], row["corrections"]),
+        left_out=from_json(tuple[LeftOut, ...], row["left_out"]),
         note=row["note"],
     )
 
@@ -248,6 +251,6 @@ class MeasurementShelf:
         )
 
 
-def _json(some: tuple[Correction, ...] | tuple[Event, ...]) -> str:
+def _json(some: tuple[Correction, ...] | tuple[LeftOut, ...] | tuple[Event, ...]) -> str:
     """Some nouns as one line of JSON; to_json would not know what an empty tuple holds."""
     return "[" + ",".join(to_json(each).decode() for each in some) + "]"

@@ -220,10 +220,11 @@ measurement = Table(
     Column("time_known", Boolean, nullable=False),
     Column("sites", Text, nullable=False),  # as of an episode; a space where not told
     Column("made_with", Text, nullable=False),
-    Column("recording", Text, nullable=False),  # JSON, and so the two below
+    Column("recording", Text, nullable=False),  # JSON, and so result, corrections, left_out
     Column("recording_is_kept", Boolean, nullable=False),
     Column("result", Text, nullable=False),
     Column("corrections", Text, nullable=False),
+    Column("left_out", Text, nullable=False, server_default="[]"),
     Column("note", Text, nullable=False),
     Column("deleted_at_utc", UtcInstant),
 )

@@ -118,3 +118,20 @@ def test_the_list_comes_page_by_page(client: TestClient, workspace: Workspace) -
     assert (len(first["measurements"]), len(second["measurements"])) == (20, 2)
     assert second["next"] is None
     assert client.get("/api/measurements", params={"after": "x"}).status_code == 422
+
+
+def test_a_stretch_is_left_out_and_taken_in_again(client: TestClient, address: str) -> None:
+    stretch_id = an_id()
+    stretch = f"{address}/stretches/{stretch_id}"
+    told = client.put(stretch, json={"start_s": 10.0, "stop_s": 30.0}).json()
+    assert told["left_out"] == [
+        {"id": str(stretch_id), "start_s": 10.0, "stop_s": 30.0, "twitches": 1}
+    ]
+    assert (told["machine"]["twitches"], told["corrected"]["twitches"]) == (3, 2)
+    assert told["corrected"]["usable_s"] == pytest.approx(39.0)
+    events = client.get(f"{address}/events").json()["events"]
+    assert [each["is_left_out"] for each in events] == [False, True, True, False, False]
+    over = client.put(f"{address}/stretches/{an_id()}", json={"start_s": 29.0, "stop_s": 40.0})
+    assert (over.status_code, "left out already" in over.text) == (422, True)
+    again = client.delete(stretch).json()
+    assert (again["left_out"], again["corrected"]) == ([], again["machine"])

@@ -276,3 +276,47 @@ def test_saved_details_say_so_where_they_were_told(
     sign = '<p class="saved" role="status">Saved</p>'
     assert sign in read(client, saved).split('id="told"')[1]
     assert sign not in read(client, address)
+
+
+def test_a_part_is_left_out_and_taken_in_again(
+    client: TestClient, kept: KeptMeasurement, workspace: Workspace
+) -> None:
+    address = f"/measure/{kept.id}"
+    assert "A grey band is left out" not in read(client, address)
+    sent = client.post(f"{address}/stretch", data={"start": "0:15", "stop": "35"})
+    assert sent.headers["location"] == f"{address}?saved=stretch#stretches"
+    html = read(client, address)
+    for words in (
+        "A grey band is left out",
+        "You left out 20 seconds of the recording, and 1 twitch that the program counted in it.",
+        "From 0:15.00 to 0:35.00",
+        'class="measured-out"',
+        "2 twitches in 39 seconds",
+    ):
+        assert words in html
+    assert "left out" in read(client, f"{address}?events=1").split("<tbody>")[1]
+    (part,) = workspace.diary.measurements.get(kept.id).left_out
+    client.post(f"{address}/stretch", data={"undo": str(part.id)})
+    assert "A grey band is left out" not in read(client, address)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"start": "20", "stop": "10"},
+        {"start": "0:99:1", "stop": "20"},
+        {"start": "", "stop": "20"},
+        {"start": "5", "stop": ""},
+        {"start": "90", "stop": "95"},
+        {"undo": "x"},
+    ],
+)
+def test_what_cannot_be_left_out_is_refused_beside_its_fields(
+    client: TestClient, kept: KeptMeasurement, workspace: Workspace, sent: dict[str, str]
+) -> None:
+    refused = client.post(f"/measure/{kept.id}/stretch", data=sent)
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.text.split('id="stretches" open')[1]
+    if sent.get("stop"):
+        assert f'value="{sent["stop"]}"' in refused.text
+    assert workspace.diary.measurements.get(kept.id) == kept

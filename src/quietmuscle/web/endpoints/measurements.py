@@ -14,6 +14,9 @@ from pydantic import StrictBool
 from pydantic import StrictInt
 
 from quietmuscle.flow import measurements
+from quietmuscle.flow.left_out import Stretch
+from quietmuscle.flow.left_out import leave_out
+from quietmuscle.flow.left_out import take_in_again
 from quietmuscle.flow.measured_change import change_of
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
@@ -23,6 +26,7 @@ from quietmuscle.model.corrected import Counted
 from quietmuscle.model.corrected import ShownEvent
 from quietmuscle.model.corrected import SummedMeasurement
 from quietmuscle.model.kept_measurement import MOST_EVENTS
+from quietmuscle.model.kept_measurement import LeftOut
 from quietmuscle.model.kept_measurement import MadeWith
 from quietmuscle.model.kept_measurement import Posture
 from quietmuscle.model.measured_change import MeasuredChange
@@ -50,9 +54,10 @@ _BYTES = {"schema": {"type": "string", "format": "binary"}}
 
 
 class CountWire(Wire):
-    """How many twitches, and how many a minute with the 95 % interval of that rate."""
+    """How many twitches, in how much usable time, and the rate with its 95 % interval."""
 
     twitches: int
+    usable_s: float
     rate_per_min: float | None
     rate_interval_95: tuple[float, float] | None
 
@@ -60,6 +65,20 @@ class CountWire(Wire):
     def of(cls, counted: Counted) -> Self:
         """The count as it goes over the wire."""
         return cls.model_validate(counted)
+
+
+class StretchWire(Wire):
+    """A stretch that the person leaves out, in seconds from the start."""
+
+    id: UUID
+    start_s: float
+    stop_s: float
+    twitches: int
+
+    @classmethod
+    def of(cls, stretch: LeftOut) -> Self:
+        """The stretch as it goes over the wire."""
+        return cls.model_validate(stretch)
 
 
 class MeasurementWire(Wire):
@@ -88,6 +107,7 @@ class MeasurementWire(Wire):
     corrected: CountWire
     taken_out: int
     put_in: int
+    left_out: tuple[StretchWire, ...]
     note: str
     posture: Posture | None
 
@@ -120,6 +140,7 @@ class MeasurementWire(Wire):
             corrected=CountWire.of(summary.corrected),
             taken_out=summary.taken_out,
             put_in=summary.put_in,
+            left_out=tuple(map(StretchWire.of, kept.left_out)),
             note=kept.note,
             posture=kept.recording.posture,
         )
@@ -166,7 +187,8 @@ class EventWire(Wire):
     """An event: what it counts as now, and what the machine said of it.
 
     `event` is its number in the machine's list, null for one that the person
-    added; `correction` the id of what the person said of it, if anything.
+    added; `correction` the id of what the person said of it, if anything. One that
+    `is_left_out` begins in a stretch that does not count.
     """
 
     event: int | None
@@ -182,6 +204,7 @@ class EventWire(Wire):
     unit_id: int | None
     location_px: tuple[float, float] | None
     correction: UUID | None
+    is_left_out: bool
 
     @classmethod
     def of(cls, shown: ShownEvent) -> Self:
@@ -201,6 +224,7 @@ class EventWire(Wire):
             unit_id=machine.unit_id if machine else None,
             location_px=machine.location_px if machine else None,
             correction=shown.correction.id if shown.correction else None,
+            is_left_out=shown.is_left_out,
         )
 
 
@@ -245,6 +269,13 @@ class CorrectionToTell(Wire):
     kind: EventKind
     event: Annotated[StrictInt, Field(ge=0, lt=MOST_EVENTS)] | None = None
     onset_s: Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)] | None = None
+
+
+class StretchToTell(Wire):
+    """A stretch to leave out, in seconds from the start; an end beyond the recording is its end."""
+
+    start_s: Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
+    stop_s: Annotated[float, Field(gt=0, allow_inf_nan=False, strict=True)]
 
 
 @router.get("")
@@ -336,6 +367,33 @@ def delete_correction(
     saved = measurements.take_back_correction(
         workspace, measurement_id, correction_id, change_id=change_id
     )
+    return MeasurementWire.of(summed(saved.entry))
+
+
+@router.put("/{measurement_id}/stretches/{stretch_id}")
+def put_stretch(
+    workspace: ThisWorkspace,
+    change_id: ChangeId,
+    measurement_id: UUID,
+    stretch_id: UUID,
+    told: StretchToTell,
+) -> MeasurementWire:
+    """Leave a stretch of the recording out: what begins in it no longer counts."""
+    saved = leave_out(
+        workspace,
+        measurement_id,
+        Stretch(id=stretch_id, start_s=told.start_s, stop_s=told.stop_s),
+        change_id=change_id,
+    )
+    return MeasurementWire.of(summed(saved.entry))
+
+
+@router.delete("/{measurement_id}/stretches/{stretch_id}")
+def delete_stretch(
+    workspace: ThisWorkspace, change_id: ChangeId, measurement_id: UUID, stretch_id: UUID
+) -> MeasurementWire:
+    """Take a stretch in again that was left out."""
+    saved = take_in_again(workspace, measurement_id, stretch_id, change_id=change_id)
     return MeasurementWire.of(summed(saved.entry))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Query
 from markupsafe import Markup
@@ -33,8 +34,6 @@ from quietmuscle.web.pages.twitch import LIST_COOKIE
 from quietmuscle.web.pages.twitch import place_groups
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from fastapi import Request
     from fastapi.responses import HTMLResponse
 
@@ -98,11 +97,31 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A refusal: why, and where it is shown; `onset` is what was written for a missed twitch."""
+    """A refusal: why, and where it is shown.
+
+    `onset` is what was written for a missed twitch, `start` and `stop` for a
+    stretch to leave out.
+    """
 
     why: Message
     onset: str = ""
     told: bool = False
+    start: str = ""
+    stop: str = ""
+
+    @property
+    def is_of_stretch(self) -> bool:
+        """Whether a stretch was refused."""
+        return bool(self.start or self.stop)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StretchLine:
+    """A stretch that is left out: from when to when, in words."""
+
+    id: UUID
+    start: str
+    stop: str
 
 
 def result_page(
@@ -120,6 +139,7 @@ def result_page(
     counted = whole.summary.corrected
     calm = settings.calm_mode and not asked.look
     at_missed = bool(refused and refused.onset and not calm)
+    at_stretch = bool(refused and refused.is_of_stretch and not calm)
     unit = next((each.amplitude_unit for each in whole.found if each.amplitude is not None), None)
     changed = change_words(change_of(workspace, whole), language)
     return page(
@@ -145,6 +165,9 @@ def result_page(
         rings=_rings(whole, language),
         events=_events_page(whole, asked),
         events_open=bool(asked.events) or at_missed,
+        stretches=_stretches(whole),
+        stretches_open=at_stretch or asked.saved == "stretch",
+        stretch_refused=refused if at_stretch else None,
         size_means=words.size_means(unit),
         other_kinds=other_kinds(whole),
         has_lines=any(not one.is_twitch and one.correction is None for one in whole.events),
@@ -161,6 +184,7 @@ def result_page(
         refusal=refused.why if refused else None,
         onset=refused.onset if refused else "",
         refused_below=at_missed,
+        refused_elsewhere=at_missed or at_stretch,
         told_open=bool(refused and refused.told) or asked.saved == "1",
     )
 
@@ -190,11 +214,24 @@ def _times(whole: WholeMeasurement, language: str) -> tuple[Markup, Markup]:
                 width_px=width,
                 language=language,
                 id_prefix=f"times-{width}",
+                left_out=whole.kept.left_out,
             )
         )
         for width in (NARROW_PX, WIDE_PX)
     )
     return narrow, wide
+
+
+def _stretches(whole: WholeMeasurement) -> tuple[StretchLine, ...]:
+    """What is left out, in words."""
+    return tuple(
+        StretchLine(
+            id=each.id,
+            start=words.moment_words(each.start_s),
+            stop=words.moment_words(each.stop_s),
+        )
+        for each in whole.kept.left_out
+    )
 
 
 def _rings(whole: WholeMeasurement, language: str) -> Markup:
@@ -217,7 +254,8 @@ def _is_of_interest(one: ShownEvent) -> bool:
         and machine.kind is EventKind.OTHER
         and machine.detail is EventDetail.UNSURE
     )
-    return one.is_twitch or one.correction is not None or unsure
+    was_twitch = one.kind is EventKind.FASCICULATION
+    return was_twitch or one.correction is not None or unsure
 
 
 def _events_page(whole: WholeMeasurement, asked: Asked) -> EventsPage:

@@ -21,6 +21,9 @@ from quietmuscle.base.ids import read_id
 from quietmuscle.base.text import Message
 from quietmuscle.base.text import _
 from quietmuscle.flow import measurements
+from quietmuscle.flow.left_out import Stretch
+from quietmuscle.flow.left_out import leave_out
+from quietmuscle.flow.left_out import take_in_again
 from quietmuscle.flow.measurements import Details
 from quietmuscle.flow.measurements import Said
 from quietmuscle.flow.workspace import Workspace
@@ -151,6 +154,36 @@ def say_event(
     back |= {name: "1" for name in ("others", "whole", "look") if told.get(name)}
     query = urlencode(back)
     return RedirectResponse(f"/measure/{measurement_id}?{query}#events", status_code=303)
+
+
+@router.post("/{measurement_id}/stretch", response_class=HTMLResponse)
+def tell_stretch(
+    request: Request, workspace: ThisWorkspace, measurement_id: UUID, sent: Sent
+) -> Response:
+    """Leave a stretch of the recording out, or take one in again."""
+    told = dict(sent)
+    change_id = new_id(workspace.clock.now_utc())
+    start, stop = (told.get(name, "").strip() for name in ("start", "stop"))
+    try:
+        if told.get("undo"):
+            take_in_again(workspace, measurement_id, read_id(told["undo"]), change_id=change_id)
+        else:
+            leave_out(
+                workspace,
+                measurement_id,
+                Stretch(
+                    id=new_id(workspace.clock.now_utc()),
+                    start_s=words.read_moment(start),
+                    stop_s=words.read_moment(stop),
+                ),
+                change_id=change_id,
+            )
+    except ValueNotUnderstoodError as refusal:
+        asked = Asked(look=told.get("look", ""))
+        refused = Refused(why=refusal.message, start=start or "0:00", stop=stop)
+        return result_page(request, workspace, measurement_id, asked, refused)
+    query = urlencode({"saved": "stretch"} | ({"look": "1"} if told.get("look") else {}))
+    return RedirectResponse(f"/measure/{measurement_id}?{query}#stretches", status_code=303)
 
 
 @router.post("/{measurement_id}/place", response_class=HTMLResponse)
