@@ -14,6 +14,7 @@ from recordings import turned
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.capture import video
 from quietmuscle.capture.video import read_film
+from quietmuscle.capture.video import read_part
 from quietmuscle.model.recording import Modality
 
 CODECS = [
@@ -188,3 +189,32 @@ def test_memory_does_not_grow_with_length(tmp_path):
     finally:
         tracemalloc.stop()
     assert peak < 4 << 20
+
+
+PARTS = [
+    ("a.mp4", "libx264"),
+    ("a.webm", "libvpx"),
+    ("a.avi", "mjpeg"),
+    ("b.avi", "mpeg4"),
+    ("a.mkv", "libvpx-vp9"),
+]
+
+
+@pytest.mark.parametrize(("name", "codec"), PARTS)
+def test_a_part_of_a_film_has_the_pictures_and_times_of_the_whole(tmp_path, name, codec):
+    path = film(tmp_path / name, pictures(60), codec=codec, gop=7)
+    whole = [each for each in read_film(path).frames() if 1.2 <= each.time_s <= 1.6]
+    part = list(read_part(path, 1.2, 1.6))
+    assert [each.time_s for each in part] == pytest.approx([each.time_s for each in whole])
+    assert len(part) >= 10
+    for one, other in zip(part, whole, strict=True):
+        assert np.array_equal(one.image, other.image)
+    from_start = list(read_part(path, -1.0, 0.1))
+    assert (from_start[0].time_s, len(from_start)) == (0.0, 3)
+    assert list(read_part(path, 99.0, 100.0)) == []
+
+
+def test_a_film_that_tells_no_way_to_a_moment_is_read_from_its_start(tmp_path, monkeypatch):
+    path = film(tmp_path / "a.mp4", pictures(60), gop=7)
+    monkeypatch.setattr(video, "_after_seeking", lambda _path, _from_s: iter(()))
+    assert [each.time_s for each in read_part(path, 1.2, 1.3)] == pytest.approx([1.2, 1.24, 1.28])

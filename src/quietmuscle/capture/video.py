@@ -53,6 +53,9 @@ MOST_MISSING_SHARE = 0.1
 MOST_BROKEN = 50
 """Broken packets in a row, after which a film is given up."""
 
+SOUGHT_BEFORE_S = 0.5
+"""A film is entered so long before what is wanted: pictures need those before them."""
+
 # Formats of which the first plane is the brightness, in one byte a pixel.
 _BRIGHTNESS_FIRST = {
     "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "yuv440p", "yuv410p",
@@ -285,6 +288,55 @@ def _frames(
     ended_s = last.time_s + 1 / rate_hz if last else 0.0
     if duration_s and duration_s - ended_s > max(MOST_MISSING_S, MOST_MISSING_SHARE * duration_s):
         raise ends_early()
+
+
+def read_part(path: Path, from_s: float, to_s: float) -> Iterator[Frame]:
+    """The pictures of a film between two moments, both included, by their times from its start.
+
+    The film is entered at a key picture before them. Where it tells no way to
+    one, as a browser's recording may not, it is read from its start.
+    """
+    last_s: float | None = None
+    for picture, at_s in _after_seeking(path, from_s):
+        if at_s > to_s:
+            return
+        if at_s >= from_s and (last_s is None or at_s > last_s):
+            last_s = at_s
+            yield Frame(time_s=at_s, image=picture.image, is_key=picture.is_key, is_repeat=False)
+    if last_s is not None:
+        return
+    for frame in read_film(path).frames():
+        if frame.time_s > to_s:
+            return
+        if frame.time_s >= from_s:
+            yield frame
+
+
+def _after_seeking(path: Path, from_s: float) -> Iterator[tuple[_Picture, float]]:
+    """The pictures from before a moment on, with their times; none where no way leads there."""
+    import av
+
+    container = container_of(start_of(path))
+    if container is None:
+        raise not_a_recording()
+    with _opened(path, container) as film:
+        stream = _stream(film)
+        first = next(_pictures(film, stream), None)
+        if first is None or first.time_s is None:
+            return
+        try:
+            film.seek(round((first.time_s + max(0.0, from_s - SOUGHT_BEFORE_S)) * 1e6))
+        except (av.FFmpegError, ValueError, OverflowError):
+            return
+        is_before = False
+        for picture in _pictures(film, stream):
+            if picture.time_s is None:
+                return
+            at_s = picture.time_s - first.time_s
+            is_before = is_before or at_s <= max(0.0, from_s)
+            if not is_before:
+                return
+            yield picture, at_s
 
 
 def _is_same(one: Image, other: Image) -> bool:
