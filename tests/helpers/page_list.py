@@ -59,6 +59,7 @@ ADDRESSES = (
     "/measure/phone",
     f"/measure/{an_id(50_000)}",
     f"/measure/{an_id(50_001)}?others=1",
+    f"/measure/{an_id(50_000)}/film",
     "/medicines",
     "/medicines/check",
     "/medicines/known/baclofen",
@@ -94,5 +95,11 @@ ADDRESSES = (
     "/welcome/data",
     "/welcome/wishes",
 )
-NO_PAGES = {"/manifest.webmanifest", "/sw.js", "/measure/held/{upload_id}/recording"}
+NO_PAGES = {
+    "/manifest.webmanifest",
+    "/sw.js",
+    "/measure/held/{upload_id}/recording",
+    "/measure/{measurement_id}/film/still",
+    "/measure/{measurement_id}/film/twitch/{number}",
+}
 """What the pages' routers serve beside pages."""

@@ -12,6 +12,7 @@ from typing import cast
 from fastapi import Depends
 from fastapi import Request
 
+from quietmuscle.flow.film_replay import Replays
 from quietmuscle.flow.measuring import MeasuringQueue
 from quietmuscle.flow.sensor_helper import SensorHelper
 from quietmuscle.flow.workspace import Workspace
@@ -33,7 +34,7 @@ class House:
     `importing` is held by the one import that is under way; `home` is there
     while the door for phones is open. `care_drafts` are the care checks under way,
     `measuring` the recordings that are sent and not yet measured, `sensors` what reckons
-    the last step of how a twitch arises.
+    the last step of how a twitch arises, `replays` the clips of twitches that are looked at.
     """
 
     workspace: Workspace
@@ -43,6 +44,7 @@ class House:
     importing: Lock = field(default_factory=Lock)
     care_drafts: CareDrafts = field(default_factory=CareDrafts)
     measuring: MeasuringQueue = field(default_factory=MeasuringQueue)
+    replays: Replays = field(default_factory=Replays)
     sensors: SensorHelper = field(default_factory=SensorHelper)
 
 

@@ -42,6 +42,7 @@ from quietmuscle.web.pages import kind
 from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
 from quietmuscle.web.pages import measure
+from quietmuscle.web.pages import measurement_film
 from quietmuscle.web.pages import measurements as measurement_pages
 from quietmuscle.web.pages import measurements_held
 from quietmuscle.web.pages import medicine_review as medicine_review_pages
@@ -106,6 +107,7 @@ PAGES = (
     why.router,
     measurements_held.router,
     measure.router,  # before the pages of single measurements, whose addresses take any last word
+    measurement_film.router,
     measurement_pages.router,
     medicine_review_pages.router,  # before the next, whose addresses take any last word
     medicine_pages.router,
