@@ -22,6 +22,8 @@ from quietmuscle.base.errors import NotFoundError
 from quietmuscle.base.errors import QuietMuscleError
 from quietmuscle.base.errors import ValueNotUnderstoodError
 from quietmuscle.base.errors import WorkTooMuchError
+from quietmuscle.capture import kinds
+from quietmuscle.capture import reading
 from quietmuscle.capture.isolated import Bounds
 from quietmuscle.capture.video import read_film
 from quietmuscle.flow import film_replay
@@ -86,6 +88,20 @@ def test_a_twitch_without_a_place_or_at_the_very_start_is_seen_in_the_whole_pict
     moment = film_replay._Moment(onset_s=0.0, location_px=None)
     _times_s, images = seen(write_clip(film, Modality.VIDEO, moment, MP4))
     assert images.shape[1:] == (HEIGHT, 2 * WIDTH + GAP_PX)
+
+
+def test_an_ultrasound_clip_in_dicom_is_read_through_to_the_moment(film, monkeypatch):
+    asked = []
+
+    def read(path, *, modality):
+        asked.append(modality)
+        return read_film(path, modality=modality)
+
+    by_seeking = write_clip(film, Modality.ULTRASOUND, AT_TWITCH, MP4)
+    monkeypatch.setattr(kinds, "kind_of", lambda _path: kinds.FileKind.DICOM)
+    monkeypatch.setattr(reading, "read_video", read)
+    assert write_clip(film, Modality.ULTRASOUND, AT_TWITCH, MP4) == by_seeking
+    assert asked == [Modality.ULTRASOUND]
 
 
 def test_a_moment_beyond_the_film_has_no_pictures(film):
