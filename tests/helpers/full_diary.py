@@ -11,6 +11,7 @@ from measured import a_correction
 from measured import a_measurement
 from measured import a_missed_twitch
 from measured import some_events
+from traced_emg import put_emg
 from tried import a_trial
 
 from quietmuscle.base.ids import uuid7
@@ -83,7 +84,7 @@ def fill(server: Asker) -> None:
 
 
 def keep_measurements(folder: Path) -> None:
-    """Two measurements of today, one of them corrected; to be told before a server opens it."""
+    """Measurements of today, one of them corrected; to be told before a server opens it."""
     now = datetime.now(UTC).replace(microsecond=0)
     diary = open_diary(Location(folder=folder), now)
     said = (a_correction(0, entry_id=an_id(50_010)), a_missed_twitch(25.0))
@@ -97,6 +98,7 @@ def keep_measurements(folder: Path) -> None:
         diary.measurements.put(
             kept, some_events(), change_id=an_id(50_020 + number), recorded_at_utc=now
         )
+    put_emg(diary, now - timedelta(minutes=2), entry_id=an_id(50_002))
     diary.close()
 
 

@@ -60,6 +60,7 @@ ADDRESSES = (
     f"/measure/{an_id(50_000)}",
     f"/measure/{an_id(50_001)}?others=1",
     f"/measure/{an_id(50_000)}/film",
+    f"/measure/{an_id(50_002)}/trace",
     "/medicines",
     "/medicines/check",
     "/medicines/known/baclofen",

@@ -23,6 +23,10 @@ from quietmuscle.measure.candidates import smallest_rms
 from quietmuscle.measure.decompose import Discharge
 from quietmuscle.measure.decompose import decompose
 from quietmuscle.measure.emg_parameters import emg_parameters
+from quietmuscle.measure.emg_pieces import OVERLAP_S
+from quietmuscle.measure.emg_pieces import PIECE_S
+from quietmuscle.measure.emg_pieces import filled_gaps
+from quietmuscle.measure.emg_pieces import pieces_of
 from quietmuscle.measure.emg_quality import usable_seconds
 from quietmuscle.measure.emg_result import Found
 from quietmuscle.measure.emg_result import Piece
@@ -40,7 +44,6 @@ from quietmuscle.measure.templates import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterator
 
     from numpy import bool_
     from numpy import float64
@@ -50,8 +53,6 @@ if TYPE_CHECKING:
     from quietmuscle.model.measurement import Measurement
     from quietmuscle.model.recording import SignalSource
 
-PIECE_S = 60.0
-OVERLAP_S = 2.0
 EDGE_S = 0.15
 """At the very ends filters and the fit of the hum are not to be trusted."""
 SWING_S = 0.06
@@ -88,7 +89,7 @@ def measure_emg(
     rate_hz = source.header.rate_hz
     state = _State()
     if rate_hz >= LEAST_RATE_HZ:
-        for piece, start, keep in _pieces(source):
+        for piece, start, keep in pieces_of(source):
             _work_through(state, piece, start, keep, rate_hz)
             if progress is not None:
                 progress((start + piece.shape[0]) / rate_hz)
@@ -110,28 +111,6 @@ class _State:
     samples: int = 0
 
 
-def _pieces(source: SignalSource) -> Iterator[tuple[NDArray[float64], int, tuple[int, int]]]:
-    """Pieces of a recording with their first sample, and from where to where they count.
-
-    Neighbours overlap by twice the overlap; each counts up to its middle.
-    """
-    rate_hz = source.header.rate_hz
-    overlap = round(OVERLAP_S * rate_hz)
-    kept: NDArray[float64] | None = None
-    start, counted = 0, 0
-    for block in source.blocks(round(PIECE_S * rate_hz)):
-        if kept is None:
-            kept = block
-            continue
-        yield kept, start, (counted, start + kept.shape[0] - overlap)
-        counted = start + kept.shape[0] - overlap
-        tail = kept[-2 * overlap :]
-        start += kept.shape[0] - tail.shape[0]
-        kept = np.vstack([tail, block])
-    if kept is not None:
-        yield kept, start, (counted, start + kept.shape[0])
-
-
 def _work_through(
     state: _State,
     raw: NDArray[float64],
@@ -141,7 +120,7 @@ def _work_through(
 ) -> None:
     state.samples = max(state.samples, start + raw.shape[0])
     usable, quality = usable_seconds(raw, rate_hz)
-    filled = _filled(raw)
+    filled = filled_gaps(raw)
     if raw.shape[0] < LEAST_S * rate_hz or not usable.any():
         state.pieces.append(Piece(start=start, keep=keep, usable=usable, quality=quality))
         return
@@ -180,20 +159,6 @@ def _work_through(
             * float(np.median(noise.sd)),
         )
     )
-
-
-def _filled(raw: NDArray[float64]) -> NDArray[float64]:
-    """Samples whose missing ones are bridged by a line, for the filters alone."""
-    if np.isfinite(raw).all():
-        return raw - np.median(raw[:: max(1, raw.shape[0] // 8192)], axis=0)
-    index = np.arange(raw.shape[0])
-    filled = raw.copy()
-    for channel in range(raw.shape[1]):
-        there = np.isfinite(raw[:, channel])
-        filled[:, channel] = (
-            np.interp(index, index[there], raw[there, channel]) if there.any() else 0.0
-        )
-    return filled - np.median(filled, axis=0)
 
 
 def _quiet(

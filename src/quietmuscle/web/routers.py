@@ -12,6 +12,7 @@ from quietmuscle.web.endpoints import facts
 from quietmuscle.web.endpoints import health
 from quietmuscle.web.endpoints import kinds
 from quietmuscle.web.endpoints import labs
+from quietmuscle.web.endpoints import measurement_trace
 from quietmuscle.web.endpoints import measurements
 from quietmuscle.web.endpoints import medicine_review
 from quietmuscle.web.endpoints import medicines
@@ -43,6 +44,7 @@ from quietmuscle.web.pages import labs as lab_pages
 from quietmuscle.web.pages import learn
 from quietmuscle.web.pages import measure
 from quietmuscle.web.pages import measurement_film
+from quietmuscle.web.pages import measurement_trace as trace_pages
 from quietmuscle.web.pages import measurements as measurement_pages
 from quietmuscle.web.pages import measurements_held
 from quietmuscle.web.pages import medicine_review as medicine_review_pages
@@ -76,6 +78,7 @@ ENDPOINTS = (
     labs.router,
     uploads.router,
     measurements.router,
+    measurement_trace.router,
     medicine_review.router,
     medicines.router,
     person.router,
@@ -108,6 +111,7 @@ PAGES = (
     measurements_held.router,
     measure.router,  # before the pages of single measurements, whose addresses take any last word
     measurement_film.router,
+    trace_pages.router,
     measurement_pages.router,
     medicine_review_pages.router,  # before the next, whose addresses take any last word
     medicine_pages.router,

@@ -1,0 +1,202 @@
+// The trace of an EMG, raw and cleaned, from all of it down to a millisecond.
+
+import uPlot from "./uPlot.esm.js";
+import { diary, diaryHeader } from "./api.js";
+
+const STEPS = 200000; // as many samples as one answer may hold
+const SHORTEST_S = 0.001;
+const NEAR_S = 0.05; // so much is shown around a twitch that is gone to
+const LANE_PX = 12;
+const MOST_LANES = 8;
+const WAIT_MS = 150;
+
+const page = document.getElementById("trace");
+const traces = page.querySelector(".traces");
+const viewWords = document.getElementById("view");
+const channel = document.getElementById("channel");
+const length = Number(page.dataset.length);
+const address = `/api/measurements/${page.dataset.id}`;
+
+let events = [];
+let units = [];
+let view = { start: 0, stop: length };
+let rate = 0;
+let held = null; // what the server gave: from where to where, and whether sample by sample
+let charts = [];
+let asking = null;
+let timer = 0;
+
+const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+async function ask(path, signal) {
+  const answer = await fetch(path, { headers: diaryHeader(diary), signal });
+  if (answer.ok) return answer.json();
+  const problem = await answer.json().catch(() => ({}));
+  throw new Error(problem.sentence || page.dataset.failed);
+}
+
+/** Columns for a chart: when, the lowest and the highest. */
+function columns({ start_s: start, step_s: step, low, high }) {
+  return [low.map((_, at) => start + at * step), low, high.length ? high : low];
+}
+
+/** Fetch what the view needs, with as much again at either side where the recording is long. */
+async function bring() {
+  asking?.abort();
+  asking = new AbortController();
+  const wide = view.stop - view.start;
+  const start = Math.max(0, view.start - wide);
+  const stop = Math.min(length, view.stop + wide);
+  viewWords.textContent = page.dataset.busy;
+  try {
+    const query = new URLSearchParams({ channel: channel?.value ?? 0, from_s: start, to_s: stop, steps: STEPS });
+    const found = await ask(`${address}/trace?${query}`, asking.signal);
+    rate = found.rate_hz;
+    held = { start, stop, isSamples: found.raw.is_samples };
+    draw(found);
+  } catch (problem) {
+    if (problem.name !== "AbortError") viewWords.textContent = problem.message || page.dataset.failed;
+  }
+}
+
+/** The marks of events above a chart: a row for each motor unit, filled where it counts. */
+function marks(chart) {
+  const { ctx, bbox } = chart;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.lineWidth = 1.5 * ratio;
+  for (const event of events) {
+    if (event.onset_s < view.start || event.onset_s > view.stop) continue;
+    const at = chart.valToPos(event.onset_s, "x", true);
+    const lane = Math.max(0, units.indexOf(event.unit_id)) % MOST_LANES;
+    const counts = event.kind === "fasciculation" && !event.is_left_out;
+    const y = bbox.top - (lane + 0.7) * LANE_PX * ratio;
+    ctx.strokeStyle = ink(counts ? "--accent" : "--muted");
+    ctx.fillStyle = ctx.strokeStyle;
+    ctx.beginPath();
+    ctx.arc(at, y, 3.5 * ratio, 0, 2 * Math.PI);
+    if (counts) ctx.fill(); else ctx.stroke();
+    ctx.setLineDash([2 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(at, bbox.top);
+    ctx.lineTo(at, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+  ctx.fillStyle = ink("--muted");
+  ctx.font = `${10 * ratio}px sans-serif`;
+  units.slice(0, MOST_LANES).forEach((unit, lane) => {
+    if (unit !== null) ctx.fillText(String(unit), bbox.left - 14 * ratio, bbox.top - (lane + 0.4) * LANE_PX * ratio);
+  });
+  ctx.restore();
+}
+
+function chart(name, values, unit) {
+  const box = document.createElement("div");
+  box.className = "trace";
+  const heading = document.createElement("h2");
+  heading.textContent = `${name} (${unit})`;
+  box.append(heading);
+  traces.append(box);
+  const axis = { stroke: ink("--muted"), grid: { stroke: ink("--line"), width: 1 }, ticks: { stroke: ink("--line") } };
+  const few = () => held?.isSamples && (view.stop - view.start) * rate < 60;
+  const line = { stroke: ink("--ink"), width: 1, points: { show: few, size: 5, fill: ink("--ink") } };
+  return new uPlot({
+    width: traces.clientWidth,
+    height: 210,
+    padding: [Math.min(units.length || 1, MOST_LANES) * LANE_PX + 4, 8, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
+    scales: { x: { time: false, range: () => [view.start, view.stop] } },
+    axes: [
+      { ...axis, space: 70, values: (_, ticks) => ticks.map((at) => at.toFixed(digits())) },
+      { ...axis, size: 54 },
+    ],
+    series: [{}, line, line],
+    bands: [{ series: [2, 1], fill: ink("--muted") }],
+    hooks: { draw: [marks], setSelect: [selected] },
+  }, values, box);
+}
+
+const digits = () => { const wide = view.stop - view.start; return wide < 0.1 ? 4 : wide < 1 ? 3 : wide < 20 ? 2 : 0; };
+
+function selected(chart) {
+  if (chart.select.width < 3) return;
+  const start = chart.posToVal(chart.select.left, "x");
+  const stop = chart.posToVal(chart.select.left + chart.select.width, "x");
+  chart.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+  show(start, stop);
+}
+
+function draw(found) {
+  charts.forEach((each) => each.destroy());
+  traces.replaceChildren();
+  const unit = found.unit === "uV" ? "µV" : found.unit ?? page.dataset.nounit;
+  charts = [chart(page.dataset.raw, columns(found.raw), unit), chart(page.dataset.cleaned, columns(found.cleaned), unit)];
+  tell();
+}
+
+function tell() {
+  const inside = events.filter((event) => event.kind === "fasciculation" && !event.is_left_out && event.onset_s >= view.start && event.onset_s <= view.stop);
+  const named = { start: view.start.toFixed(4), stop: view.stop.toFixed(4), count: inside.length };
+  viewWords.textContent = page.dataset.view.replace(/\{(\w+)\}/g, (_, key) => named[key]);
+  page.dataset.shown = `${view.start} ${view.stop}`;
+}
+
+/** Show a stretch; what is not at hand, or not finely enough, is fetched once hands rest. */
+function show(start, stop) {
+  const wide = Math.min(length, Math.max(SHORTEST_S, stop - start));
+  const from = Math.min(Math.max(0, (start + stop - wide) / 2), length - wide);
+  view = { start: from, stop: from + wide };
+  clearTimeout(timer);
+  const there = held && view.start >= held.start && view.stop <= held.stop;
+  if (!there || (!held.isSamples && wide < (held.stop - held.start) / 8)) timer = setTimeout(bring, WAIT_MS);
+  charts.forEach((each) => each.redraw(true, true));
+  charts.forEach((each) => each.setScale("x", { min: view.start, max: view.stop }));
+  tell();
+}
+
+function goTo(step) {
+  const middle = (view.start + view.stop) / 2;
+  const twitches = events.filter((event) => event.kind === "fasciculation" && !event.is_left_out).map((event) => event.onset_s);
+  const next = step > 0 ? twitches.find((at) => at > middle + 1e-6) : twitches.findLast((at) => at < middle - 1e-6);
+  if (next === undefined) return;
+  const half = Math.min((view.stop - view.start) / 2, NEAR_S);
+  show(next - half, next + half);
+}
+
+const acts = {
+  in: () => zoom(0.5), out: () => zoom(2),
+  earlier: () => move(-0.5), later: () => move(0.5),
+  before: () => goTo(-1), next: () => goTo(1),
+  all: () => show(0, length),
+};
+const keys = { "+": "in", "=": "in", "-": "out", ArrowLeft: "earlier", ArrowRight: "later", n: "next", p: "before", Home: "all" };
+
+function zoom(share) {
+  const middle = (view.start + view.stop) / 2;
+  const half = Math.max(SHORTEST_S, (view.stop - view.start) * share) / 2;
+  show(middle - half, middle + half);
+}
+
+function move(share) {
+  const by = (view.stop - view.start) * share;
+  show(view.start + by, view.stop + by);
+}
+
+page.addEventListener("click", ({ target }) => acts[target.closest?.("[data-act]")?.dataset.act]?.());
+traces.addEventListener("keydown", (event) => {
+  const act = acts[keys[event.key]];
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  act();
+});
+channel?.addEventListener("change", () => { held = null; bring(); });
+new ResizeObserver(() => charts.forEach((each) => each.setSize({ width: traces.clientWidth, height: 210 }))).observe(traces);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", bring);
+
+page.hidden = false;
+ask(`${address}/events`).then((found) => {
+  events = found.events;
+  units = [...new Set(events.map((event) => event.unit_id))].sort((one, other) => (one ?? -1) - (other ?? -1));
+}).catch(() => {}).then(bring);
