@@ -38,6 +38,8 @@ def test_tables_marks_and_a_page_of_one(cli, folder):
     found = json.loads(told.out)
     assert len((folder / "e.csv").read_text().splitlines()) == 1 + len(found["events"])
     assert (folder / "m.edf").read_bytes()[:1] == b"0"
+    assert cli("measure", str(folder / "a.npz"), "--annotate", str(folder / "n.EDF")).code == 0
+    assert (folder / "n.EDF").read_bytes() == (folder / "m.edf").read_bytes()
     assert "<svg" in (folder / "r.html").read_text()
 
 
@@ -58,6 +60,8 @@ def test_a_page_is_of_one_recording_and_a_recording_is_never_written_over(cli, f
     one, two = str(folder / "a.npz"), str(folder / "b.npz")
     assert cli("measure", one, two, "--report", str(folder / "r.html")).code == 2
     before = (folder / "a.npz").read_bytes()
-    assert cli("measure", one, "--csv", one).code == 2
+    (folder / "link.csv").symlink_to(folder / "a.npz")
+    for name in (one, str(folder / "link.csv"), str(folder / "." / ".." / folder.name / "a.npz")):
+        assert cli("measure", one, "--csv", name).code == 2
     assert (folder / "a.npz").read_bytes() == before
     assert cli("measure", one, "--csv", str(folder / "nowhere" / "e.csv")).code == 2

@@ -67,6 +67,23 @@ def test_a_process_that_ends_while_it_is_asked_is_replaced(helper, monkeypatch):
     assert helper.felt_and_seen(*VALUES) == "answered"
 
 
+class Deaf(Gone):
+    """A line to a process that hangs."""
+
+    def send(self, _values):
+        pass
+
+    def poll(self, _wait_s):
+        return False
+
+
+def test_a_process_that_hangs_is_given_up(helper):
+    helper._helper = sensor_helper._Helper(Ended(), Deaf())
+    with pytest.raises(EOFError):
+        helper._asked(VALUES)
+    assert helper._helper is None
+
+
 def _asked_of_two(helper, values):
     if helper._helper is None:
         return "answered"

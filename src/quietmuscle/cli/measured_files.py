@@ -143,13 +143,18 @@ def _check(files: Sequence[Path], wanted: Wanted) -> None:
         if path is None:
             continue
         folder_for(path)
-        if path.absolute() in {each.absolute() for each in files}:
+        if any(_is_same(path, each) for each in files):
             raise ValueNotUnderstoodError(
                 Message(
                     _("{file} is the recording itself; it is never written over."),
                     {"file": path.name},
                 )
             )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, also by a link."""
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def _write(
@@ -174,10 +179,12 @@ def _write(
         write_whole(wanted.csv, event_table(found).encode())
     if wanted.summary:
         write_whole(wanted.summary, file_table(told).encode())
-    if wanted.annotate and wanted.annotate.suffix == SUFFIX:
+    if wanted.annotate and wanted.annotate.suffix.lower() == SUFFIX:
         write_annotated_film(files[0], found[0], wanted.annotate)
     elif wanted.annotate:
-        write_whole(wanted.annotate, marks(found[0], as_edf=wanted.annotate.suffix == ".edf"))
+        write_whole(
+            wanted.annotate, marks(found[0], as_edf=wanted.annotate.suffix.lower() == ".edf")
+        )
     if wanted.report:
         one = found[0]
         page = measurement_page(one.file, lines(one), one.events, one.duration_s, SOURCE_LANGUAGE)

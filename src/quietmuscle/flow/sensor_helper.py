@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 IDLE_S = 300.0
 """So long the process waits for the next position of a slider: somebody may be reading."""
 
+ANSWER_S = 20.0
+"""An answer takes well below a second; after so long the process hangs and is ended."""
+
 
 class _Helper(NamedTuple):
     """A process that answers, and our end of the line to it."""
@@ -32,8 +35,9 @@ class _Helper(NamedTuple):
 class SensorHelper:
     """A process that answers the last step; started when first needed, and again when it ended."""
 
-    def __init__(self, idle_s: float = IDLE_S) -> None:
+    def __init__(self, idle_s: float = IDLE_S, answer_s: float = ANSWER_S) -> None:
         self._idle_s = idle_s
+        self._answer_s = answer_s
         self._lock = threading.Lock()
         self._helper: _Helper | None = None
 
@@ -62,6 +66,9 @@ class SensorHelper:
     def _asked(self, values: tuple[float, ...]) -> FeltAnswer:
         helper = self._ready()
         helper.line.send(values)
+        if not helper.line.poll(self._answer_s):
+            self._end()  # it hangs; whoever waits for the lock shall not
+            raise EOFError
         answer: FeltAnswer = helper.line.recv()
         return answer
 
