@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 SOURCE = source_of(np.random.default_rng(1).normal(0, 5, (4096, 2)), 2048.0)
 NOT_OF_EMG = ("accel", "video")
-NO_STEPS = {"change", "corrected", "rate", "usable_time", "activity_nouns", "emg", "emg_parameters"}
+OF_LOOKING = {"emg_trace", "envelope", "magnify", "crop"}
+OWN = {"emg", "emg_pieces"}
+"""Their constants are told by name."""
+NO_STEPS = {"change", "corrected", "rate", "usable_time", "activity_nouns", "emg_parameters"}
+NO_STEPS |= OF_LOOKING | OWN
 
 
 def told() -> dict[str, float]:
