@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from entries import CALF
 from measured import an_upload
 from measured import some_events
 
 from quietmuscle.base.errors import ValueNotUnderstoodError
+from quietmuscle.capture.reading import read_signal
 from quietmuscle.flow import measure_and_keep as module
 from quietmuscle.flow.measure import MeasuredRecording
 from quietmuscle.flow.measure_and_keep import measure_and_keep
+from quietmuscle.flow.recording_trace import LookAt
+from quietmuscle.flow.recording_trace import trace_of
 from quietmuscle.model.kept_measurement import measurement_with
 from quietmuscle.model.site import Side
 from quietmuscle.model.site import SiteRef
@@ -53,6 +57,27 @@ def test_the_recording_is_kept_where_it_is_wanted(workspace: Workspace, file: Pa
     done = measure_and_keep(workspace, file, moment=an_upload().moment, keep_recording=True)
     assert done.recording_is_kept
     assert workspace.diary.attachments.path(done.id).read_bytes() == b"a film"
+
+
+@pytest.mark.parametrize("by", ["r.hea", "r.dat"])
+def test_a_record_in_two_files_is_kept_as_one_that_can_be_read_again(
+    workspace: Workspace, tmp_path: Path, by: str
+) -> None:
+    numbers = np.random.default_rng(3).integers(-900, 900, 40_000).astype("<i2")
+    (tmp_path / "r.dat").write_bytes(numbers.tobytes())
+    (tmp_path / "r.hea").write_text("r 1 2000 40000\nr.dat 16 1000/mV 16 0 0 0 0 EMG\n", "utf-8")
+    done = measure_and_keep(
+        workspace, tmp_path / by, moment=an_upload().moment, keep_recording=True
+    )
+    assert workspace.diary.measurements.get(done.id).recording.name == "r.zip"
+    kept = workspace.diary.attachments.path(done.id)
+    (block,) = read_signal(kept).blocks(40_000)
+    assert np.allclose(block[:, 0], numbers)
+    again = measure_and_keep(
+        workspace, tmp_path / by, moment=an_upload().moment, keep_recording=True
+    )
+    assert workspace.diary.attachments.path(again.id) == kept
+    assert trace_of(workspace, done.id, LookAt(most=10)).raw.high.size == 10
 
 
 def test_an_unknown_place_is_refused_before_anything_is_measured(

@@ -72,9 +72,21 @@ class _Part:
         return numbers // len(self.signals)
 
 
+def files_of_record(path: Path) -> tuple[Path, ...]:
+    """The head of a record and its files of numbers, by one of them."""
+    head = _head_of(path)
+    with head.open("rb") as file:
+        header = parse_header(file.read(MOST_BYTES).decode("utf-8", "replace"))
+    return (head, *(head.parent / name for name in dict.fromkeys(s.file for s in header.signals)))
+
+
+def _head_of(path: Path) -> Path:
+    return path.with_suffix(HEAD_ENDING) if path.suffix.lower() == ".dat" else path
+
+
 def read_wfdb(path: Path, wishes: Wishes = NO_WISHES) -> SignalSource:
     """The signals of a record, by its head (.hea) or by its numbers (.dat)."""
-    head = path.with_suffix(".hea") if path.suffix.lower() == ".dat" else path
+    head = _head_of(path)
 
     def beside(name: str) -> _File:
         there = head.parent / name

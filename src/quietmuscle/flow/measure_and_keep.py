@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,7 +31,6 @@ from quietmuscle.model.upload import Upload
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
-    from pathlib import Path
 
     from quietmuscle.flow.workspace import Workspace
     from quietmuscle.model.moment import Moment
@@ -84,11 +89,17 @@ def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is 
         keep_recording=keep_recording,
     )
     found = in_isolation(measure_upload, path, upload, control, on_progress=progress)
-    digest = hashlib.sha256()
-    for chunk in _chunks(path):
-        digest.update(chunk)
-    upload = replace(upload, sha256=digest.hexdigest(), size_bytes=path.stat().st_size)
-    kept = keep_measured(workspace, upload, found, _chunks(path))
+    with _in_one_file(path) if keep_recording else nullcontext(path) as whole:
+        digest = hashlib.sha256()
+        for chunk in _chunks(whole):
+            digest.update(chunk)
+        upload = replace(
+            upload,
+            name=whole.name[-200:],
+            sha256=digest.hexdigest(),
+            size_bytes=whole.stat().st_size,
+        )
+        kept = keep_measured(workspace, upload, found, _chunks(whole))
     return KeptFile(
         id=kept.id,
         recording_is_kept=kept.recording.is_kept,
@@ -97,7 +108,33 @@ def measure_and_keep(  # noqa: PLR0913 - what is known of the file, and what is 
     )
 
 
+@contextmanager
+def _in_one_file(path: Path) -> Iterator[Path]:
+    """The recording as one file: of a record in several, a ZIP file that holds all of them."""
+    from quietmuscle.capture.kinds import FileKind
+    from quietmuscle.capture.kinds import kind_of
+    from quietmuscle.capture.wfdb import files_of_record
+
+    if kind_of(path) is not FileKind.WFDB:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="quietmuscle-") as folder:
+        packed = Path(folder) / f"{path.stem}.zip"
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for each in files_of_record(path):
+                # Always the same date, so that the same record is the same file.
+                with archive.open(_member(each.name), "w") as to, each.open("rb") as file:
+                    shutil.copyfileobj(file, to, _CHUNK_BYTES)
+        yield packed
+
+
 def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK_BYTES):
             yield chunk
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
