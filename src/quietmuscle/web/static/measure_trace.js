@@ -8,6 +8,7 @@ const SHORTEST_S = 0.001;
 const NEAR_S = 0.05; // so much is shown around a twitch that is gone to
 const LANE_PX = 12;
 const MOST_LANES = 8;
+const PLOT_PX = 170;
 const WAIT_MS = 150;
 
 const page = document.getElementById("trace");
@@ -103,8 +104,8 @@ function chart(name, values, unit) {
   const line = { stroke: ink("--ink"), width: 1, points: { show: few, size: 5, fill: ink("--ink") } };
   return new uPlot({
     width: traces.clientWidth,
-    height: 210,
-    padding: [Math.min(units.length || 1, MOST_LANES) * LANE_PX + 4, 8, 0, 0],
+    height: height(),
+    padding: [lanesPx(), 8, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: false, range: () => [view.start, view.stop] } },
@@ -118,6 +119,8 @@ function chart(name, values, unit) {
   }, values, box);
 }
 
+const lanesPx = () => Math.min(units.length || 1, MOST_LANES) * LANE_PX + 4;
+const height = () => PLOT_PX + lanesPx();
 const digits = () => { const wide = view.stop - view.start; return wide < 0.1 ? 4 : wide < 1 ? 3 : wide < 20 ? 2 : 0; };
 
 function selected(chart) {
@@ -192,7 +195,7 @@ traces.addEventListener("keydown", (event) => {
   act();
 });
 channel?.addEventListener("change", () => { held = null; bring(); });
-new ResizeObserver(() => charts.forEach((each) => each.setSize({ width: traces.clientWidth, height: 210 }))).observe(traces);
+new ResizeObserver(() => charts.forEach((each) => each.setSize({ width: traces.clientWidth, height: height() }))).observe(traces);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", bring);
 
 page.hidden = false;
