@@ -34,7 +34,8 @@ class House:
     `importing` is held by the one import that is under way; `home` is there
     while the door for phones is open. `care_drafts` are the care checks under way,
     `measuring` the recordings that are sent and not yet measured, `sensors` what reckons
-    the last step of how a twitch arises, `replays` the clips of twitches that are looked at.
+    the last step of how a twitch arises, `replays` the clips of twitches that are looked at,
+    `tracing` is held by the one trace of an EMG that is read.
     """
 
     workspace: Workspace
@@ -45,6 +46,7 @@ class House:
     care_drafts: CareDrafts = field(default_factory=CareDrafts)
     measuring: MeasuringQueue = field(default_factory=MeasuringQueue)
     replays: Replays = field(default_factory=Replays)
+    tracing: Lock = field(default_factory=Lock)
     sensors: SensorHelper = field(default_factory=SensorHelper)
 
 

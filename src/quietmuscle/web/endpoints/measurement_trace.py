@@ -18,6 +18,7 @@ from quietmuscle.flow.recording_trace import LookAt
 from quietmuscle.flow.recording_trace import trace_of
 from quietmuscle.model.kept_measurement import LONGEST_S
 from quietmuscle.model.recording import SignalUnit
+from quietmuscle.web.house import ThisHouse
 from quietmuscle.web.house import ThisWorkspace
 from quietmuscle.web.part import Part
 from quietmuscle.web.wire import Absent
@@ -99,12 +100,15 @@ class TraceAsked:
 @router.get("/{measurement_id}/trace")
 def get_trace(
     workspace: ThisWorkspace,
+    house: ThisHouse,
     measurement_id: UUID,
     asked: Annotated[TraceAsked, Depends()],
 ) -> TraceWire:
     """A stretch of an EMG whose recording was kept, in so many steps at most."""
     look = LookAt(channel=asked.channel, start_s=asked.from_s, stop_s=asked.to_s, most=asked.steps)
-    return TraceWire.of(trace_of(workspace, measurement_id, look))
+    with house.tracing:
+        found = trace_of(workspace, measurement_id, look)
+    return TraceWire.of(found)
 
 
 def _rounded(values: NDArray[float64]) -> tuple[float | None, ...]:

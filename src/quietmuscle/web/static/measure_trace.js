@@ -1,6 +1,6 @@
 // The trace of an EMG, raw and cleaned, from all of it down to a millisecond.
 
-import uPlot from "./uPlot.esm.js";
+import uPlot from "./vendor/uPlot.esm.js";
 import { diary, diaryHeader } from "./api.js";
 
 const STEPS = 200000; // as many samples as one answer may hold
@@ -18,7 +18,7 @@ const channel = document.getElementById("channel");
 const length = Number(page.dataset.length);
 const address = `/api/measurements/${page.dataset.id}`;
 
-let events = [];
+let events = null; // until they are known nothing is shown: without them "no twitches" would be told
 let units = [];
 let view = { start: 0, stop: length };
 let rate = 0;
@@ -43,6 +43,7 @@ function columns({ start_s: start, step_s: step, low, high }) {
 
 /** Fetch what the view needs, with as much again at either side where the recording is long. */
 async function bring() {
+  if (!events) return;
   asking?.abort();
   asking = new AbortController();
   const wide = view.stop - view.start;
@@ -69,7 +70,7 @@ function marks(chart) {
   for (const event of events) {
     if (event.onset_s < view.start || event.onset_s > view.stop) continue;
     const at = chart.valToPos(event.onset_s, "x", true);
-    const lane = Math.max(0, units.indexOf(event.unit_id)) % MOST_LANES;
+    const lane = laneOf(event.unit_id);
     const counts = event.kind === "fasciculation" && !event.is_left_out;
     const y = bbox.top - (lane + 0.7) * LANE_PX * ratio;
     ctx.strokeStyle = ink(counts ? "--accent" : "--muted");
@@ -87,7 +88,8 @@ function marks(chart) {
   ctx.fillStyle = ink("--muted");
   ctx.font = `${10 * ratio}px sans-serif`;
   units.slice(0, MOST_LANES).forEach((unit, lane) => {
-    if (unit !== null) ctx.fillText(String(unit), bbox.left - 14 * ratio, bbox.top - (lane + 0.4) * LANE_PX * ratio);
+    const shared = lane === MOST_LANES - 1 && units.length > MOST_LANES; // all that have no row of their own
+    if (unit !== null || shared) ctx.fillText(shared ? "…" : String(unit), bbox.left - 14 * ratio, bbox.top - (lane + 0.4) * LANE_PX * ratio);
   });
   ctx.restore();
 }
@@ -119,6 +121,7 @@ function chart(name, values, unit) {
   }, values, box);
 }
 
+const laneOf = (unit) => Math.min(Math.max(0, units.indexOf(unit)), MOST_LANES - 1);
 const lanesPx = () => Math.min(units.length || 1, MOST_LANES) * LANE_PX + 4;
 const height = () => PLOT_PX + lanesPx();
 const digits = () => { const wide = view.stop - view.start; return wide < 0.1 ? 4 : wide < 1 ? 3 : wide < 20 ? 2 : 0; };
@@ -148,6 +151,7 @@ function tell() {
 
 /** Show a stretch; what is not at hand, or not finely enough, is fetched once hands rest. */
 function show(start, stop) {
+  if (!events) return;
   const wide = Math.min(length, Math.max(SHORTEST_S, stop - start));
   const from = Math.min(Math.max(0, (start + stop - wide) / 2), length - wide);
   view = { start: from, stop: from + wide };
@@ -160,6 +164,7 @@ function show(start, stop) {
 }
 
 function goTo(step) {
+  if (!events) return;
   const middle = (view.start + view.stop) / 2;
   const twitches = events.filter((event) => event.kind === "fasciculation" && !event.is_left_out).map((event) => event.onset_s);
   const next = step > 0 ? twitches.find((at) => at > middle + 1e-6) : twitches.findLast((at) => at < middle - 1e-6);
@@ -202,4 +207,5 @@ page.hidden = false;
 ask(`${address}/events`).then((found) => {
   events = found.events;
   units = [...new Set(events.map((event) => event.unit_id))].sort((one, other) => (one ?? -1) - (other ?? -1));
-}).catch(() => {}).then(bring);
+  return bring();
+}).catch((problem) => { viewWords.textContent = problem.message || page.dataset.failed; });
