@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,3 +78,33 @@ def test_a_folder_that_has_no_place_is_caught(toy: Path) -> None:
     linted = lint(toy.parent.parent)
     assert linted.returncode == 1
     assert "utils" in linted.stdout + linted.stderr
+
+
+def test_all_that_is_imported_comes_with_the_app() -> None:
+    """What only the tools for tests bring is missing at home, however green the tests are."""
+    imported = set()
+    for module in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {each.name.split(".")[0] for each in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.split(".")[0])
+    made_by = packages_distributions()
+    needed = {
+        plain(name)
+        for each in imported - sys.stdlib_module_names - {"quietmuscle"}
+        for name in made_by[each]
+    }
+    locked = re.findall(
+        r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    asked_for = [re.match(r"[\w.-]+", each)[0] for each in extras["dicom"] + extras["postgres"]]
+    assert "numpy" in needed
+    assert needed <= {plain(name) for name in (*locked, *asked_for)}
+
+
+def plain(name: str) -> str:
+    """The name of a package as PyPI compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
