@@ -10,11 +10,8 @@ The peers are no dependencies and live in an environment of their own:
     /tmp/peers/bin/pip install neurokit2==0.2.13 biosppy==2.2.4 peakutils
     PYTHONPATH=src /tmp/peers/bin/python benchmarks/measure_emg.py --peers
 
-Every peer sees the same samples. NeuroKit2 is tried with its own cleaning and
-three of its methods, once with bursts of 10 ms allowed, because its usual 50 ms
-are longer than a potential. BioSPPy is tried with emg() and with two detectors
-that are told the first two seconds as rest. Edges within 60 ms are one event,
-for all of them: they report both ends of a burst.
+Every peer sees the same samples; `emg_peers.py` says how each is asked. A peer
+that fails on a recording has found nothing there, and its fault is printed.
 
 The conditions are A to G of the measurement notes: a minute at 2048 Hz with 29
 fasciculations of three units (peaks 49, 75 and 198 uV), other muscles and other
@@ -30,7 +27,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +40,10 @@ from emg_conditions import condition
 from emg_conditions import source_of
 from emg_conditions import true_fasciculations
 
+from emg_peers import Detector
+from emg_peers import biosppy_detectors
+from emg_peers import merged
+from emg_peers import neurokit_detectors
 from quietmuscle.measure.emg import measure_emg
 from quietmuscle.mechanism.emg_background import electrode_noise
 
@@ -53,12 +53,7 @@ if TYPE_CHECKING:
 
 FIRST_SEED = 50_000
 WITHIN_S = 0.06
-MERGE_S = 0.06
-SHORT_S = 0.010
-REST_S = 2.0
 TARGETS = {"A": 0.98, "B": 0.95, "C": 0.95, "D": 0.95, "E": 0.90, "F": 0.85, "G": 0.95}
-
-Detector = Callable[["NDArray[float64]"], "list[float]"]
 
 
 @dataclass
@@ -82,15 +77,6 @@ def ours(samples: NDArray[float64]) -> list[float]:
     return [event.onset_s for event in found.events if event.kind == "fasciculation"]
 
 
-def merged(times: NDArray[float64]) -> list[float]:
-    """Edges nearer than 60 ms are one event, as in the notes."""
-    kept: list[float] = []
-    for at in np.sort(times):
-        if not kept or at - kept[-1] > MERGE_S:
-            kept.append(float(at))
-    return kept
-
-
 def global_mad(samples: NDArray[float64]) -> list[float]:
     """A threshold of five robust standard deviations, the three lines one would write."""
     signal = samples[:, 0] - np.median(samples[:, 0])
@@ -102,77 +88,6 @@ def fixed(samples: NDArray[float64]) -> list[float]:
     """A fixed threshold of 100 uV."""
     above = np.abs(samples[:, 0]) > 100
     return merged(np.flatnonzero(np.diff(above.astype(int)) == 1) / RATE_HZ)
-
-
-def peers() -> dict[str, Detector]:
-    """What is installed of the packages one would take instead."""
-    return neurokit_detectors() | biosppy_detectors()
-
-
-def neurokit_detectors() -> dict[str, Detector]:
-    """NeuroKit2 with three of its methods, and the best of them told of short bursts."""
-    try:
-        import neurokit2
-    except ImportError:
-        print("NeuroKit2 is not installed")
-        return {}
-    found: dict[str, Detector] = {}
-    for method, short in (
-        ("threshold", False),
-        ("mixture", False),
-        ("biosppy", False),
-        ("biosppy", True),
-    ):
-
-        def neurokit(
-            samples: NDArray[float64], *, method: str = method, short: bool = short
-        ) -> list[float]:
-            clean = neurokit2.emg_clean(samples[:, 0], sampling_rate=int(RATE_HZ))
-            given = clean if method == "biosppy" else neurokit2.emg_amplitude(clean)
-            key = "emg_cleaned" if method == "biosppy" else "emg_amplitude"
-            length = {"duration_min": round(SHORT_S * RATE_HZ)} if short else {}
-            _, info = neurokit2.emg_activation(
-                **{key: given}, sampling_rate=int(RATE_HZ), method=method, **length
-            )
-            return merged(np.asarray(info["EMG_Onsets"], dtype=float) / RATE_HZ)
-
-        found[f"NeuroKit2 {method}" + (", 10 ms" if short else "")] = neurokit
-    return found
-
-
-def biosppy_detectors() -> dict[str, Detector]:
-    """BioSPPy's emg(), and two of its detectors that are told what rest is."""
-    try:
-        from biosppy.signals import emg
-    except ImportError:
-        print("BioSPPy is not installed")
-        return {}
-
-    def whole(samples: NDArray[float64]) -> list[float]:
-        onsets = emg.emg(samples[:, 0], sampling_rate=RATE_HZ, show=False)["onsets"]
-        return merged(np.asarray(onsets, dtype=float) / RATE_HZ)
-
-    def hodges(samples: NDArray[float64]) -> list[float]:
-        told = emg.hodges_bui_onset_detector(
-            signal=samples[:, 0],
-            rest=samples[: round(REST_S * RATE_HZ), 0],
-            sampling_rate=RATE_HZ,
-            size=round(SHORT_S * RATE_HZ),
-            threshold=5,
-        )
-        return merged(np.asarray(told["onsets"], dtype=float) / RATE_HZ)
-
-    def solnik(samples: NDArray[float64]) -> list[float]:
-        told = emg.solnik_onset_detector(
-            signal=samples[:, 0],
-            rest=samples[: round(REST_S * RATE_HZ), 0],
-            sampling_rate=RATE_HZ,
-            threshold=5,
-            active_state_duration=5,
-        )
-        return merged(np.asarray(told["onsets"], dtype=float) / RATE_HZ)
-
-    return {"BioSPPy emg()": whole, "BioSPPy hodges": hodges, "BioSPPy solnik": solnik}
 
 
 def score(detector: Detector, name: str, runs: int) -> Score:
@@ -220,7 +135,7 @@ def main() -> None:
         "fixed, 100 uV": fixed,
     }
     if options.peers:
-        detectors |= peers()
+        detectors |= neurokit_detectors(RATE_HZ) | biosppy_detectors(RATE_HZ)
     print(f"F1 of {options.runs} runs a condition; false events a minute in brackets\n")
     print(f"{'':24}" + "".join(f"{name:>15}" for name in TARGETS))
     print(f"{'wanted':24}" + "".join(f"{wanted:>15.2f}" for wanted in TARGETS.values()))

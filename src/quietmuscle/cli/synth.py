@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -55,6 +56,9 @@ def synth(  # noqa: PLR0913 - each is a property of the recording
         from quietmuscle.flow.synth import synth as make
         from quietmuscle.flow.synth import twitches_of
 
+        if sys.stderr.isatty():
+            making = Message(_("Making the recording; a minute of it can take half a minute."))
+            click.echo(say(making), err=True)
         told = make(
             SynthWish(kind=kind, seed=seed, seconds=seconds, rate_hz=rate_hz, channels=channels),
             out,

@@ -59,3 +59,21 @@ def test_in_calm_mode_numbers_rest(client: TestClient, workspace: Workspace) -> 
     address = f"/measure/{kept.id}/trace"
     assert "0:05.00" not in read(client, address)
     assert "0:05.00" in read(client, f"{address}?look=1")
+
+
+def test_a_part_of_it_has_its_own_table(client: TestClient, workspace: Workspace) -> None:
+    kept = put_emg(workspace.diary, NOW_UTC, emg=b"never read")
+    address = f"/measure/{kept.id}/trace"
+    html = read(client, f"{address}?from_s=4&to_s=6")
+    assert "0:05.00" in html
+    assert "0:12.50" not in html
+    assert "Those of the part that the picture shows." in html
+    assert 'data-start="4.0" data-stop="6.0"' in html
+    assert f'href="{address}?from_s=4.95&to_s=5.05"' in html
+    for whole in ("", "?from_s=0&to_s=20", "?from_s=9&to_s=3", "?from_s=30"):
+        html = read(client, address + whole)
+        assert "0:05.00" in html
+        assert "0:12.50" in html
+        assert "Those of the part" not in html
+    for wrong in ("from_s=-1", "to_s=nan", "from_s=inf", "to_s=x"):
+        assert client.get(f"{address}?{wrong}").status_code == 422

@@ -2,14 +2,16 @@
 
 import uPlot from "./vendor/uPlot.esm.js";
 import { diary, diaryHeader } from "./api.js";
+import { follow } from "./trace_hands.js";
 
-const STEPS = 200000; // as many samples as one answer may hold
+const STEPS = 48000; // of one answer: three views, each of which is looked at up to 8 times closer
 const SHORTEST_S = 0.001;
 const NEAR_S = 0.05; // so much is shown around a twitch that is gone to
 const LANE_PX = 12;
 const MOST_LANES = 8;
 const PLOT_PX = 170;
 const WAIT_MS = 150;
+const TABLE_WAIT_MS = 500;
 
 const page = document.getElementById("trace");
 const traces = page.querySelector(".traces");
@@ -18,14 +20,16 @@ const channel = document.getElementById("channel");
 const length = Number(page.dataset.length);
 const address = `/api/measurements/${page.dataset.id}`;
 
+let leftOut = [];
 let events = null; // until they are known nothing is shown: without them "no twitches" would be told
 let units = [];
-let view = { start: 0, stop: length };
+let view = { start: Number(page.dataset.start), stop: Number(page.dataset.stop) };
 let rate = 0;
 let held = null; // what the server gave: from where to where, and whether sample by sample
 let charts = [];
 let asking = null;
 let timer = 0;
+let tableTimer = 0;
 
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -61,6 +65,19 @@ async function bring() {
   }
 }
 
+/** The parts that are left out, beneath the line. */
+function shade(chart) {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.fillStyle = ink("--line");
+  for (const part of leftOut) {
+    const from = Math.max(bbox.left, chart.valToPos(Math.max(part.start_s, view.start), "x", true));
+    const to = Math.min(bbox.left + bbox.width, chart.valToPos(Math.min(part.stop_s, view.stop), "x", true));
+    if (to > from) ctx.fillRect(from, bbox.top, to - from, bbox.height);
+  }
+  ctx.restore();
+}
+
 /** The marks of events above a chart: a row for each motor unit, filled where it counts. */
 function marks(chart) {
   const { ctx, bbox } = chart;
@@ -72,7 +89,7 @@ function marks(chart) {
     const at = chart.valToPos(event.onset_s, "x", true);
     const lane = laneOf(event.unit_id);
     const counts = event.kind === "fasciculation" && !event.is_left_out;
-    const y = bbox.top - (lane + 0.7) * LANE_PX * ratio;
+    const y = bbox.top - lanePx(lane) * ratio;
     ctx.strokeStyle = ink(counts ? "--accent" : "--muted");
     ctx.fillStyle = ctx.strokeStyle;
     ctx.beginPath();
@@ -87,9 +104,11 @@ function marks(chart) {
   }
   ctx.fillStyle = ink("--muted");
   ctx.font = `${10 * ratio}px sans-serif`;
+  ctx.textAlign = "right";
+  ctx.textBaseline = "middle";
   units.slice(0, MOST_LANES).forEach((unit, lane) => {
     const shared = lane === MOST_LANES - 1 && units.length > MOST_LANES; // all that have no row of their own
-    if (unit !== null || shared) ctx.fillText(shared ? "…" : String(unit), bbox.left - 14 * ratio, bbox.top - (lane + 0.4) * LANE_PX * ratio);
+    if (unit !== null || shared) ctx.fillText(shared ? "…" : String(unit), bbox.left - 6 * ratio, bbox.top - lanePx(lane) * ratio);
   });
   ctx.restore();
 }
@@ -107,7 +126,7 @@ function chart(name, values, unit) {
   return new uPlot({
     width: traces.clientWidth,
     height: height(),
-    padding: [lanesPx(), 8, 0, 0],
+    padding: [lanesPx(), 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: false, range: () => [view.start, view.stop] } },
@@ -117,12 +136,13 @@ function chart(name, values, unit) {
     ],
     series: [{}, line, line],
     bands: [{ series: [2, 1], fill: ink("--muted") }],
-    hooks: { draw: [marks], setSelect: [selected] },
+    hooks: { drawClear: [shade], draw: [marks], setSelect: [selected] },
   }, values, box);
 }
 
 const laneOf = (unit) => Math.min(Math.max(0, units.indexOf(unit)), MOST_LANES - 1);
-const lanesPx = () => Math.min(units.length || 1, MOST_LANES) * LANE_PX + 4;
+const lanePx = (lane) => (lane + 1) * LANE_PX; // above the picture, clear of the axis
+const lanesPx = () => lanePx(Math.min(units.length || 1, MOST_LANES) - 0.5) + 4;
 const height = () => PLOT_PX + lanesPx();
 const digits = () => { const wide = view.stop - view.start; return wide < 0.1 ? 4 : wide < 1 ? 3 : wide < 20 ? 2 : 0; };
 
@@ -138,7 +158,14 @@ function draw(found) {
   charts.forEach((each) => each.destroy());
   traces.replaceChildren();
   const unit = found.unit === "uV" ? "µV" : found.unit ?? page.dataset.nounit;
-  charts = [chart(page.dataset.raw, columns(found.raw), unit), chart(page.dataset.cleaned, columns(found.cleaned), unit)];
+  charts = [chart(page.dataset.raw, columns(found.raw), unit)];
+  if (found.cleaned.low.some((value) => value !== null)) {
+    charts.push(chart(page.dataset.cleaned, columns(found.cleaned), unit));
+  } else if (found.raw.low.some((value) => value !== null)) {
+    const words = document.createElement("p");
+    words.textContent = page.dataset.slow;
+    traces.append(words);
+  }
   tell();
 }
 
@@ -149,6 +176,20 @@ function tell() {
   page.dataset.shown = `${view.start} ${view.stop}`;
 }
 
+/** Bring the table of the stretch that is shown, and keep the address of it. */
+async function list() {
+  const where = new URL(location.href);
+  where.searchParams.delete("part");
+  where.searchParams.set("from_s", view.start.toFixed(4));
+  where.searchParams.set("to_s", view.stop.toFixed(4));
+  history.replaceState(null, "", where);
+  const answer = await fetch(where, { headers: diaryHeader(diary) }).catch(() => null);
+  if (!answer?.ok) return; // what stood there stays
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("found");
+  const old = document.getElementById("found");
+  if (found && where.href === location.href && !old.contains(document.activeElement)) old.replaceWith(found);
+}
+
 /** Show a stretch; what is not at hand, or not finely enough, is fetched once hands rest. */
 function show(start, stop) {
   if (!events) return;
@@ -156,6 +197,8 @@ function show(start, stop) {
   const from = Math.min(Math.max(0, (start + stop - wide) / 2), length - wide);
   view = { start: from, stop: from + wide };
   clearTimeout(timer);
+  clearTimeout(tableTimer);
+  tableTimer = setTimeout(list, TABLE_WAIT_MS);
   const there = held && view.start >= held.start && view.stop <= held.stop;
   if (!there || (!held.isSamples && wide < (held.stop - held.start) / 8)) timer = setTimeout(bring, WAIT_MS);
   charts.forEach((each) => each.redraw(true, true));
@@ -181,10 +224,18 @@ const acts = {
 };
 const keys = { "+": "in", "=": "in", "-": "out", ArrowLeft: "earlier", ArrowRight: "later", n: "next", p: "before", Home: "all" };
 
-function zoom(share) {
-  const middle = (view.start + view.stop) / 2;
-  const half = Math.max(SHORTEST_S, (view.stop - view.start) * share) / 2;
-  show(middle - half, middle + half);
+/** Look closer (a share below 1) or wider; what lies at this share of the picture stays there. */
+function zoom(share, at = 0.5) {
+  const wide = view.stop - view.start;
+  const next = Math.min(length, Math.max(SHORTEST_S, wide * share));
+  const start = view.start + at * (wide - next);
+  show(start, start + next);
+}
+
+/** Which share of the picture's width lies at so many pixels of the window. */
+function placeOf(x) {
+  const { left, width } = traces.querySelector(".u-over")?.getBoundingClientRect() ?? traces.getBoundingClientRect();
+  return (x - left) / width;
 }
 
 function move(share) {
@@ -199,13 +250,23 @@ traces.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+follow(traces, { place: placeOf, moved: move, zoomed: (at, share) => zoom(share, at) });
+document.querySelector("main").addEventListener("click", (event) => {
+  const link = event.target.closest("#found a[data-from]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  traces.focus({ preventScroll: true });
+  page.scrollIntoView({ block: "start" });
+  show(Number(link.dataset.from), Number(link.dataset.to));
+});
 channel?.addEventListener("change", () => { held = null; bring(); });
 new ResizeObserver(() => charts.forEach((each) => each.setSize({ width: traces.clientWidth, height: height() }))).observe(traces);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", bring);
 
 page.hidden = false;
-ask(`${address}/events`).then((found) => {
+Promise.all([ask(`${address}/events`), ask(address)]).then(([found, kept]) => {
   events = found.events;
+  leftOut = kept.left_out;
   units = [...new Set(events.map((event) => event.unit_id))].sort((one, other) => (one ?? -1) - (other ?? -1));
   return bring();
 }).catch((problem) => { viewWords.textContent = problem.message || page.dataset.failed; });
