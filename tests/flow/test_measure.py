@@ -86,7 +86,7 @@ def test_a_phone_is_known_by_its_axes_and_may_bring_a_table_as_its_control(tmp_p
     muscle = written("muscle.csv", recording)
     table = written("table.csv", minute(52, body=False, phone=phone))
     found = measure_file(muscle)
-    assert (found.modality, found.engine_version) == (Modality.ACCEL, "accel 3")
+    assert (found.modality, found.engine_version) == (Modality.ACCEL, "accel 4")
     assert found.summary.fasciculations == pytest.approx(len(true_twitches(recording)), abs=2)
     assert measure_file(muscle, control=table).events == found.events
 

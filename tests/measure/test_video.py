@@ -97,6 +97,33 @@ def test_nothing_can_be_measured_in_no_picture_one_picture_or_the_dark():
     assert Quality.NOT_MEASURABLE in measure_frames(blank(200, 100, side=20)).quality
 
 
+def test_pictures_that_are_missing_are_told_and_their_time_is_not_used():
+    whole = list(skin_video(replace(SKIN, duration_s=20.0), 61).source.frames())
+    holed = [one for one in whole if not 8 <= one.time_s < 12]
+    found, less = measure_frames(whole), measure_frames(holed)
+    assert Quality.MISSING_SAMPLES not in found.quality
+    assert Quality.MISSING_SAMPLES in less.quality
+    assert found.duration_s == less.duration_s
+    assert 3.5 < found.usable_s - less.usable_s < 8
+
+
+@pytest.mark.parametrize("seed", [61, 63])
+def test_a_muscle_that_twitches_often_in_a_small_picture_is_not_taken_for_noise(seed):
+    made = skin_video(replace(SKIN, duration_s=20.0), seed)
+    found = measure_frames(made.source.frames())
+    assert len(made.truth) > 10
+    assert len(fasciculations(found)) == len(made.truth)
+    assert found.usable_s == pytest.approx(20, abs=0.5)
+
+
+def test_a_part_with_too_few_pictures_is_told():
+    whole = skin_video(replace(SKIN, duration_s=75.0, width=96, height=96), 62).source.frames()
+    sparse = [one for n, one in enumerate(whole) if one.time_s < 36 or n % 2 == 0]
+    found = measure_frames(sparse)
+    assert {Quality.MISSING_SAMPLES, Quality.LOW_RATE} <= set(found.quality)
+    assert 45 < found.usable_s < 60
+
+
 def test_a_camera_that_hangs_is_told_and_has_no_rate():
     first = next(skin_video(SKIN, 60).source.frames())
     hung = [replace(first, time_s=n / 25, is_repeat=n > 0) for n in range(150)]

@@ -27,7 +27,7 @@ from quietmuscle.model.recording import SignalUnit
 if TYPE_CHECKING:
     from quietmuscle.model.recording import SignalHeader
 
-ENGINE_VERSION = "accel 3"
+ENGINE_VERSION = "accel 4"
 LOW_RATE_HZ = 99.0
 """Below 100 samples a second the band of muscle is not seen whole; phones say 99.6 for 100."""
 BESIDE_S = 0.5

@@ -20,6 +20,9 @@ SURE = 11.6
 FULL_HZ = 200.0
 LESS_SURE = 0.8
 """Fewer samples hold fewer chances: how much lower the height may be for each e-fold."""
+MORE_SURE = 1.7
+"""How much higher for each e-fold above: the sensor's noise is spread wider there, so twitches
+stand out farther, and what a heart leaves behind does, too. By simulation (docs/explanation)."""
 UNSURE = 0.85
 """Share of that height from which on a swing is told, as one that is not sure."""
 SILENT = 0.7
@@ -60,7 +63,8 @@ class Transient:
 
 def sure_height(rate_hz: float) -> float:
     """The height above which a swing is taken for true, at a sampling rate."""
-    return SURE + LESS_SURE * float(np.log(min(rate_hz, FULL_HZ) / FULL_HZ))
+    folds = float(np.log(rate_hz / FULL_HZ))
+    return SURE + folds * (LESS_SURE if folds < 0 else MORE_SURE)
 
 
 def transients(

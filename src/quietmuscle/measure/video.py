@@ -55,6 +55,8 @@ found (81 in 100 are at an eighth): half goes by its width, three fifths by its 
 where texture is faint. From 138 twitches of clips that thresholds were set on."""
 LOUD_Z = 3.25
 """A rhythm is told when its strongest block is this many spreads of the noise."""
+MISSING_SHARE = 0.05
+"""Of a stretch in gaps of the clock: said from here on. Judgement."""
 LIGHT_RANGE = 0.25
 """Change of mean brightness in a stretch that is said."""
 TREMOR_S = (1 / 15, 1 / 3)
@@ -99,6 +101,7 @@ class _Sum:
     usable_s: float
     heat: NDArray[float32] | None
     smallest: list[float]
+    is_sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +144,7 @@ def measure_frames(frames: Iterable[Frame]) -> VideoFinding:
         problem = _problem(kept)
         if problem is not None:
             total.quality.add(problem)
+            total.is_sparse |= problem is Quality.LOW_RATE
             continue
         # A stretch answers for its middle; the rims belong to its neighbours.
         start = from_s if from_s == first.time_s else from_s + OVERLAP_S / 2
@@ -214,6 +218,7 @@ def _remarks(part: Stretch) -> set[Quality]:
     """What is to be said of a stretch that was measured."""
     said = {
         Quality.FLAT: part.is_frozen,
+        Quality.MISSING_SAMPLES: part.missing_share > MISSING_SHARE,
         Quality.LOW_RATE: np.median(np.diff(part.times_s)) > 1 / FEW_HZ,
         Quality.CAMERA_MOVED: bool(part.jolts),
         Quality.LIGHT_CHANGED: part.light_range > LIGHT_RANGE,
@@ -258,6 +263,8 @@ def _event(one: NamedStir, lens: _Lens) -> Event:
 
 
 def _finding(total: _Sum, duration_s: float, lens: _Lens) -> VideoFinding:
+    if total.usable_s >= SHORTEST_S and total.is_sparse:
+        total.quality.add(Quality.MISSING_SAMPLES)
     heat = np.zeros((0, 0), np.float32) if total.heat is None else total.heat
     if total.usable_s < SHORTEST_S:
         total.quality.add(Quality.NOT_MEASURABLE)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quietmuscle.measure.video import VideoFinding
     from quietmuscle.model.recording import Modality
 
-ENGINE_VERSION = "video 4"
+ENGINE_VERSION = "video 5"
 
 
 def video_measurement(found: VideoFinding, modality: Modality) -> Measurement:

@@ -59,6 +59,7 @@ class Stretch:
     jolts: tuple[tuple[float, float], ...]
     noise: NDArray[float32]
     bar: float
+    missing_share: float
     moved_share: float
     light_range: float
     is_frozen: bool
@@ -76,7 +77,8 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
     usable = np.interp(times, given, _fits(misfit, seen).astype(float)) > 0.99
     # A gap in time is no picture at all.
     next_one = np.clip(np.searchsorted(given, times), 1, len(given) - 1)
-    usable &= (given[next_one] - given[next_one - 1]) < max(0.12, 2.5 / rate_hz)
+    gaps = (given[next_one] - given[next_one - 1]) >= max(0.12, 2.5 / rate_hz)
+    usable &= ~gaps
     frozen = _frozen(frames)
     usable &= np.interp(times, given, frozen.astype(float)) < 0.01
     hangs = np.mean([frame.is_repeat for frame in frames]) > FROZEN_SHARE
@@ -103,6 +105,7 @@ def stretch(frames: list[TrackedFrame]) -> Stretch:
         jolts=jolts,
         noise=found.noise,
         bar=found.bar,
+        missing_share=float(gaps.mean()),
         moved_share=float(1 - seen.mean()),
         light_range=float((light.max() - light.min()) / max(light.mean(), 1)),
         is_frozen=bool(frozen.any() or (hangs and not kept)),

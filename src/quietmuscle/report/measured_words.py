@@ -53,7 +53,7 @@ DETAILS: dict[EventDetail, str] = {
     EventDetail.GROUPED: _("a group of twitches"),
     EventDetail.HIGH_FREQUENCY: _("a quick run"),
     EventDetail.HEARTBEAT: _("the heartbeat"),
-    EventDetail.MOVEMENT: _("a movement of the camera, the sensor or the body"),
+    EventDetail.MOVEMENT: _("a movement of the body, or of what records it"),
     EventDetail.MAINS: _("hum of the power line"),
     EventDetail.UNSURE: _("perhaps a twitch; not counted"),
 }
@@ -64,7 +64,9 @@ QUALITIES: dict[Quality, str] = {
     Quality.MAINS_HUM: _("There is hum of the power line in it."),
     Quality.CLIPPED: _("Parts of it are too loud for the device and were cut off."),
     Quality.FLAT: _("A part of it holds no signal."),
-    Quality.MISSING_SAMPLES: _("A part of it is missing."),
+    Quality.MISSING_SAMPLES: _(
+        "In parts of it pictures or samples are missing; those parts were left out."
+    ),
     Quality.NOISY: _("It is noisy: small twitches are hidden in it."),
     Quality.MOVEMENT: _("Movements took away a part of the time."),
     Quality.HEARTBEAT: _(

@@ -110,7 +110,23 @@ def test_many_twitches_are_paged_and_all_are_shown_when_asked_for(
     assert whole.count("Not a twitch</button>") == 25
     told = {"event": "24", "kind": "other", "page": "1", "whole": "1"}
     answer = client.post(f"{address}/say", data=told)
-    assert answer.headers["location"] == f"{address}?events=1&whole=1#events"
+    assert answer.headers["location"] == f"{address}?events=1&saved=event&whole=1#events"
+
+
+def test_one_that_was_added_is_shown_where_it_stands_and_said_to_be_saved(
+    client: TestClient, workspace: Workspace
+) -> None:
+    kept = put_many(workspace, 25)
+    address = f"/measure/{kept.id}"
+    onset_s = client.get(f"/api{address.replace('measure', 'measurements')}/events").json()[
+        "events"
+    ][22]["onset_s"]
+    told = {"kind": "fasciculation", "onset": f"{onset_s + 0.5:.2f}"}
+    answer = client.post(f"{address}/say", data=told)
+    assert answer.headers["location"] == f"{address}?events=3&saved=event#events"
+    html = read(client, answer.headers["location"])
+    assert "Saved. Twitches that count now: 26." in html
+    assert "nothing: you added it" in html
 
 
 def test_sizes_and_sureness_are_explained_beside_them(

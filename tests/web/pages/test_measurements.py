@@ -74,7 +74,10 @@ def test_an_event_is_told_to_be_something_else_and_that_is_taken_back(
 ) -> None:
     address = f"/measure/{kept.id}"
     answer = client.post(f"{address}/say", data={"event": "0", "kind": "other", "page": "1"})
-    assert (answer.status_code, answer.headers["location"]) == (303, f"{address}?events=1#events")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"{address}?events=1&saved=event#events",
+    )
     html = read(client, address)
     assert "<h1>2 twitches" in html
     assert "The program alone counted 3" in html
@@ -205,7 +208,7 @@ def test_in_calm_mode_numbers_rest_until_they_are_looked_for(
     assert "3 twitches" in read(client, "/measure/kept?look=1")
     told = {"event": "0", "kind": "other", "page": "1", "look": "1"}
     answer = client.post(f"{address}/say", data=told)
-    assert answer.headers["location"] == f"{address}?events=1&look=1#events"
+    assert answer.headers["location"] == f"{address}?events=1&saved=event&look=1#events"
 
 
 def test_help_is_one_step_away(client: TestClient, kept: KeptMeasurement) -> None:

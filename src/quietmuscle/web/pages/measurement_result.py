@@ -258,6 +258,12 @@ def _is_of_interest(one: ShownEvent) -> bool:
     return was_twitch or one.correction is not None or unsure
 
 
+def page_of(whole: WholeMeasurement, onset_s: float, *, is_whole: bool) -> int:
+    """On which page of the twitches an event at a moment stands; a page is longer in the whole."""
+    earlier = sum(1 for one in whole.events if _is_of_interest(one) and one.onset_s < onset_s)
+    return earlier // (ALL_EVENTS_A_PAGE if is_whole else EVENTS_A_PAGE) + 1
+
+
 def _events_page(whole: WholeMeasurement, asked: Asked) -> EventsPage:
     others = bool(asked.others)
     shown = tuple(one for one in whole.events if _is_of_interest(one) != others)

@@ -42,6 +42,7 @@ from quietmuscle.web.page import page
 from quietmuscle.web.pages.measurement_result import Asked
 from quietmuscle.web.pages.measurement_result import Refused
 from quietmuscle.web.pages.measurement_result import mark_of
+from quietmuscle.web.pages.measurement_result import page_of
 from quietmuscle.web.pages.measurement_result import result_page
 from quietmuscle.web.part import Part
 from quietmuscle.web.sent_form import sent_fields
@@ -150,7 +151,12 @@ def say_event(
         refused = Refused(why=refusal.message, onset=onset)
         return result_page(request, workspace, measurement_id, asked, refused)
     page_told = told.get("page", "")
-    back = {"events": page_told if page_told.isdecimal() else "1"}
+    back = {"events": page_told if page_told.isdecimal() else "1", "saved": "event"}
+    if onset and "event" not in told:  # one that was added: where it stands now
+        whole = measurements.kept_measurement(workspace, measurement_id)
+        number = page_of(whole, words.read_moment(onset), is_whole=bool(told.get("whole")))
+        back["events"] = str(number)
+        told.pop("others", None)
     back |= {name: "1" for name in ("others", "whole", "look") if told.get(name)}
     query = urlencode(back)
     return RedirectResponse(f"/measure/{measurement_id}?{query}#events", status_code=303)

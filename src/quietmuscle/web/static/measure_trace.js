@@ -22,6 +22,7 @@ const address = `/api/measurements/${page.dataset.id}`;
 
 let leftOut = [];
 let events = null; // until they are known nothing is shown: without them "no twitches" would be told
+let twitches = []; // the onsets of those that count
 let units = [];
 let view = { start: Number(page.dataset.start), stop: Number(page.dataset.stop) };
 let rate = 0;
@@ -94,7 +95,11 @@ function marks(chart) {
     ctx.fillStyle = ctx.strokeStyle;
     ctx.beginPath();
     ctx.arc(at, y, 3.5 * ratio, 0, 2 * Math.PI);
-    if (counts) ctx.fill(); else ctx.stroke();
+    if (!counts) {
+      ctx.stroke(); // no line: hundreds of them would hide the signal
+      continue;
+    }
+    ctx.fill();
     ctx.setLineDash([2 * ratio, 3 * ratio]);
     ctx.beginPath();
     ctx.moveTo(at, bbox.top);
@@ -108,7 +113,7 @@ function marks(chart) {
   ctx.textBaseline = "middle";
   units.slice(0, MOST_LANES).forEach((unit, lane) => {
     const shared = lane === MOST_LANES - 1 && units.length > MOST_LANES; // all that have no row of their own
-    if (unit !== null || shared) ctx.fillText(shared ? "…" : String(unit), bbox.left - 6 * ratio, bbox.top - lanePx(lane) * ratio);
+    ctx.fillText(shared ? "…" : String(unit ?? "–"), bbox.left - 6 * ratio, bbox.top - lanePx(lane) * ratio);
   });
   ctx.restore();
 }
@@ -126,12 +131,12 @@ function chart(name, values, unit) {
   return new uPlot({
     width: traces.clientWidth,
     height: height(),
-    padding: [lanesPx(), 16, 0, 0],
+    padding: [lanesPx(), 24, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
     scales: { x: { time: false, range: () => [view.start, view.stop] } },
     axes: [
-      { ...axis, space: 70, values: (_, ticks) => ticks.map((at) => at.toFixed(digits())) },
+      { ...axis, space: 80, values: (_, ticks) => ticks.map((at) => `${at.toFixed(digits())} s`) },
       { ...axis, size: 54 },
     ],
     series: [{}, line, line],
@@ -169,8 +174,27 @@ function draw(found) {
   tell();
 }
 
+const nextTwitch = (step) => {
+  const middle = (view.start + view.stop) / 2;
+  return step > 0 ? twitches.find((at) => at > middle + 1e-6) : twitches.findLast((at) => at < middle - 1e-6);
+};
+
+/** Which buttons can do something now; a hand that is on one keeps it. */
+function offer() {
+  const wide = view.stop - view.start;
+  const can = {
+    in: wide > SHORTEST_S * 1.001, out: wide < length, all: wide < length,
+    earlier: view.start > 0, later: view.stop < length,
+    before: nextTwitch(-1) !== undefined, next: nextTwitch(1) !== undefined,
+  };
+  for (const button of page.querySelectorAll("[data-act]")) {
+    button.setAttribute("aria-disabled", String(!can[button.dataset.act]));
+  }
+}
+
 function tell() {
-  const inside = events.filter((event) => event.kind === "fasciculation" && !event.is_left_out && event.onset_s >= view.start && event.onset_s <= view.stop);
+  offer();
+  const inside = twitches.filter((at) => at >= view.start && at <= view.stop);
   const named = { start: view.start.toFixed(4), stop: view.stop.toFixed(4), count: inside.length };
   viewWords.textContent = page.dataset.view.replace(/\{(\w+)\}/g, (_, key) => named[key]);
   page.dataset.shown = `${view.start} ${view.stop}`;
@@ -208,9 +232,7 @@ function show(start, stop) {
 
 function goTo(step) {
   if (!events) return;
-  const middle = (view.start + view.stop) / 2;
-  const twitches = events.filter((event) => event.kind === "fasciculation" && !event.is_left_out).map((event) => event.onset_s);
-  const next = step > 0 ? twitches.find((at) => at > middle + 1e-6) : twitches.findLast((at) => at < middle - 1e-6);
+  const next = nextTwitch(step);
   if (next === undefined) return;
   const half = Math.min((view.stop - view.start) / 2, NEAR_S);
   show(next - half, next + half);
@@ -267,6 +289,7 @@ page.hidden = false;
 Promise.all([ask(`${address}/events`), ask(address)]).then(([found, kept]) => {
   events = found.events;
   leftOut = kept.left_out;
+  twitches = events.filter((event) => event.kind === "fasciculation" && !event.is_left_out).map((event) => event.onset_s);
   units = [...new Set(events.map((event) => event.unit_id))].sort((one, other) => (one ?? -1) - (other ?? -1));
   return bring();
 }).catch((problem) => { viewWords.textContent = problem.message || page.dataset.failed; });
