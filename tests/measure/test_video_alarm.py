@@ -43,6 +43,14 @@ def test_twitches_do_not_raise_the_bar():
     assert alarm(z, RATE_HZ).bar() == pytest.approx(quiet, rel=0.12)
 
 
+def test_nor_do_many_of_them_in_a_small_picture():
+    z = heights(3, side=5, count=200)
+    quiet = alarm(z, RATE_HZ).bar()
+    for at in range(8, 200, 18):
+        z[at : at + 3, 1:4, 1:4] += 30
+    assert alarm(z, RATE_HZ).bar() == pytest.approx(quiet, rel=0.25)
+
+
 def test_heavier_noise_has_a_higher_bar():
     assert alarm(heights(2, tail=1.4), RATE_HZ).bar() > 1.5 * alarm(heights(2), RATE_HZ).bar()
 

@@ -25,9 +25,11 @@ FALSE_PER_MIN = 0.4
 LOW_SHARE = 0.5
 HIGH_SHARE = 0.85
 """The heights from which middle and step are read."""
+ROUNDS = 2
 FIRST_SHARE = 0.6
 """So many of the peaks, the lowest, are noise in any film that can be measured. Judgement."""
-MOST_ROUNDS = 20
+MUCH_HIGHER = 1.5
+"""Noise without twitches gives both bars within a tenth or two. Judgement."""
 FEWEST_PEAKS = 30
 """With fewer nothing is known of a tail: they are taken as Gaussian."""
 GAUSSIAN = (3.7**2, 1.75)
@@ -59,24 +61,41 @@ class Alarm:
 def alarm(z: NDArray[float32], rate_hz: float) -> Alarm:
     """The tail of noise in strengths (pictures, rows, columns).
 
-    It is read from the lowest peaks first, then from all that it explains, until
-    no more come. Begun with all of them it would take many twitches for noise:
-    in a small picture a muscle that twitches 30 times a minute makes more than a
-    sixth of all peaks, and the bar rose above each of them.
+    It is read from all peaks, and again without those above the bar. In a small
+    picture a muscle that twitches 30 times a minute makes more than a sixth of
+    all peaks, and the bar rises above each of them. So it is also read from the
+    lowest peaks, and from all that they explain, until no more come; where that
+    bar is much lower, it holds.
     """
     heights = np.sort(peak_heights(z, rate_hz, np.ones(len(z), bool))) ** 2
     minutes = max(len(z) / rate_hz / 60, 1e-9)
-    count = math.ceil(FIRST_SHARE * len(heights))
-    found = Alarm(middle=GAUSSIAN[0], step=GAUSSIAN[1], peaks_per_min=len(heights) / minutes)
     if len(heights) < FEWEST_PEAKS:
-        return found
-    for _ in range(MOST_ROUNDS):
+        rate = len(heights) / minutes
+        return Alarm(middle=GAUSSIAN[0], step=GAUSSIAN[1], peaks_per_min=rate)
+    found, below = _from_above(heights, minutes), _from_below(heights, minutes)
+    return below if found.bar() > MUCH_HIGHER * below.bar() else found
+
+
+def _from_above(heights: NDArray[float32], minutes: float) -> Alarm:
+    """The tail by the squares of all heights, ascending, that do not stand out of it."""
+    found = _tail(heights, minutes)
+    for _ in range(ROUNDS - 1):
+        heights = heights[heights <= found.bar() ** 2]
+        if len(heights) < FEWEST_PEAKS:
+            break
+        found = _tail(heights, minutes)
+    return found
+
+
+def _from_below(heights: NDArray[float32], minutes: float) -> Alarm:
+    """The tail by the lowest of the squares of heights, ascending, and all that they explain."""
+    count = math.ceil(FIRST_SHARE * len(heights))
+    while True:
         found = _tail(heights[:count], minutes)
         explained = int(np.searchsorted(heights, found.bar() ** 2, side="right"))
         if explained <= count:
-            break
+            return found
         count = explained
-    return found
 
 
 def _tail(heights: NDArray[float32], minutes: float) -> Alarm:
