@@ -26,7 +26,13 @@ def resolve(target: Path, *more: str, given: str = "") -> None:
     """One lock, written by uv."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal"]
     command += ["--python-version", OLDEST_PYTHON, "--generate-hashes", "--no-config"]
-    command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    command += [
+        "--no-header",
+        "--no-annotate",
+        "--no-strip-extras",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+    ]
     command += [*more, "--output-file", target.name, "pyproject.toml", "-"]
     subprocess.run(command, cwd=ROOT, check=True, input=given, text=True, stdout=subprocess.DEVNULL)
     print(f"{target.name}: {target.read_text('utf-8').count('==')} packages")
